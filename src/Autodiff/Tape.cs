@@ -1,0 +1,101 @@
+using System.Numerics;
+using QXai.Numerics;
+
+namespace QXai.Autodiff;
+
+/// <summary>
+/// The record of a computation: its nodes in the order in which they were computed. Forward mode reads it forwards (<see cref="Forward"/> runs the recorded ops again on new
+/// inputs), reverse mode reads it backwards (<see cref="Backward(Node{T}, Tensor{T}?)"/>).
+/// </summary>
+public sealed class Tape<T>(bool training = false)
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly List<Node<T>> nodes = [];
+    private readonly Dictionary<Parameter<T>, Leaf<T>> parameters = [];
+
+    /// <summary>Whether dropout drops and batch norm uses the batch's statistics.</summary>
+    public bool Training { get; } = training;
+
+    /// <summary>Seeds what is random in the forward pass (dropout); the trainer sets it before each pass from seed, step and sample, so that it does not depend on threads.</summary>
+    public ulong Draw { get; set; }
+
+    /// <summary>The nodes in order of execution.</summary>
+    public IReadOnlyList<Node<T>> Nodes => nodes;
+
+    /// <summary>A leaf that holds <paramref name="value"/> (no copy). Mark it as needing a gradient to differentiate with respect to it.</summary>
+    public Leaf<T> Input(Tensor<T> value, bool needsGradient = false) => Record(new Leaf<T>(this, value, needsGradient));
+
+    /// <summary>The leaf of a parameter: one per tape, however often it is used.</summary>
+    public Leaf<T> Use(Parameter<T> parameter)
+    {
+        if (!parameters.TryGetValue(parameter, out var leaf))
+        {
+            leaf = Record(new Leaf<T>(this, parameter.Value, needsGradient: true) { Name = parameter.Name });
+            parameters.Add(parameter, leaf);
+        }
+
+        return leaf;
+    }
+
+    /// <summary>Appends a node and computes its value. Ops call this from their extension method.</summary>
+    public TNode Record<TNode>(TNode node)
+        where TNode : Node<T>
+    {
+        node.Forward();
+        nodes.Add(node);
+        return node;
+    }
+
+    /// <summary>The last node of that name; throws with the list of names where there is none.</summary>
+    public Node<T> Find(string name) =>
+        nodes.FindLast(node => node.Name == name)
+        ?? throw new InputException($"No layer is called '{name}'; the model has: {string.Join(", ", nodes.Where(n => n is not Leaf<T> && n.Name is not null).Select(n => n.Name).Distinct())}.");
+
+    /// <summary>Computes every node again, in order: for new values in the leaves.</summary>
+    public void Forward()
+    {
+        foreach (var node in nodes)
+        {
+            node.Forward();
+        }
+    }
+
+    /// <summary>
+    /// Reverse mode: dL/d(every node) for L = &lt;cotangent, output&gt;. The cotangent has the shape of the output; without one, the output must be a single number and L is that number.
+    /// Gradients of an earlier pass are forgotten.
+    /// </summary>
+    public void Backward(Node<T> output, Tensor<T>? cotangent = null)
+    {
+        if (cotangent is null && output.Value.Length != 1)
+        {
+            throw new ShapeException($"Backward: the output has shape {output.Shape}; without a cotangent it must be a single number.");
+        }
+
+        if (cotangent is not null && !cotangent.Shape.Equals(output.Shape))
+        {
+            throw new ShapeException($"Backward: the cotangent has shape {cotangent.Shape}, but the output has shape {output.Shape}.");
+        }
+
+        foreach (var node in nodes)
+        {
+            node.ClearGradient();
+        }
+
+        if (cotangent is null)
+        {
+            output.Gradient.Span[0] = T.One;
+        }
+        else
+        {
+            cotangent.Span.CopyTo(output.Gradient.Span);
+        }
+
+        for (var i = nodes.IndexOf(output); i >= 0; i--)
+        {
+            if (nodes[i].NeedsGradient)
+            {
+                nodes[i].Pullback();
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Numerics;
+
+namespace QXai.Numerics.Simd;
+
+/// <summary>
+/// A vector of <see cref="Lanes"/> numbers. A kernel is written once, generic in its vector, and the JIT makes one specialised body for each of
+/// <see cref="Simd512{T}"/>, <see cref="Simd256{T}"/> and <see cref="Simd1{T}"/>: the same source runs on AVX-512, AVX2, NEON and plain hardware. Every lane does
+/// the same sequence of correctly rounded operations at every width, so that results agree bit for bit wherever the kernel vectorises over
+/// independent outputs.
+/// </summary>
+internal interface ISimd<TSelf, T>
+    where TSelf : struct, ISimd<TSelf, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Numbers per vector.</summary>
+    static abstract int Lanes { get; }
+
+    /// <summary>All lanes zero.</summary>
+    static abstract TSelf Zero { get; }
+
+    /// <summary>All lanes equal to <paramref name="value"/>.</summary>
+    static abstract TSelf Broadcast(T value);
+
+    /// <summary>The lanes at source[index], source[index + 1], ...; the caller has checked that they exist.</summary>
+    static abstract TSelf Load(ref readonly T source, nuint index);
+
+    /// <summary>Stores the lanes at destination[index], destination[index + 1], ...; the caller has checked that they exist.</summary>
+    void Store(ref T destination, nuint index);
+
+    /// <summary>a * b + c, rounded once.</summary>
+    static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>Lane-wise sum.</summary>
+    static abstract TSelf operator +(TSelf a, TSelf b);
+
+    /// <summary>Lane-wise difference.</summary>
+    static abstract TSelf operator -(TSelf a, TSelf b);
+
+    /// <summary>Lane-wise product.</summary>
+    static abstract TSelf operator *(TSelf a, TSelf b);
+
+    /// <summary>Lane-wise quotient.</summary>
+    static abstract TSelf operator /(TSelf a, TSelf b);
+
+    /// <summary>Lane-wise maximum; which operand is returned for NaN or for zeros of both signs is not specified.</summary>
+    static abstract TSelf Max(TSelf a, TSelf b);
+}

@@ -1,0 +1,42 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace QXai.Numerics.Simd;
+
+/// <summary>A "vector" of one lane: the tails of loops, and machines without vector hardware.</summary>
+internal readonly struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly T value = value;
+
+    public static int Lanes => 1;
+
+    public static Simd1<T> Zero => new(T.Zero);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Broadcast(T value) => new(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Load(ref readonly T source, nuint index) => new(Unsafe.Add(ref Unsafe.AsRef(in source), index));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref T destination, nuint index) => Unsafe.Add(ref destination, index) = value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> FusedMultiplyAdd(Simd1<T> a, Simd1<T> b, Simd1<T> c) => new(T.FusedMultiplyAdd(a.value, b.value, c.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> operator +(Simd1<T> a, Simd1<T> b) => new(a.value + b.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> operator -(Simd1<T> a, Simd1<T> b) => new(a.value - b.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> operator *(Simd1<T> a, Simd1<T> b) => new(a.value * b.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> operator /(Simd1<T> a, Simd1<T> b) => new(a.value / b.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Max(Simd1<T> a, Simd1<T> b) => new(T.MaxNative(a.value, b.value));
+}
