@@ -1,40 +1,25 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace QXai.Autodiff.Ops;
 
-/// <summary>
-/// Rectifier that leaks, elementwise: y = x where x &gt; 0, else slope x.  Pullback: dx = dy where x &gt; 0, else slope dy.
-/// </summary>
-public sealed class LeakyReluOp<T>(Node<T> x, T slope) : Node<T>(x.Shape, x)
+/// <summary>Rectifier that leaks, elementwise: y = x where x &gt; 0, else slope x.  Pullback: dx = dy where x &gt; 0, else slope dy.</summary>
+public sealed class LeakyReluOp<T>(Node<T> x, T slope) : VectorUnaryOp<T, LeakyReluOp<T>.Function>(x, new(slope))
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>The factor for negative x.</summary>
-    public T Slope { get; } = slope;
+    public T Slope => Definition.Slope;
 
-    /// <inheritdoc/>
-    public override void Forward()
+    /// <summary>The leaking rectifier and its slope.</summary>
+    public readonly struct Function(T slope) : IVectorFunction<T>
     {
-        ReadOnlySpan<T> source = x.Value.Span;
-        var y = Value.Span[..source.Length];
-        for (var i = 0; i < source.Length; i++)
-        {
-            y[i] = source[i] * Factor(source[i]);
-        }
-    }
+        /// <summary>The factor for negative x.</summary>
+        public T Slope { get; } = slope;
 
-    /// <inheritdoc/>
-    public override void Pullback()
-    {
-        ReadOnlySpan<T> source = x.Value.Span;
-        ReadOnlySpan<T> dy = Gradient.Span[..source.Length];
-        var dx = x.Gradient.Span[..source.Length];
-        for (var i = 0; i < source.Length; i++)
-        {
-            dx[i] += dy[i] * Factor(source[i]);
-        }
-    }
+        Vector512<T> IVectorFunction<T>.Value(Vector512<T> x) => Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<T>.Zero), x, x * Slope);
 
-    private T Factor(T x) => x > T.Zero ? T.One : Slope;
+        Vector512<T> IVectorFunction<T>.Pull(Vector512<T> x, Vector512<T> y, Vector512<T> dy) => Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<T>.Zero), dy, dy * Slope);
+    }
 }
 
 /// <summary>Adds <c>x.LeakyRelu()</c> to nodes.</summary>

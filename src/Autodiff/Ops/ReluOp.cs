@@ -1,49 +1,18 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace QXai.Autodiff.Ops;
 
 /// <summary>Rectifier, elementwise: y = max(x, 0).  Pullback: dx = dy where x &gt; 0, else 0 (the slope at 0 is taken as 0). What is not a number stays so.</summary>
-public sealed class ReluOp<T>(Node<T> x) : Node<T>(x.Shape, x)
+public sealed class ReluOp<T>(Node<T> x) : VectorUnaryOp<T, ReluOp<T>.Function>(x, default)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <inheritdoc/>
-    public override void Forward()
+    /// <summary>max(x, 0) and its slope.</summary>
+    public readonly struct Function : IVectorFunction<T>
     {
-        ReadOnlySpan<T> source = x.Value.Span;
-        var y = Value.Span[..source.Length];
-        var from = MemoryMarshal.Cast<T, Vector512<T>>(source);
-        var to = MemoryMarshal.Cast<T, Vector512<T>>(y)[..from.Length];
-        for (var i = 0; i < from.Length; i++)
-        {
-            to[i] = Vector512.AndNot(from[i], Vector512.LessThanOrEqual(from[i], Vector512<T>.Zero));
-        }
+        Vector512<T> IVectorFunction<T>.Value(Vector512<T> x) => Vector512.AndNot(x, Vector512.LessThanOrEqual(x, Vector512<T>.Zero));
 
-        for (var i = from.Length * Vector512<T>.Count; i < source.Length; i++)
-        {
-            y[i] = source[i] <= T.Zero ? T.Zero : source[i];
-        }
-    }
-
-    /// <inheritdoc/>
-    public override void Pullback()
-    {
-        ReadOnlySpan<T> source = x.Value.Span;
-        ReadOnlySpan<T> dy = Gradient.Span[..source.Length];
-        var dx = x.Gradient.Span[..source.Length];
-        var vectors = MemoryMarshal.Cast<T, Vector512<T>>(source);
-        var from = MemoryMarshal.Cast<T, Vector512<T>>(dy)[..vectors.Length];
-        var to = MemoryMarshal.Cast<T, Vector512<T>>(dx)[..vectors.Length];
-        for (var i = 0; i < vectors.Length; i++)
-        {
-            to[i] += Vector512.GreaterThan(vectors[i], Vector512<T>.Zero) & from[i];
-        }
-
-        for (var i = vectors.Length * Vector512<T>.Count; i < source.Length; i++)
-        {
-            dx[i] += source[i] > T.Zero ? dy[i] : T.Zero;
-        }
+        Vector512<T> IVectorFunction<T>.Pull(Vector512<T> x, Vector512<T> y, Vector512<T> dy) => dy & Vector512.GreaterThan(x, Vector512<T>.Zero);
     }
 }
 

@@ -1,17 +1,18 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace QXai.Autodiff.Ops;
 
 /// <summary>Square root, elementwise, for x &gt;= 0: y = sqrt(x).  Pullback: dx = dy / (2 y), which is infinite at x = 0.</summary>
-public sealed class SqrtOp<T>(Node<T> x) : UnaryOp<T, SqrtOp<T>.Function>(x)
+public sealed class SqrtOp<T>(Node<T> x) : VectorUnaryOp<T, SqrtOp<T>.Function>(x, default)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Sqrt x and its slope.</summary>
-    public readonly struct Function : IUnaryFunction<T>
+    /// <summary>Square root and its slope.</summary>
+    public readonly struct Function : IVectorFunction<T>
     {
-        static T IUnaryFunction<T>.Value(T x) => T.Sqrt(x);
+        Vector512<T> IVectorFunction<T>.Value(Vector512<T> x) => Vector512.Sqrt(x);
 
-        static T IUnaryFunction<T>.Slope(T x, T y) => T.One / (y + y);
+        Vector512<T> IVectorFunction<T>.Pull(Vector512<T> x, Vector512<T> y, Vector512<T> dy) => dy / (y + y);
     }
 }
 

@@ -1,17 +1,18 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace QXai.Autodiff.Ops;
 
 /// <summary>Square, elementwise: y = x^2.  Pullback: dx = 2 x dy.</summary>
-public sealed class SquareOp<T>(Node<T> x) : UnaryOp<T, SquareOp<T>.Function>(x)
+public sealed class SquareOp<T>(Node<T> x) : VectorUnaryOp<T, SquareOp<T>.Function>(x, default)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>x^2 and its slope.</summary>
-    public readonly struct Function : IUnaryFunction<T>
+    public readonly struct Function : IVectorFunction<T>
     {
-        static T IUnaryFunction<T>.Value(T x) => x * x;
+        Vector512<T> IVectorFunction<T>.Value(Vector512<T> x) => x * x;
 
-        static T IUnaryFunction<T>.Slope(T x, T y) => x + x;
+        Vector512<T> IVectorFunction<T>.Pull(Vector512<T> x, Vector512<T> y, Vector512<T> dy) => (x + x) * dy;
     }
 }
 
