@@ -7,7 +7,7 @@ namespace QXai.Nn;
 /// <summary>Serialisers generated at compile time, so that they work in trimmed and ahead-of-time compiled programs.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    RespectNullableAnnotations = true)]
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(SavedTraining))]
 [JsonSerializable(typeof(SavedData))]
 [JsonSerializable(typeof(TrainingOptions))]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using QXai.Nn.Checkpoints;
 using QXai.Numerics;
@@ -90,16 +91,24 @@ public sealed record HybridOptions
         ? new Shape(Channels[^1], size, size)
         : new Shape(Channels[^1], InputShape[1] >> PoolAfter.Length, InputShape[2] >> PoolAfter.Length);
 
-    /// <summary>Reads a description and checks it. Throws <see cref="InputException"/>, one line that begins with <paramref name="name"/>, where it is not one.</summary>
+    /// <summary>Reads a description, in which absent members take their defaults, and checks it. Throws <see cref="InputException"/>, one line that begins with <paramref name="name"/>, where it is not one.</summary>
     public static HybridOptions FromJson(string json, string name)
     {
         try
         {
-            var options = JsonSerializer.Deserialize(json, NnJson.Default.HybridOptions) ?? throw new JsonException("it is null.");
+            // Source-generated readers give absent init-only members no default, so what is given is laid over the complete default.
+            var given = JsonNode.Parse(json) as JsonObject ?? throw new JsonException("it is not an object.");
+            var complete = JsonNode.Parse(new HybridOptions().ToJson())!.AsObject();
+            foreach (var (key, value) in given)
+            {
+                complete[key] = value?.DeepClone();
+            }
+
+            var options = complete.Deserialize(NnJson.Default.HybridOptions)!;
             options.Validate();
             return options;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
             throw new InputException($"{name}: the model's description cannot be read: {exception.Message.ReplaceLineEndings(" ")}", exception);
         }
