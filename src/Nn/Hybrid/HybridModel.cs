@@ -133,6 +133,6 @@ public sealed class HybridModel<T> : Module<T>
             Add(new Dropout<T>("dropout", options.Dropout));
         }
 
-        Add(new Dense<T>("angles", options.BridgeShape.Count, options.Qubits));
+        Add(new Dense<T>("angles", options.BridgeShape.Count, options.Qubits, initializer: Initialisation.Initializer.KaimingUniform(double.Parse(Environment.GetEnvironmentVariable("GAIN") ?? "0.3"))));
     }
 }
