@@ -44,7 +44,7 @@ public sealed record DualNetwork(IReadOnlyList<DualLayer> Layers)
         for (var k = 0; k < maps; k++)
         {
             var ones = new Tensor<double>(activation.Shape);
-            ones[(Index)k].Span.Fill(1);
+            ones.Slice(k).Span.Fill(1);
             weights[k] = Derivative(layer, activation, ones).Entries[target].Tangent / area;
         }
 
