@@ -1,0 +1,72 @@
+// Unchecked ref arithmetic: callers have checked that source and destination exist.
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using QXai.Numerics.Simd;
+
+namespace QXai.Numerics.Kernels;
+
+/// <summary>
+/// Copies a matrix B [terms, columns] into panels, each all rows of some columns, one panel's width: panels[(j / width) terms width + p width + j % width] = B[p, j].
+/// The last panel is filled up with zeros.
+/// </summary>
+internal static class Panels<TSimd, T>
+    where TSimd : struct, ISimd<TSimd, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Copies; <paramref name="width"/> is one or two vectors. One of the strides of <paramref name="b"/> is 1.</summary>
+    public static void Copy(int terms, int columns, MatrixView<T> b, int width, ref T panels)
+    {
+        var whole = columns - columns % width;
+        if (b.Column == 1)
+        {
+            CopyRows(terms, whole, b, width, ref panels);
+        }
+        else
+        {
+            for (var j = 0; j < whole; j += width)
+            {
+                Transposition<T>.Copy(width, terms, in b.At(0, j), b.Column, ref Unsafe.Add(ref panels, j * terms), width);
+            }
+        }
+
+        if (whole < columns)
+        {
+            CopyLast(terms, columns - whole, b.From(0, whole), width, ref Unsafe.Add(ref panels, whole * terms));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyRows(int terms, int columns, MatrixView<T> b, int width, ref T panels)
+    {
+        for (var p = 0; p < terms; p++)
+        {
+            ref var from = ref Unsafe.AsRef(in b.At(p, 0));
+            ref var to = ref Unsafe.Add(ref panels, p * width);
+            for (var j = 0; j < columns; j += width)
+            {
+                for (var lane = 0; lane < width; lane += TSimd.Lanes)
+                {
+                    TSimd.Load(in from, (nuint)(j + lane)).Store(ref to, (nuint)lane);
+                }
+
+                to = ref Unsafe.Add(ref to, terms * width);
+            }
+        }
+    }
+
+    private static void CopyLast(int terms, int columns, MatrixView<T> b, int width, ref T panel)
+    {
+        if (b.Column != 1)
+        {
+            Transposition<T>.Copy(columns, terms, in b.At(0, 0), b.Column, ref panel, width);
+        }
+
+        for (var p = 0; p < terms; p++)
+        {
+            for (var j = b.Column == 1 ? 0 : columns; j < width; j++)
+            {
+                Unsafe.Add(ref panel, p * width + j) = j < columns ? b.At(p, j) : T.Zero;
+            }
+        }
+    }
+}
