@@ -20,6 +20,7 @@ internal sealed class DigitSheet
     public DigitSheet(ulong seed, int count, DigitStyle style)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        style.Check();
         (this.seed, this.style) = (seed, style);
         pixels = new byte[checked(count * Size * Size)];
         drawn = new bool[count];
