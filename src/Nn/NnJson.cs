@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using QXai.Nn.Hybrid;
 using QXai.Nn.Training;
 
 namespace QXai.Nn;
@@ -10,4 +11,5 @@ namespace QXai.Nn;
 [JsonSerializable(typeof(SavedTraining))]
 [JsonSerializable(typeof(SavedData))]
 [JsonSerializable(typeof(TrainingOptions))]
+[JsonSerializable(typeof(HybridOptions))]
 internal sealed partial class NnJson : JsonSerializerContext;
