@@ -4,6 +4,8 @@ using System.Globalization;
 using QXai.Data.Images;
 using QXai.Nn.Hybrid;
 using QXai.Numerics;
+using QXai.Quantum.Ansatze;
+using QXai.Quantum.Encodings;
 
 namespace QXai.Cli.Infrastructure;
 
@@ -21,9 +23,9 @@ internal sealed class ArchitectureOptions
     private readonly Option<int> blocks = new("--blocks") { Description = "Blocks of entangler and rotations.", DefaultValueFactory = _ => Default.Blocks, HelpName = "N" };
     private readonly Option<string> encoding = new("--encoding") { Description = "How features become rotations: angle, arctan or ry-rz-arctan.", DefaultValueFactory = _ => "angle" };
     private readonly Option<string> encodingGate = new("--encoding-gate") { Description = "The gate on each qubit before its encoding: I, X, Y, Z, H, S, Sdg, T, Tdg, SX or SXdg.", DefaultValueFactory = _ => Default.EncodingGate };
-    private readonly Option<char> encodingAxis = new("--encoding-axis") { Description = "The axis of the encoding's rotation: x, y, z, or i for none.", DefaultValueFactory = _ => Default.EncodingAxis };
+    private readonly Option<string> encodingAxis = new("--encoding-axis") { Description = "The axis of the encoding's rotation: x, y, z, or identity for none.", DefaultValueFactory = _ => "y" };
     private readonly Option<bool> reuploading = new("--reuploading") { Description = "Repeat the encoding before every block." };
-    private readonly Option<string> entangler = new("--entangler") { Description = "cnot-ring, cnot-chain, cz-ring, cnot-all or none.", DefaultValueFactory = _ => "cnot-ring" };
+    private readonly Option<string> entangler = new("--entangler") { Description = "The CNOTs with which a block begins: ring, linear, full or none.", DefaultValueFactory = _ => "ring" };
     private readonly Option<string> rotations = new("--rotations") { Description = "Axes of the rotations on each qubit of a block, in order: 'zyz', 'y', ...", DefaultValueFactory = _ => Default.Rotations };
     private readonly Option<string> head = new("--head") { Description = "How expectations become scores: identity, scale or linear.", DefaultValueFactory = _ => "scale" };
 
@@ -52,9 +54,9 @@ internal sealed class ArchitectureOptions
             Dropout = parsed.GetValue(dropout),
             Qubits = parsed.GetValue(qubits),
             Blocks = parsed.GetValue(blocks),
-            Encoding = Named<Encoding>(encoding, parsed),
+            Encoding = Named<EncodingKind>(encoding, parsed),
             EncodingGate = parsed.GetValue(encodingGate)!,
-            EncodingAxis = parsed.GetValue(encodingAxis),
+            EncodingAxis = Named<Axis>(encodingAxis, parsed),
             Reuploading = parsed.GetValue(reuploading),
             Entangler = Named<Entangler>(entangler, parsed),
             Rotations = parsed.GetValue(rotations)!,
@@ -82,7 +84,7 @@ internal sealed class ArchitectureOptions
             : throw new InputException($"{option.Name} {text}: whole numbers separated by commas are needed.");
     }
 
-    /// <summary>An enumeration's value by its name in kebab case (<c>cnot-ring</c>).</summary>
+    /// <summary>An enumeration's value by its name in kebab case (<c>ry-rz-arctan</c>).</summary>
     private static TEnum Named<TEnum>(Option<string> option, ParseResult parsed)
         where TEnum : struct, Enum
     {

@@ -9,5 +9,8 @@ internal static class Catalogue
     [
         TrainVerb.Create(),
         EvaluateVerb.Create(),
+        ExplainVerb.Create(),
+        FigureVerb.Create(),
+        AuditVerb.Create(),
     ];
 }
