@@ -1,0 +1,135 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
+namespace QXai.Numerics.Hashing;
+
+/// <summary>
+/// The hash function SHA-256 of FIPS 180-4: 32 bytes that stand for any sequence of bytes. Incremental: append what comes, in pieces of any size, then take the digest.
+/// Written out here because the framework's own needs a native library.
+/// </summary>
+public sealed class Sha256
+{
+    /// <summary>Bytes of a digest.</summary>
+    public const int DigestLength = 32;
+
+    private const int BlockLength = 64;
+
+    /// <summary>The first 32 bits of the fractional parts of the cube roots of the first 64 primes.</summary>
+    private static ReadOnlySpan<uint> RoundConstants =>
+    [
+        0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+        0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+        0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+        0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+        0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+        0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+        0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+        0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
+    ];
+
+    private readonly uint[] state = [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
+    private readonly byte[] pending = new byte[BlockLength];
+    private ulong length;
+
+    /// <summary>The digest of <paramref name="data"/>.</summary>
+    public static byte[] Hash(ReadOnlySpan<byte> data)
+    {
+        var hash = new Sha256();
+        hash.Append(data);
+        return hash.Digest();
+    }
+
+    /// <summary>The digest of what a stream holds from its position on.</summary>
+    public static byte[] Hash(Stream stream)
+    {
+        var hash = new Sha256();
+        var buffer = new byte[64 * 1024];
+        for (int count; (count = stream.Read(buffer)) > 0;)
+        {
+            hash.Append(buffer.AsSpan(0, count));
+        }
+
+        return hash.Digest();
+    }
+
+    /// <summary>Adds bytes to the message.</summary>
+    public void Append(ReadOnlySpan<byte> data)
+    {
+        var filled = (int)(length % BlockLength);
+        length += (ulong)data.Length;
+        if (filled > 0)
+        {
+            var count = Math.Min(BlockLength - filled, data.Length);
+            data[..count].CopyTo(pending.AsSpan(filled));
+            data = data[count..];
+            if (filled + count < BlockLength)
+            {
+                return;
+            }
+
+            Compress(pending);
+        }
+
+        for (; data.Length >= BlockLength; data = data[BlockLength..])
+        {
+            Compress(data);
+        }
+
+        data.CopyTo(pending);
+    }
+
+    /// <summary>The digest of all bytes appended so far; more may be appended afterwards.</summary>
+    public byte[] Digest()
+    {
+        var (before, bits, filled) = ((uint[])state.Clone(), 8 * length, (int)(length % BlockLength));
+        Span<byte> tail = stackalloc byte[2 * BlockLength];
+        tail.Clear();
+        pending.AsSpan(0, filled).CopyTo(tail);
+        tail[filled] = 0x80;
+        tail = tail[..(filled + 9 <= BlockLength ? BlockLength : 2 * BlockLength)];
+        BinaryPrimitives.WriteUInt64BigEndian(tail[^8..], bits);
+        for (; tail.Length > 0; tail = tail[BlockLength..])
+        {
+            Compress(tail);
+        }
+
+        var digest = new byte[DigestLength];
+        for (var i = 0; i < state.Length; i++)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(digest.AsSpan(4 * i), state[i]);
+        }
+
+        before.CopyTo(state, 0);
+        return digest;
+    }
+
+    /// <summary>One block of 64 bytes: FIPS 180-4, section 6.2.2.</summary>
+    private void Compress(ReadOnlySpan<byte> block)
+    {
+        Span<uint> w = stackalloc uint[64];
+        for (var t = 0; t < 16; t++)
+        {
+            w[t] = BinaryPrimitives.ReadUInt32BigEndian(block[(4 * t)..]);
+        }
+
+        for (var t = 16; t < w.Length; t++)
+        {
+            var s0 = BitOperations.RotateRight(w[t - 15], 7) ^ BitOperations.RotateRight(w[t - 15], 18) ^ (w[t - 15] >> 3);
+            var s1 = BitOperations.RotateRight(w[t - 2], 17) ^ BitOperations.RotateRight(w[t - 2], 19) ^ (w[t - 2] >> 10);
+            w[t] = w[t - 16] + s0 + w[t - 7] + s1;
+        }
+
+        var (a, b, c, d, e, f, g, h) = (state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7]);
+        for (var t = 0; t < w.Length; t++)
+        {
+            var s1 = BitOperations.RotateRight(e, 6) ^ BitOperations.RotateRight(e, 11) ^ BitOperations.RotateRight(e, 25);
+            var t1 = h + s1 + ((e & f) ^ (~e & g)) + RoundConstants[t] + w[t];
+            var s0 = BitOperations.RotateRight(a, 2) ^ BitOperations.RotateRight(a, 13) ^ BitOperations.RotateRight(a, 22);
+            var t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
+            (h, g, f, e, d, c, b, a) = (g, f, e, d + t1, c, b, a, t1 + t2);
+        }
+
+        (state[0], state[1], state[2], state[3]) = (state[0] + a, state[1] + b, state[2] + c, state[3] + d);
+        (state[4], state[5], state[6], state[7]) = (state[4] + e, state[5] + f, state[6] + g, state[7] + h);
+    }
+}
