@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace QXai.Cli.Verbs;
+
+/// <summary>The verbs of the command line, one file each.</summary>
+internal static class Catalogue
+{
+    public static IReadOnlyList<Command> All =>
+    [
+        TrainVerb.Create(),
+        EvaluateVerb.Create(),
+    ];
+}
