@@ -1,27 +1,10 @@
 using System.Buffers.Binary;
 using System.Numerics;
-<<<<<<< HEAD
-=======
 using System.Text;
->>>>>>> main
 
 namespace QXai.Numerics.Hashing;
 
 /// <summary>
-<<<<<<< HEAD
-/// The hash function SHA-256 of FIPS 180-4: 32 bytes that stand for any sequence of bytes. Incremental: append what comes, in pieces of any size, then take the digest.
-/// Written out here because the framework's own needs a native library.
-/// </summary>
-public sealed class Sha256
-{
-    /// <summary>Bytes of a digest.</summary>
-    public const int DigestLength = 32;
-
-    private const int BlockLength = 64;
-
-    /// <summary>The first 32 bits of the fractional parts of the cube roots of the first 64 primes.</summary>
-    private static ReadOnlySpan<uint> RoundConstants =>
-=======
 /// The hash SHA-256 of FIPS 180-4, in managed code: the framework's own aborts the process on systems without OpenSSL. Data is taken piece by piece through
 /// <see cref="Append(ReadOnlySpan{byte})"/>; <see cref="Finish"/> gives the 32 bytes once.
 /// </summary>
@@ -31,7 +14,6 @@ public sealed class Sha256
 
     /// <summary>The first 32 bits of the fractional parts of the cube roots of the first 64 primes.</summary>
     private static readonly uint[] RoundConstants =
->>>>>>> main
     [
         0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
         0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
@@ -44,104 +26,6 @@ public sealed class Sha256
     ];
 
     private readonly uint[] state = [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
-<<<<<<< HEAD
-    private readonly byte[] pending = new byte[BlockLength];
-    private ulong length;
-
-    /// <summary>The digest of <paramref name="data"/>.</summary>
-    public static byte[] Hash(ReadOnlySpan<byte> data)
-    {
-        var hash = new Sha256();
-        hash.Append(data);
-        return hash.Digest();
-    }
-
-    /// <summary>The digest of what a stream holds from its position on.</summary>
-    public static byte[] Hash(Stream stream)
-    {
-        var hash = new Sha256();
-        var buffer = new byte[64 * 1024];
-        for (int count; (count = stream.Read(buffer)) > 0;)
-        {
-            hash.Append(buffer.AsSpan(0, count));
-        }
-
-        return hash.Digest();
-    }
-
-    /// <summary>Adds bytes to the message.</summary>
-    public void Append(ReadOnlySpan<byte> data)
-    {
-        var filled = (int)(length % BlockLength);
-        length += (ulong)data.Length;
-        if (filled > 0)
-        {
-            var count = Math.Min(BlockLength - filled, data.Length);
-            data[..count].CopyTo(pending.AsSpan(filled));
-            data = data[count..];
-            if (filled + count < BlockLength)
-            {
-                return;
-            }
-
-            Compress(pending);
-        }
-
-        for (; data.Length >= BlockLength; data = data[BlockLength..])
-        {
-            Compress(data);
-        }
-
-        data.CopyTo(pending);
-    }
-
-    /// <summary>The digest of all bytes appended so far; more may be appended afterwards.</summary>
-    public byte[] Digest()
-    {
-        var (before, bits, filled) = ((uint[])state.Clone(), 8 * length, (int)(length % BlockLength));
-        Span<byte> tail = stackalloc byte[2 * BlockLength];
-        tail.Clear();
-        pending.AsSpan(0, filled).CopyTo(tail);
-        tail[filled] = 0x80;
-        tail = tail[..(filled + 9 <= BlockLength ? BlockLength : 2 * BlockLength)];
-        BinaryPrimitives.WriteUInt64BigEndian(tail[^8..], bits);
-        for (; tail.Length > 0; tail = tail[BlockLength..])
-        {
-            Compress(tail);
-        }
-
-        var digest = new byte[DigestLength];
-        for (var i = 0; i < state.Length; i++)
-        {
-            BinaryPrimitives.WriteUInt32BigEndian(digest.AsSpan(4 * i), state[i]);
-        }
-
-        before.CopyTo(state, 0);
-        return digest;
-    }
-
-    /// <summary>One block of 64 bytes: FIPS 180-4, section 6.2.2.</summary>
-    private void Compress(ReadOnlySpan<byte> block)
-    {
-        Span<uint> w = stackalloc uint[64];
-        for (var t = 0; t < 16; t++)
-        {
-            w[t] = BinaryPrimitives.ReadUInt32BigEndian(block[(4 * t)..]);
-        }
-
-        for (var t = 16; t < w.Length; t++)
-        {
-            var s0 = BitOperations.RotateRight(w[t - 15], 7) ^ BitOperations.RotateRight(w[t - 15], 18) ^ (w[t - 15] >> 3);
-            var s1 = BitOperations.RotateRight(w[t - 2], 17) ^ BitOperations.RotateRight(w[t - 2], 19) ^ (w[t - 2] >> 10);
-            w[t] = w[t - 16] + s0 + w[t - 7] + s1;
-        }
-
-        var (a, b, c, d, e, f, g, h) = (state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7]);
-        for (var t = 0; t < w.Length; t++)
-        {
-            var s1 = BitOperations.RotateRight(e, 6) ^ BitOperations.RotateRight(e, 11) ^ BitOperations.RotateRight(e, 25);
-            var t1 = h + s1 + ((e & f) ^ (~e & g)) + RoundConstants[t] + w[t];
-=======
     private readonly uint[] schedule = new uint[64];
     private readonly byte[] block = new byte[BlockLength];
     private long length;
@@ -227,21 +111,15 @@ public sealed class Sha256
         {
             var s1 = BitOperations.RotateRight(e, 6) ^ BitOperations.RotateRight(e, 11) ^ BitOperations.RotateRight(e, 25);
             var t1 = h + s1 + ((e & f) ^ (~e & g)) + RoundConstants[t] + schedule[t];
->>>>>>> main
             var s0 = BitOperations.RotateRight(a, 2) ^ BitOperations.RotateRight(a, 13) ^ BitOperations.RotateRight(a, 22);
             var t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
             (h, g, f, e, d, c, b, a) = (g, f, e, d + t1, c, b, a, t1 + t2);
         }
 
-<<<<<<< HEAD
-        (state[0], state[1], state[2], state[3]) = (state[0] + a, state[1] + b, state[2] + c, state[3] + d);
-        (state[4], state[5], state[6], state[7]) = (state[4] + e, state[5] + f, state[6] + g, state[7] + h);
-=======
         uint[] rounds = [a, b, c, d, e, f, g, h];
         for (var i = 0; i < state.Length; i++)
         {
             state[i] += rounds[i];
         }
->>>>>>> main
     }
 }
