@@ -17,6 +17,8 @@ internal sealed class ArchitectureOptions
     private readonly Option<string> channels = new("--channels") { Description = "Channels of the convolutions.", DefaultValueFactory = _ => string.Join(",", Default.Channels), HelpName = "A,B,C" };
     private readonly Option<string> pools = new("--pool-after") { Description = "After which convolutions the image is halved; 'none' for none.", DefaultValueFactory = _ => string.Join(",", Default.PoolAfter), HelpName = "I,J" };
     private readonly Option<int?> bridgePool = new("--bridge-pool") { Description = "Average the last maps to N x N pixels before the bridge.", HelpName = "N" };
+    private readonly Option<int> kernel = new("--kernel") { Description = "Height and width of the convolutions' kernels.", DefaultValueFactory = _ => Default.Kernel, HelpName = "N" };
+    private readonly Option<bool> bias = new("--conv-bias") { Description = "Whether convolutions add a bias.", DefaultValueFactory = _ => Default.ConvolutionBias };
     private readonly Option<bool> batchNorm = new("--batch-norm") { Description = "Batch norm between each convolution and its rectifier." };
     private readonly Option<double> dropout = new("--dropout") { Description = "Dropout before the bridge.", DefaultValueFactory = _ => Default.Dropout, HelpName = "P" };
     private readonly Option<int> qubits = new("--qubits") { Description = "Number of qubits.", DefaultValueFactory = _ => Default.Qubits, HelpName = "N" };
@@ -31,7 +33,7 @@ internal sealed class ArchitectureOptions
 
     public ArchitectureOptions(Command command)
     {
-        foreach (var option in (Option[])[channels, pools, bridgePool, batchNorm, dropout, qubits, blocks, encoding, encodingGate, encodingAxis, reuploading, entangler, rotations, head])
+        foreach (var option in (Option[])[channels, kernel, bias, pools, bridgePool, batchNorm, dropout, qubits, blocks, encoding, encodingGate, encodingAxis, reuploading, entangler, rotations, head])
         {
             command.Options.Add(option);
         }
@@ -48,6 +50,8 @@ internal sealed class ArchitectureOptions
             Mean = PerChannel(source.Normalisation.Means, inputs),
             StandardDeviation = PerChannel(source.Normalisation.Deviations, inputs),
             Channels = Integers(channels, parsed),
+            Kernel = parsed.GetValue(kernel),
+            ConvolutionBias = parsed.GetValue(bias),
             PoolAfter = Integers(pools, parsed),
             BridgePool = parsed.GetValue(bridgePool),
             BatchNorm = parsed.GetValue(batchNorm),
