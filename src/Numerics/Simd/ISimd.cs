@@ -4,7 +4,7 @@ namespace QXai.Numerics.Simd;
 
 /// <summary>
 /// A vector of <see cref="Lanes"/> numbers. A kernel is written once, generic in its vector, and the JIT makes one specialised body for each of
-/// <see cref="Simd512{T}"/>, <see cref="Simd256{T}"/> and <see cref="Simd1{T}"/>: the same source runs on AVX-512, AVX2, NEON and plain hardware. Every lane does
+/// <see cref="Simd512{T}"/>, <see cref="Simd256{T}"/>, <see cref="Simd128{T}"/> and <see cref="Simd1{T}"/>: the same source runs on AVX-512, AVX2, NEON and plain hardware. Every lane does
 /// the same sequence of correctly rounded operations at every width, so that results agree bit for bit wherever the kernel vectorises over
 /// independent outputs.
 /// </summary>
@@ -27,6 +27,12 @@ internal interface ISimd<TSelf, T>
     /// <summary>Stores the lanes at destination[index], destination[index + 1], ...; the caller has checked that they exist.</summary>
     void Store(ref T destination, nuint index);
 
+    /// <summary>The mask of the lanes 0 to <paramref name="count"/> - 1, for <see cref="Select"/>; a count above <see cref="Lanes"/> means all, below 1 none.</summary>
+    static abstract TSelf FirstLanes(int count);
+
+    /// <summary>Lane-wise choice: a where the mask is set, b elsewhere.</summary>
+    static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);
+
     /// <summary>a * b + c, rounded once.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
 
@@ -44,4 +50,16 @@ internal interface ISimd<TSelf, T>
 
     /// <summary>Lane-wise maximum; which operand is returned for NaN or for zeros of both signs is not specified.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
+
+    /// <summary>The mask of the lanes in which a is less than b, for <see cref="Select"/>; not set where one of them is not a number.</summary>
+    static abstract TSelf LessThan(TSelf a, TSelf b);
+
+    /// <summary>Lane-wise square root.</summary>
+    static abstract TSelf Sqrt(TSelf a);
+
+    /// <summary>Lane-wise exponential. Like <see cref="Log"/>, by the same polynomial in every lane of every width, a single number included, so that an element's bits do not depend on where it stands.</summary>
+    static abstract TSelf Exp(TSelf a);
+
+    /// <summary>Lane-wise natural logarithm.</summary>
+    static abstract TSelf Log(TSelf a);
 }
