@@ -74,7 +74,7 @@ internal sealed class LieAudit
                 .TakeWhile(gate => !Touches(gate, qubit) || (gate.Qubits.Length == 1 && gate.ExtraControls.IsEmpty))
                 .Where(gate => Touches(gate, qubit))
                 .Aggregate(new Circuit(1, Circuit.Inputs, Circuit.Weights), (circuit, gate) => circuit.Add(gate.Gate, [0], gate.Angles.AsSpan()));
-            foreach (var derivation in Bracket(stage: 0).Derive(leading, Observable.Z(0), Angles, Weights))
+            foreach (var derivation in new LieBracket().Derive(leading, Observable.Z(0), Angles, Weights))
             {
                 yield return derivation;
             }
