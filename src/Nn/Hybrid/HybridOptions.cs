@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using QXai.Nn.Checkpoints;
 using QXai.Numerics;
+using QXai.Quantum.Ansatze;
+using QXai.Quantum.Encodings;
 
 namespace QXai.Nn.Hybrid;
 
@@ -43,19 +46,19 @@ public sealed record HybridOptions
     public int Blocks { get; init; } = 4;
 
     /// <summary>How features become rotations.</summary>
-    public Encoding Encoding { get; init; } = Encoding.Angle;
+    public EncodingKind Encoding { get; init; } = EncodingKind.Angle;
 
-    /// <summary>The gate on every qubit before the rotations of the encoding: I, X, Y, Z, H, S, Sdg, T, Tdg, SX or SXdg.</summary>
+    /// <summary>The gate on every qubit before the rotations of the encoding: I, X, Y, Z, H, S, Sdg, T, Tdg, SX or SXdg. The RY-RZ arctan encoding begins with H.</summary>
     public string EncodingGate { get; init; } = "H";
 
-    /// <summary>The axis x, y or z of the encoding's rotation; i for none, which makes the inputs inert. Not for <see cref="Encoding.RyRzArctan"/>, whose axes are fixed.</summary>
-    public char EncodingAxis { get; init; } = 'y';
+    /// <summary>The axis of the encoding's rotation; the identity makes the inputs inert. The RY-RZ arctan encoding has axes of its own, and this stays y.</summary>
+    public Axis EncodingAxis { get; init; } = Axis.Y;
 
     /// <summary>Whether the encoding is repeated before every block (data re-uploading), or stands before the first only.</summary>
     public bool Reuploading { get; init; }
 
     /// <summary>The two-qubit gates with which a block begins.</summary>
-    public Entangler Entangler { get; init; } = Entangler.CnotRing;
+    public Entangler Entangler { get; init; } = Entangler.Ring;
 
     /// <summary>The axes of the rotations that every qubit of a block gets, in order of application: <c>zyz</c>, <c>y</c>; each has one weight.</summary>
     public string Rotations { get; init; } = "zyz";
@@ -80,6 +83,10 @@ public sealed record HybridOptions
     /// <summary>Per channel, by what they are then divided; above 0.</summary>
     public ImmutableArray<double> StandardDeviation { get; init; } = [1];
 
+    /// <summary>What speaks against these options although they describe a model: an encoding that is blind to its inputs. Empty where all is well.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Warnings => HybridCircuit.Encoding(this).Warnings;
+
     /// <summary>Number of classes.</summary>
     [JsonIgnore]
     public int Classes => ClassNames.Length;
@@ -90,16 +97,24 @@ public sealed record HybridOptions
         ? new Shape(Channels[^1], size, size)
         : new Shape(Channels[^1], InputShape[1] >> PoolAfter.Length, InputShape[2] >> PoolAfter.Length);
 
-    /// <summary>Reads a description and checks it. Throws <see cref="InputException"/>, one line that begins with <paramref name="name"/>, where it is not one.</summary>
+    /// <summary>Reads a description, in which absent members take their defaults, and checks it. Throws <see cref="InputException"/>, one line that begins with <paramref name="name"/>, where it is not one.</summary>
     public static HybridOptions FromJson(string json, string name)
     {
         try
         {
-            var options = JsonSerializer.Deserialize(json, NnJson.Default.HybridOptions) ?? throw new JsonException("it is null.");
+            // Source-generated readers give absent init-only members no default, so what is given is laid over the complete default.
+            var given = JsonNode.Parse(json) as JsonObject ?? throw new JsonException("it is not an object.");
+            var complete = JsonNode.Parse(new HybridOptions().ToJson())!.AsObject();
+            foreach (var (key, value) in given)
+            {
+                complete[key] = value?.DeepClone();
+            }
+
+            var options = complete.Deserialize(NnJson.Default.HybridOptions)!;
             options.Validate();
             return options;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
             throw new InputException($"{name}: the model's description cannot be read: {exception.Message.ReplaceLineEndings(" ")}", exception);
         }

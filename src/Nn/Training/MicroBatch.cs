@@ -24,7 +24,7 @@ internal sealed class MicroBatch<T>
     public MicroBatch(Module<T> model, IBatchSource<T> source, int samples)
     {
         images = tape.Input(new Tensor<T>(new Shape([samples, .. source.SampleShape.Extents])));
-        scores = model.Apply(images);
+        scores = ApplyWithoutTrace(model);
         ModelChecks.CheckScores(scores.Shape, samples, source.ClassNames.Count);
         loss = scores.CrossEntropy(new int[samples]);
         leaves = [.. model.Parameters.Select(tape.Use)];
@@ -54,6 +54,19 @@ internal sealed class MicroBatch<T>
         cotangent.Span[0] = T.CreateTruncating((double)samples.Length / batch);
         tape.Backward(loss, cotangent);
         return (double.CreateTruncating(loss.Value.Span[0]) * samples.Length, Correct());
+    }
+
+    /// <summary>Records the model; recording computes, and so would move running statistics, which are put back.</summary>
+    private Node<T> ApplyWithoutTrace(Module<T> model)
+    {
+        Tensor<T>[] before = [.. model.Buffers.Select(buffer => buffer.Value.Clone())];
+        var result = model.Apply(images);
+        foreach (var (buffer, value) in model.Buffers.Zip(before))
+        {
+            value.Span.CopyTo(buffer.Value.Span);
+        }
+
+        return result;
     }
 
     private int Correct()

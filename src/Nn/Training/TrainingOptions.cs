@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using QXai.Nn.Optimisation;
 using QXai.Numerics;
 
@@ -25,9 +26,11 @@ public sealed record TrainingOptions
     public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>The optimiser's rule.</summary>
+    [JsonRequired]
     public Optimizer Optimizer { get; init; } = new Adam();
 
     /// <summary>How the learning rate moves.</summary>
+    [JsonRequired]
     public LearningRateSchedule Schedule { get; init; } = new CosineSchedule();
 
     /// <summary>The largest norm of the gradient over all weights, to which longer ones are scaled down; above 0, or null for none.</summary>
