@@ -77,6 +77,14 @@ public class CircuitTests
     }
 
     [Fact]
+    public void Constant_angles_become_weights_after_the_present_ones()
+    {
+        var (circuit, values) = new Circuit(2).RX(0, 0.1).RY(1, weight: 0).U3(0, 0.2, Angle.Input(0), 0.3).ConstantsAsWeights();
+        Assert.Equal(new Circuit(2).RX(0, weight: 1).RY(1, weight: 0).U3(0, Angle.Weight(2), Angle.Input(0), Angle.Weight(3)), circuit);
+        Assert.Equal([0.1, 0.2, 0.3], values.ToArray());
+    }
+
+    [Fact]
     public void Angles_print_as_formulas_and_have_values_and_slopes()
     {
         (Angle Angle, string Text, double Value, double Slope)[] cases =
