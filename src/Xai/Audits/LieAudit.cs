@@ -54,7 +54,7 @@ internal sealed class LieAudit
     public IEnumerable<AuditCheck> Checks()
     {
         var residuals = Terms.Concat(IsLiteral ? [] : LeadingDerivations()).Select(term => term.IdentityResidual);
-        yield return new AuditCheck("(16) the bracket is the difference of two shifted conjugations", residuals.DefaultIfEmpty(0).Max(), 1e-13);
+        yield return new AuditCheck("(16) the bracket is the difference of two shifted conjugations", residuals.Aggregate(0.0, Math.Max), 1e-13);
         if (IsLiteral)
         {
             var moved = Quantum.Simulation.StateVector<double>.Run(Circuit, Angles, Weights).Expectation(observable);
