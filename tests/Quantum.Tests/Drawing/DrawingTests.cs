@@ -43,7 +43,8 @@ public class DrawingTests
     [Fact]
     public void An_SVG_has_a_box_a_dot_and_a_circled_plus() => Assert.Equal(
         """
-        <svg xmlns="http://www.w3.org/2000/svg" width="146" height="112" viewBox="0 0 146 112" font-family="monospace" font-size="13">
+        <svg xmlns="http://www.w3.org/2000/svg" width="146" height="112"
+        viewBox="0 0 146 112" font-family="monospace" font-size="13">
         <rect width="146" height="112" fill="white"/>
         <text x="12" y="38" text-anchor="start">q0</text>
         <line x1="38" y1="34" x2="134" y2="34" stroke="black"/>
