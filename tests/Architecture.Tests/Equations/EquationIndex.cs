@@ -83,7 +83,7 @@ internal static partial class EquationIndex
 
     private static string Cell(IEnumerable<string> names) => string.Join("<br>", names.Distinct().Select(name => $"`{name}`"));
 
-    [GeneratedRegex(@"// verifies (?<paper>[\w-]+)(?<numbers>( |,|and|\([0-9IVX]+\))+)")]
+    [GeneratedRegex(@"^\s*// verifies (?<paper>[\w-]+)(?<numbers>( |,|and|\([0-9IVX]+\))+)")]
     private static partial Regex Claim();
 
     [GeneratedRegex(@"\([0-9IVX]+\)")]

@@ -1,6 +1,8 @@
 using QXai.Nn.Hybrid;
 using QXai.Nn.Layers;
 using QXai.Numerics;
+using QXai.Quantum.Ansatze;
+using QXai.Quantum.Encodings;
 using QXai.Xai.Audits;
 using QXai.Xai.Methods;
 
@@ -14,13 +16,13 @@ public class ChannelWeightAuditTests
     {
         { "default", TestModels.Options() },
         { "one angle per qubit and block", TestModels.Options() with { Rotations = "y" } },
-        { "arctan", TestModels.Options() with { Encoding = Encoding.Arctan } },
-        { "RY RZ of arctan", TestModels.Options() with { Encoding = Encoding.RyRzArctan } },
+        { "arctan", TestModels.Options() with { Encoding = EncodingKind.Arctan } },
+        { "RY RZ of arctan", TestModels.Options() with { Encoding = EncodingKind.RyRzArctan } },
         { "re-uploading", TestModels.Options() with { Reuploading = true } },
-        { "another encoding gate and axis", TestModels.Options() with { EncodingGate = "SX", EncodingAxis = 'x' } },
-        { "blind encoding", TestModels.Options() with { EncodingAxis = 'x' } },
-        { "no encoding", TestModels.Options() with { EncodingAxis = 'i' } },
-        { "CZ ring", TestModels.Options() with { Entangler = Entangler.CzRing } },
+        { "another encoding gate and axis", TestModels.Options() with { EncodingGate = "SX", EncodingAxis = Axis.X } },
+        { "blind encoding", TestModels.Options() with { EncodingAxis = Axis.X } },
+        { "no encoding", TestModels.Options() with { EncodingAxis = Axis.Identity } },
+        { "all pairs entangled", TestModels.Options() with { Entangler = Entangler.Full } },
         { "linear head", TestModels.Options() with { Head = Head.Linear } },
         { "identity head", TestModels.Options() with { Head = Head.Identity } },
         { "other observables", TestModels.Options() with { Observables = ["X0 Y1", "0.3*Z0 + Z2", "Y0 - 2*X1 Z2"] } },
@@ -95,7 +97,7 @@ public class ChannelWeightAuditTests
     [Fact]
     public void TheBracketIdentityIsCheckedForEveryEncodingRotationAlsoWhereTheSumIsNotLiteral()
     {
-        var model = ExplainedModel.Of(TestModels.Hybrid(TestModels.Options() with { Encoding = Encoding.RyRzArctan }, 2));
+        var model = ExplainedModel.Of(TestModels.Hybrid(TestModels.Options() with { Encoding = EncodingKind.RyRzArctan }, 2));
         var report = ChannelWeightAudit.Run(model, Input, 0, new AuditOptions { LiteralQubits = 2 });
         var check = report.Checks.Single(check => check.Statement.StartsWith("(16)"));
         Assert.InRange(check.Discrepancy, 1e-17, 1e-13);

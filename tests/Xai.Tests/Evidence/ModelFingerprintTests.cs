@@ -1,5 +1,6 @@
 using QXai.Nn.Hybrid;
 using QXai.Numerics;
+using QXai.Quantum.Ansatze;
 using QXai.Xai.Evidence;
 
 namespace QXai.Xai.Tests.Evidence;
@@ -14,7 +15,7 @@ public class ModelFingerprintTests
         Assert.Equal(64, fingerprint.Length);
         Assert.Equal(fingerprint, ModelFingerprint.Of(TestModels.Hybrid(TestModels.Options(), 1)));
         Assert.NotEqual(fingerprint, ModelFingerprint.Of(model.ForExplanation()));
-        Assert.NotEqual(fingerprint, ModelFingerprint.Of(TestModels.Hybrid(TestModels.Options() with { Entangler = Entangler.CnotChain }, 1)));
+        Assert.NotEqual(fingerprint, ModelFingerprint.Of(TestModels.Hybrid(TestModels.Options() with { Entangler = Entangler.Linear }, 1)));
         model.Parameters[^1].Value.Span[0] = MathF.BitIncrement(model.Parameters[^1].Value.Span[0]);
         Assert.NotEqual(fingerprint, ModelFingerprint.Of(model));
     }

@@ -36,6 +36,7 @@ public class GradCamTests
     public void WithoutANameTheLastRectifiedConvolutionIsTaken() =>
         Assert.Equal("conv.relu", Method.Explain(TestModels.Explained(TestModels.Hand()), TestModels.HandInput, 3).Layer);
 
+    // verifies XQML (II)
     [Fact]
     public void TheEvidenceAddsUp()
     {
