@@ -131,7 +131,9 @@ public sealed class HybridModel<T> : Module<T>
     {
         if (options.BridgePool is { } size)
         {
-            Add(new AdaptiveAveragePool<T>("features", size, size));
+            Add<Module<T>>(options.BridgePooling == BridgePooling.Max
+                ? new MaxPool<T>("features", (options.InputShape[1] >> options.PoolAfter.Length) / size)
+                : new AdaptiveAveragePool<T>("features", size, size));
         }
 
         Add(new Flatten<T>("flat"));
@@ -140,6 +142,6 @@ public sealed class HybridModel<T> : Module<T>
             Add(new Dropout<T>("dropout", options.Dropout));
         }
 
-        Add(new Dense<T>("angles", options.BridgeShape.Count, options.Qubits, initializer: Initializer.KaimingUniform(double.Parse(Environment.GetEnvironmentVariable("GAIN") ?? "0.15"))));
+        Add(new Dense<T>("angles", options.BridgeShape.Count, options.Qubits, initializer: Initializer.KaimingUniform(BridgeGain)));
     }
 }

@@ -38,8 +38,11 @@ public sealed record HybridOptions
     /// <summary>Whether batch norm stands between each convolution and its rectifier.</summary>
     public bool BatchNorm { get; init; }
 
-    /// <summary>To how many pixels in height and width the last maps are averaged before the bridge; null to take them as they are.</summary>
+    /// <summary>To how many pixels in height and width the last maps are pooled before the bridge; null to take them as they are.</summary>
     public int? BridgePool { get; init; }
+
+    /// <summary>How the last maps are pooled before the bridge, where they are.</summary>
+    public BridgePooling BridgePooling { get; init; } = BridgePooling.Max;
 
     /// <summary>The probability with which dropout sets a feature before the bridge to 0 in training; in [0, 1).</summary>
     public double Dropout { get; init; }
