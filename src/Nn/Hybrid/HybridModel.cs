@@ -140,6 +140,6 @@ public sealed class HybridModel<T> : Module<T>
             Add(new Dropout<T>("dropout", options.Dropout));
         }
 
-        Add(new Dense<T>("angles", options.BridgeShape.Count, options.Qubits, initializer: Initializer.KaimingUniform(double.Parse(Environment.GetEnvironmentVariable("GAIN") ?? "0.15"))));
+        Add(new Dense<T>("angles", options.BridgeShape.Count, options.Qubits, initializer: Initializer.KaimingUniform(BridgeGain)));
     }
 }
