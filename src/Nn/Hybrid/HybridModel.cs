@@ -111,7 +111,7 @@ public sealed class HybridModel<T> : Module<T>
         for (var i = 1; i <= options.Channels.Length; i++)
         {
             var outputs = options.Channels[i - 1];
-            Add(new Conv2d<T>($"conv{i}", inputs, outputs, options.Kernel, padding: options.Kernel / 2, bias: !options.BatchNorm));
+            Add(new Conv2d<T>($"conv{i}", inputs, outputs, options.Kernel, padding: options.Kernel / 2, bias: options.ConvolutionBias && !options.BatchNorm));
             if (options.BatchNorm)
             {
                 Add(new BatchNorm2d<T>($"conv{i}.norm", outputs));
@@ -140,6 +140,6 @@ public sealed class HybridModel<T> : Module<T>
             Add(new Dropout<T>("dropout", options.Dropout));
         }
 
-        Add(new Dense<T>("angles", options.BridgeShape.Count, options.Qubits, initializer: Initializer.KaimingUniform(BridgeGain)));
+        Add(new Dense<T>("angles", options.BridgeShape.Count, options.Qubits, initializer: Initializer.KaimingUniform(double.Parse(Environment.GetEnvironmentVariable("GAIN") ?? "0.15"))));
     }
 }

@@ -30,6 +30,11 @@ public sealed record HybridOptions
     /// </summary>
     public ImmutableArray<int> PoolAfter { get; init; } = [1, 3];
 
+    /// <summary>
+    /// Whether convolutions add a bias. Without one, a convolution of nothing is nothing: where an image is black (0 after normalisation) all maps are zero, and a heatmap cannot light up there.
+    /// </summary>
+    public bool ConvolutionBias { get; init; } = true;
+
     /// <summary>Whether batch norm stands between each convolution and its rectifier.</summary>
     public bool BatchNorm { get; init; }
 

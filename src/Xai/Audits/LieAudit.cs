@@ -54,7 +54,7 @@ internal sealed class LieAudit
     public IEnumerable<AuditCheck> Checks()
     {
         var residuals = Terms.Concat(IsLiteral ? [] : LeadingDerivations()).Select(term => term.IdentityResidual);
-        yield return new AuditCheck("(16) the bracket is the difference of two shifted conjugations", residuals.DefaultIfEmpty(0).Max(), 1e-13);
+        yield return new AuditCheck("(16) the bracket is the difference of two shifted conjugations", residuals.Aggregate(0.0, Math.Max), 1e-13);
         if (IsLiteral)
         {
             var moved = Quantum.Simulation.StateVector<double>.Run(Circuit, Angles, Weights).Expectation(observable);
@@ -74,7 +74,7 @@ internal sealed class LieAudit
                 .TakeWhile(gate => !Touches(gate, qubit) || (gate.Qubits.Length == 1 && gate.ExtraControls.IsEmpty))
                 .Where(gate => Touches(gate, qubit))
                 .Aggregate(new Circuit(1, Circuit.Inputs, Circuit.Weights), (circuit, gate) => circuit.Add(gate.Gate, [0], gate.Angles.AsSpan()));
-            foreach (var derivation in Bracket(stage: 0).Derive(leading, Observable.Z(0), Angles, Weights))
+            foreach (var derivation in new LieBracket().Derive(leading, Observable.Z(0), Angles, Weights))
             {
                 yield return derivation;
             }
