@@ -26,6 +26,14 @@ public class VectorFunctionTests
     }
 
     [Fact]
+    public void TheBitsAreTheSameOnEveryMachine()
+    {
+        Assert.Equal(4212601171431409064UL, Fingerprint<Exponential<double>>());
+        Assert.Equal(986846019447562769UL, Fingerprint<Logarithm<double>>());
+        Assert.Equal(4334484126329373879UL, Fingerprint<ComplementaryError<double>>());
+    }
+
+    [Fact]
     public void AgreesWithTheScalarFunctionsOfTheFramework()
     {
         AssertClose(Math.Exp, default(Exponential<double>), 4e-16);
@@ -61,6 +69,16 @@ public class VectorFunctionTests
         Assert.Equal(widest, whole);
         Assert.Equal(x.Length, VectorFunction.Map<Simd1<T>, T, TFunction>(default, x, whole, 0));
         Assert.Equal(widest, whole);
+    }
+
+    /// <summary>A hash of the bits of f at arguments that are exact in binary.</summary>
+    private static ulong Fingerprint<TFunction>()
+        where TFunction : struct, IVectorFunction<double>
+    {
+        double[] x = [.. Enumerable.Range(1, 3001).Select(i => i / 64.0)];
+        var y = new double[x.Length];
+        VectorFunction.Map<double, TFunction>(default, x, y);
+        return y.Aggregate(0UL, (hash, value) => SeededRandom.Mix(hash, BitConverter.DoubleToUInt64Bits(value)));
     }
 
     private static void AssertClose<TFunction>(Func<double, double> expected, TFunction f, double tolerance)
