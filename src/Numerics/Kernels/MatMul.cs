@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using QXai.Numerics.Kernels.Tiles;
 using QXai.Numerics.Parallel;
 using QXai.Numerics.Simd;
 
@@ -12,6 +13,10 @@ namespace QXai.Numerics.Kernels;
 /// </summary>
 public static class MatMul
 {
+    private const int FewRows = 16;
+    private const int FewColumns = 4;
+    private const int MinDot = 32;
+
     /// <summary>One product on the calling thread. Throws <see cref="ShapeException"/> where a span is too short.</summary>
     public static void Multiply<T>(int m, int n, int k, ReadOnlySpan<T> a, bool transposeA, ReadOnlySpan<T> b, bool transposeB, Span<T> c, bool accumulate = false)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -34,8 +39,8 @@ public static class MatMul
         Check("c", m, n, c.Length);
         pool.Run(worker =>
         {
-            var rows = m >= n ? Split(m, 24, worker, pool.Workers) : (0, m);
-            var columns = m >= n ? (0, n) : Split(n, 32, worker, pool.Workers);
+            var rows = m > 2 * n ? Split(m, 24, worker, pool.Workers) : (0, m);
+            var columns = m > 2 * n ? (0, n) : Split(n, 32, worker, pool.Workers);
             Part(m, n, k, a.Span, transposeA, b.Span, transposeB, c.Span, accumulate, rows, columns);
         });
     }
@@ -96,8 +101,35 @@ public static class MatMul
 
         var aView = transposeA ? new MatrixView<T>(in MemoryMarshal.GetReference(a), 1, m) : new MatrixView<T>(in MemoryMarshal.GetReference(a), k, 1);
         var bView = transposeB ? new MatrixView<T>(in MemoryMarshal.GetReference(b), 1, k) : new MatrixView<T>(in MemoryMarshal.GetReference(b), n, 1);
-        BlockedProduct<TSimd, T>.Multiply(
-            height, width, k, aView.From(rows.Start, 0), bView.From(0, columns.Start), ref MemoryMarshal.GetReference(c[(rows.Start * n + columns.Start)..]), n, accumulate);
+        aView = aView.From(rows.Start, 0);
+        bView = bView.From(0, columns.Start);
+        ref var target = ref MemoryMarshal.GetReference(c[(rows.Start * n + columns.Start)..]);
+        if ((transposeB || n == 1) && !transposeA && k >= MinDot && (m <= FewRows || n <= FewColumns))
+        {
+            Rows<TSimd, T>(height, width, k, aView, in bView.At(0, 0), k, ref target, n, accumulate);
+        }
+        else
+        {
+            BlockedProduct<TSimd, T>.Multiply(height, width, k, aView, bView, ref target, n, accumulate);
+        }
+    }
+
+    private static void Rows<TSimd, T>(int m, int n, int k, MatrixView<T> a, ref readonly T b, nint bRow, ref T c, nint cRow, bool accumulate)
+        where TSimd : struct, ISimd<TSimd, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (typeof(TSimd) == typeof(Simd512<T>))
+        {
+            RowProducts<Row1<Simd512<T>, T>, Simd512<T>, T>.Multiply(m, n, k, a, in b, bRow, ref c, cRow, accumulate);
+        }
+        else if (typeof(TSimd) == typeof(Simd256<T>))
+        {
+            RowProducts<Row2<Simd256<T>, T>, Simd256<T>, T>.Multiply(m, n, k, a, in b, bRow, ref c, cRow, accumulate);
+        }
+        else
+        {
+            RowProducts<Row4<Simd128<T>, T>, Simd128<T>, T>.Multiply(m, n, k, a, in b, bRow, ref c, cRow, accumulate);
+        }
     }
 
     private static (int Start, int End) Split(int items, int unit, int worker, int workers)

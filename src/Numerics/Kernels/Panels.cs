@@ -7,7 +7,7 @@ namespace QXai.Numerics.Kernels;
 
 /// <summary>
 /// Copies a matrix B [terms, columns] into panels, each all rows of some columns, one panel's width: panels[(j / width) terms width + p width + j % width] = B[p, j].
-/// The last panel is filled up with zeros.
+/// The last panel is filled up with zeros, to one vector if its columns fit, else to two.
 /// </summary>
 internal static class Panels<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>
@@ -25,7 +25,7 @@ internal static class Panels<TSimd, T>
         {
             for (var j = 0; j < whole; j += width)
             {
-                Transposition<T>.Copy(width, terms, in b.At(0, j), b.Column, ref Unsafe.Add(ref panels, j * terms), width);
+                Transposition<T>.Copy(width, terms, in b.At(0, j), b.Column, ref Unsafe.Add(ref panels, j * terms), width, add: false);
             }
         }
 
@@ -54,18 +54,26 @@ internal static class Panels<TSimd, T>
         }
     }
 
+    /// <summary>The last, partial panel: as wide as one vector if that is enough, else as two.</summary>
     private static void CopyLast(int terms, int columns, MatrixView<T> b, int width, ref T panel)
     {
+        width = columns <= TSimd.Lanes ? TSimd.Lanes : width;
         if (b.Column != 1)
         {
-            Transposition<T>.Copy(columns, terms, in b.At(0, 0), b.Column, ref panel, width);
+            Transposition<T>.Copy(columns, terms, in b.At(0, 0), b.Column, ref panel, width, add: false);
         }
 
         for (var p = 0; p < terms; p++)
         {
-            for (var j = b.Column == 1 ? 0 : columns; j < width; j++)
+            ref var row = ref Unsafe.Add(ref panel, p * width);
+            if (b.Column == 1)
             {
-                Unsafe.Add(ref panel, p * width + j) = j < columns ? b.At(p, j) : T.Zero;
+                Segment<T>.Write(columns, ref Unsafe.AsRef(in b.At(p, 0)), ref row, add: false);
+            }
+
+            for (var j = columns; j < width; j++)
+            {
+                Unsafe.Add(ref row, j) = T.Zero;
             }
         }
     }

@@ -31,6 +31,11 @@ internal readonly struct Rows8 : IRowCount
     public static int Count => 8;
 }
 
+internal readonly struct Rows9 : IRowCount
+{
+    public static int Count => 9;
+}
+
 internal readonly struct Rows12 : IRowCount
 {
     public static int Count => 12;
