@@ -38,6 +38,15 @@ public class FigureTests
         Assert.Contains(Enumerable.Range(0, full.Width), x => full[x, 20].R == 0);
     }
 
+    [Fact]
+    public void ALongNoteIsBrokenIntoLinesInsteadOfWideningTheFigure()
+    {
+        var options = new FigureOptions { Title = "a title that sets the width" };
+        var (narrow, noted) = (Figure.Compose([[Square(200)]], options), Figure.Compose([[Square(200)]], options with { Note = string.Join(' ', Enumerable.Repeat("relevance", 30)) }));
+        Assert.Equal(narrow.Width, noted.Width);
+        Assert.True(noted.Height > narrow.Height + 4 * 16);
+    }
+
     /// <summary>
     /// Compared sample by sample with Golden/figure.png. Where it differs on purpose, look at the picture that the message names and copy it over the golden one.
     /// </summary>
