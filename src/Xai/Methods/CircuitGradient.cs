@@ -40,6 +40,14 @@ internal static class CircuitGradient
         return gradient;
     }
 
+    /// <summary>The same by one backward sweep of the state for the weighted sum of all expectations, where a differentiator takes one per expectation.</summary>
+    public static double[] ByAdjoint(ModelRun run)
+    {
+        var (circuit, slopes) = (run.Circuit, HeadSlopes(run));
+        var row = new Adjoint().Pullback(circuit.Circuit, circuit.Observables, slopes, Angles(run), Weights(run));
+        return [.. Enumerable.Range(0, circuit.Circuit.Inputs).Select(q => row.Inputs[0, q])];
+    }
+
     /// <summary>w_k = (1 / (W H)) sum_ij sum_q (d f^l / d x_q)(d x_q / d A^k_ij), the second factor by reverse mode from the angles to the maps.</summary>
     public static double[] ChannelWeights(ModelRun run, Node<double> maps, double[] gradient)
     {

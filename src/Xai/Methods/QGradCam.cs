@@ -1,5 +1,4 @@
 using QXai.Numerics;
-using QXai.Quantum.Differentiation;
 using QXai.Xai.Evidence;
 
 namespace QXai.Xai.Methods;
@@ -30,7 +29,6 @@ public sealed class QGradCam : IExplainer
     {
         var run = model.Run(input, target);
         var maps = run.Maps(options?.Layer);
-        var gradient = CircuitGradient.Of(run, new Adjoint());
-        return CamExplanation.Of(Name, model, input, run, maps, CircuitGradient.ChannelWeights(run, maps, gradient));
+        return CamExplanation.Of(Name, model, input, run, maps, CircuitGradient.ChannelWeights(run, maps, CircuitGradient.ByAdjoint(run)));
     }
 }
