@@ -163,39 +163,30 @@ internal sealed class LayerRunner<V, T>
         var turns = layer.Groups[group];
         if (turns[0].Row >= 0)
         {
-            Turn(turns, state, Full(turns[0], inverse), Full(turns[turns.Length / 2], inverse), Full(turns[^1], inverse));
+            Turn<FullTurn<V, T>>(
+                turns, state, rows.All, turns[0].Row * RowLength, turns[turns.Length / 2].Row * RowLength, turns[^1].Row * RowLength, inverse);
         }
         else
         {
-            var t = coefficients.Tangents[group];
-            Turn(turns, state, Tangent(t[0], inverse), Tangent(t[t.Length / 2], inverse), Tangent(t[^1], inverse));
+            Turn<TangentTurn<V, T>>(turns, state, coefficients.Tangents[group], 0, turns.Length / 2, turns.Length - 1, inverse);
         }
     }
 
-    private static void Turn<R>(ImmutableArray<Turn> turns, Span<T> state, R first, R middle, R last)
-        where R : struct, ITurn<V>
+    private static void Turn<R>(ImmutableArray<Turn> turns, Span<T> state, ReadOnlySpan<T> coefficients, int first, int middle, int last, bool inverse)
+        where R : struct, ITurn<R, V, T>
     {
         switch (turns.Length)
         {
             case 1:
-                TurnKernel<V, T>.One(state, Stride(turns[0]), first);
+                TurnKernel<V, T>.One<R>(state, Stride(turns[0]), coefficients, first, inverse);
                 break;
             case 2:
-                TurnKernel<V, T>.Two(state, Stride(turns[0]), Stride(turns[1]), first, last);
+                TurnKernel<V, T>.Two<R>(state, Stride(turns[0]), Stride(turns[1]), coefficients, first, last, inverse);
                 break;
             default:
-                TurnKernel<V, T>.Three(state, Stride(turns[0]), Stride(turns[1]), Stride(turns[2]), first, middle, last);
+                TurnKernel<V, T>.Three<R>(state, Stride(turns[0]), Stride(turns[1]), Stride(turns[2]), coefficients, first, middle, last, inverse);
                 break;
         }
-    }
-
-    private static TangentTurn<V, T> Tangent(T t, bool inverse) => new(V.Broadcast(inverse ? -t : t));
-
-    private FullTurn<V, T> Full(Turn turn, bool inverse)
-    {
-        var row = rows[turn.Row];
-        var sin = V.Load(in row[V.Lanes], 0);
-        return new(V.Load(in row[0], 0), inverse ? V.Zero - sin : sin);
     }
 
     private void Gradients(int group, ReadOnlySpan<T> state, ReadOnlySpan<T> costate, AlignedBuffer<T> gradients)

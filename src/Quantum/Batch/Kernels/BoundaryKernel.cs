@@ -15,7 +15,7 @@ internal static class BoundaryKernel<V, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>to[j] = d_j from[source_j].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Forward(ReadOnlySpan<T> from, Span<T> to, ReadOnlySpan<int> sources, ReadOnlySpan<T> factors)
     {
         Check(from.Length, to.Length, sources.Length, factors.Length);
@@ -36,7 +36,7 @@ internal static class BoundaryKernel<V, T>
     }
 
     /// <summary>to[source_j] = conj(d_j) from[j].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Backward(ReadOnlySpan<T> from, Span<T> to, ReadOnlySpan<int> sources, ReadOnlySpan<T> factors)
     {
         Check(from.Length, to.Length, sources.Length, factors.Length);
@@ -57,7 +57,7 @@ internal static class BoundaryKernel<V, T>
     }
 
     /// <summary>rows[j] *= c + i s with c and s per sample, found at starts[classes[j xor flip]] and W numbers on; <paramref name="conjugate"/> takes c - i s.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void PerSample(Span<T> rows, ReadOnlySpan<byte> classes, int flip, ReadOnlySpan<int> starts, ReadOnlySpan<T> phases, bool conjugate)
     {
         ref var x = ref MemoryMarshal.GetReference(rows);

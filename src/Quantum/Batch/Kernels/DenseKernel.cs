@@ -15,7 +15,7 @@ internal static class DenseKernel<V, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Applies the matrix to the blocks that start at <paramref name="bases"/>; <paramref name="scratch"/> takes a block.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Apply(Span<T> rows, ReadOnlySpan<int> bases, ReadOnlySpan<int> offsets, ReadOnlySpan<T> matrix, Span<T> scratch)
     {
         var (size, width) = (offsets.Length, (nuint)V.Lanes);

@@ -15,7 +15,7 @@ internal static class PauliPairKernel<V, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>The expectation per sample, to a row of W numbers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Sum(ReadOnlySpan<T> state, ReadOnlySpan<int> rows, ReadOnlySpan<sbyte> signs, int flip, bool isImaginary, Span<T> sum)
     {
         Check(state.Length, state.Length, rows.Length, signs.Length);
@@ -34,7 +34,7 @@ internal static class PauliPairKernel<V, T>
     }
 
     /// <summary>lambda += g P psi, with g per sample in a row of W numbers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Add(
         ReadOnlySpan<T> g, ReadOnlySpan<T> state, ReadOnlySpan<int> rows, ReadOnlySpan<sbyte> signs, int flip, bool isImaginary, Span<T> costate)
     {

@@ -18,7 +18,7 @@ internal static class ProductKernel<V, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>to = phi (x) from, where <paramref name="to"/> has twice the rows of <paramref name="from"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Extend(ReadOnlySpan<T> phi, ReadOnlySpan<T> from, Span<T> to, bool isReal)
     {
         Check(phi.Length, from.Length, to.Length);
@@ -52,7 +52,7 @@ internal static class ProductKernel<V, T>
     }
 
     /// <summary>kappa from the costate and the product <paramref name="below"/> of the lower bits; the costate's first half becomes that of the lower bits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Fold(ReadOnlySpan<T> phi, ReadOnlySpan<T> below, Span<T> costate, Span<T> kappa, bool isReal)
     {
         Check(phi.Length, below.Length, costate.Length);
@@ -100,7 +100,7 @@ internal static class ProductKernel<V, T>
     public static void Turn(Span<T> phi, ReadOnlySpan<T> phase, bool inverse)
     {
         ref var f = ref MemoryMarshal.GetReference(phi[..(4 * V.Lanes)]);
-        var (w, turn) = ((nuint)V.Lanes, FullTurn(phase, inverse));
+        var (w, turn) = ((nuint)V.Lanes, FullTurn<V, T>.Load(phase, 0, inverse));
         for (nuint plane = 0; plane <= w; plane += w)
         {
             var (a0, a1) = turn.Apply(V.Load(in f, plane), V.Load(in f, plane + 2 * w));
@@ -113,7 +113,7 @@ internal static class ProductKernel<V, T>
     public static void Phase(Span<T> phi, ReadOnlySpan<T> phase, bool inverse)
     {
         ref var f = ref MemoryMarshal.GetReference(phi[..(4 * V.Lanes)]);
-        var (w, turn) = ((nuint)V.Lanes, FullTurn(phase, inverse));
+        var (w, turn) = ((nuint)V.Lanes, FullTurn<V, T>.Load(phase, 0, inverse));
         var (im0, re0) = turn.Apply(V.Load(in f, w), V.Load(in f, 0));
         var (re1, im1) = turn.Apply(V.Load(in f, 2 * w), V.Load(in f, 3 * w));
         re0.Store(ref f, 0);
@@ -138,12 +138,6 @@ internal static class ProductKernel<V, T>
         var zero = V.FusedNegatedMultiplyAdd(V.Load(in k, w), V.Load(in f, 0), V.Load(in k, 0) * V.Load(in f, w));
         var one = V.FusedNegatedMultiplyAdd(V.Load(in k, 3 * w), V.Load(in f, 2 * w), V.Load(in k, 2 * w) * V.Load(in f, 3 * w));
         (V.Load(in total, 0) + (zero - one)).Store(ref total, 0);
-    }
-
-    private static FullTurn<V, T> FullTurn(ReadOnlySpan<T> phase, bool inverse)
-    {
-        var s = V.Load(in phase[V.Lanes..(2 * V.Lanes)][0], 0);
-        return new(V.Load(in phase[0], 0), inverse ? V.Zero - s : s);
     }
 
     private static void Check(int phi, int below, int tile)

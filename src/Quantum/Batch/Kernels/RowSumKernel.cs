@@ -44,12 +44,12 @@ internal static class RowSumKernel<V, T>
     }
 
     /// <summary>The sum of x over the rows numbered Plus minus that over Minus, to a row of W numbers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Signed(ReadOnlySpan<T> x, ReadOnlySpan<int> plus, ReadOnlySpan<int> minus, Span<T> sum) =>
         (Sum(x, plus) - Sum(x, minus)).Store(ref sum[..V.Lanes][0], 0);
 
     /// <summary>y[j] = constant + sum over b of (-1)^(bit b of j) g_b, g holding a row of W numbers per bit, bit 0 first.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Spread(ReadOnlySpan<T> constant, ReadOnlySpan<T> g, int bits, Span<T> y)
     {
         var width = (nuint)V.Lanes;
@@ -73,7 +73,7 @@ internal static class RowSumKernel<V, T>
     }
 
     /// <summary>y[j] += g for the rows numbered Plus, y[j] -= g for Minus.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void AddSigned(ReadOnlySpan<T> g, ReadOnlySpan<int> plus, ReadOnlySpan<int> minus, Span<T> y)
     {
         ref var to = ref MemoryMarshal.GetReference(y);
@@ -105,7 +105,7 @@ internal static class RowSumKernel<V, T>
     }
 
     /// <summary>y[i] = the sum of the four rows i, i + quarter, i + 2 quarter, i + 3 quarter; their signed sums to the rows of the two bits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FoldTwo(ReadOnlySpan<T> x, ReadOnlySpan<int> sources, int quarter, Span<T> y, Span<T> highSum, Span<T> lowSum)
     {
         ref var from = ref MemoryMarshal.GetReference(x);

@@ -43,7 +43,7 @@ internal static class SinCosKernel
     }
 
     /// <summary>Whole vectors from <paramref name="start"/> on; gives back where it stopped.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static int Run<V>(ReadOnlySpan<double> angles, Span<double> sines, Span<double> cosines, int start)
         where V : struct, ISimd<V, double>
     {

@@ -16,7 +16,7 @@ internal static class StateKernel<V, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>p[j] = |psi[s_j]|^2, the rows of psi starting at <paramref name="starts"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Probabilities(ReadOnlySpan<T> state, ReadOnlySpan<int> starts, Span<T> probabilities)
     {
         Check(state.Length, starts.Length, probabilities.Length);
@@ -33,7 +33,7 @@ internal static class StateKernel<V, T>
     }
 
     /// <summary>lambda[s_j] = w[j] psi[s_j].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Costate(ReadOnlySpan<T> state, ReadOnlySpan<int> starts, ReadOnlySpan<T> weights, Span<T> costate)
     {
         Check(state.Length, starts.Length, weights.Length);
@@ -53,7 +53,7 @@ internal static class StateKernel<V, T>
     }
 
     /// <summary>v[j] = Im(conj(lambda[j]) psi[j]).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Currents(ReadOnlySpan<T> state, ReadOnlySpan<T> costate, Span<T> currents)
     {
         Check(state.Length, state.Length / (2 * V.Lanes), currents.Length);

@@ -17,7 +17,7 @@ internal static class TurnGradientKernel<V, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>One bit.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void One(ReadOnlySpan<T> state, ReadOnlySpan<T> costate, int stride, Span<T> sum)
     {
         Check(state.Length, costate.Length, stride);
@@ -36,7 +36,7 @@ internal static class TurnGradientKernel<V, T>
     }
 
     /// <summary>Two bits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Two(ReadOnlySpan<T> state, ReadOnlySpan<T> costate, int highStride, int lowStride, Span<T> highSum, Span<T> lowSum)
     {
         Check(state.Length, costate.Length, highStride);
@@ -52,17 +52,16 @@ internal static class TurnGradientKernel<V, T>
                 {
                     var (y0, y1, y2, y3) = (V.Load(in y, i), V.Load(in y, i + l), V.Load(in y, i + h), V.Load(in y, i + h + l));
                     var p = V.Load(in x, i);
-                    var low = y1 * p;
-                    var up = y2 * p;
+                    var (low, up) = (y1 * p, y2 * p);
                     p = V.Load(in x, i + l);
-                    low = V.FusedNegatedMultiplyAdd(y0, p, low);
+                    var lowMinus = y0 * p;
                     up = V.FusedMultiplyAdd(y3, p, up);
                     p = V.Load(in x, i + h);
                     low = V.FusedMultiplyAdd(y3, p, low);
-                    up = V.FusedNegatedMultiplyAdd(y0, p, up);
+                    var highMinus = y0 * p;
                     p = V.Load(in x, i + h + l);
-                    lowTotal += V.FusedNegatedMultiplyAdd(y2, p, low);
-                    highTotal += V.FusedNegatedMultiplyAdd(y1, p, up);
+                    lowTotal += low - V.FusedMultiplyAdd(y2, p, lowMinus);
+                    highTotal += up - V.FusedMultiplyAdd(y1, p, highMinus);
                 }
             }
         }
@@ -72,7 +71,7 @@ internal static class TurnGradientKernel<V, T>
     }
 
     /// <summary>Three bits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Three(
         ReadOnlySpan<T> state, ReadOnlySpan<T> costate, int highStride, int middleStride, int lowStride, Span<T> highSum, Span<T> middleSum, Span<T> lowSum)
     {
@@ -93,37 +92,35 @@ internal static class TurnGradientKernel<V, T>
                         var j = i + h;
                         var (y4, y5, y6, y7) = (V.Load(in y, j), V.Load(in y, j + l), V.Load(in y, j + m), V.Load(in y, j + m + l));
                         var p = V.Load(in x, i);
-                        var low = y1 * p;
-                        var mid = y2 * p;
-                        var up = y4 * p;
+                        var (low, mid, up) = (y1 * p, y2 * p, y4 * p);
                         p = V.Load(in x, i + l);
-                        low = V.FusedNegatedMultiplyAdd(y0, p, low);
+                        var lowMinus = y0 * p;
                         mid = V.FusedMultiplyAdd(y3, p, mid);
                         up = V.FusedMultiplyAdd(y5, p, up);
                         p = V.Load(in x, i + m);
                         low = V.FusedMultiplyAdd(y3, p, low);
-                        mid = V.FusedNegatedMultiplyAdd(y0, p, mid);
+                        var midMinus = y0 * p;
                         up = V.FusedMultiplyAdd(y6, p, up);
                         p = V.Load(in x, i + m + l);
-                        low = V.FusedNegatedMultiplyAdd(y2, p, low);
-                        mid = V.FusedNegatedMultiplyAdd(y1, p, mid);
+                        lowMinus = V.FusedMultiplyAdd(y2, p, lowMinus);
+                        midMinus = V.FusedMultiplyAdd(y1, p, midMinus);
                         up = V.FusedMultiplyAdd(y7, p, up);
                         p = V.Load(in x, j);
                         low = V.FusedMultiplyAdd(y5, p, low);
                         mid = V.FusedMultiplyAdd(y6, p, mid);
-                        up = V.FusedNegatedMultiplyAdd(y0, p, up);
+                        var upMinus = y0 * p;
                         p = V.Load(in x, j + l);
-                        low = V.FusedNegatedMultiplyAdd(y4, p, low);
+                        lowMinus = V.FusedMultiplyAdd(y4, p, lowMinus);
                         mid = V.FusedMultiplyAdd(y7, p, mid);
-                        up = V.FusedNegatedMultiplyAdd(y1, p, up);
+                        upMinus = V.FusedMultiplyAdd(y1, p, upMinus);
                         p = V.Load(in x, j + m);
                         low = V.FusedMultiplyAdd(y7, p, low);
-                        mid = V.FusedNegatedMultiplyAdd(y4, p, mid);
-                        up = V.FusedNegatedMultiplyAdd(y2, p, up);
+                        midMinus = V.FusedMultiplyAdd(y4, p, midMinus);
+                        upMinus = V.FusedMultiplyAdd(y2, p, upMinus);
                         p = V.Load(in x, j + m + l);
-                        lowTotal += V.FusedNegatedMultiplyAdd(y6, p, low);
-                        middleTotal += V.FusedNegatedMultiplyAdd(y5, p, mid);
-                        highTotal += V.FusedNegatedMultiplyAdd(y3, p, up);
+                        lowTotal += low - V.FusedMultiplyAdd(y6, p, lowMinus);
+                        middleTotal += mid - V.FusedMultiplyAdd(y5, p, midMinus);
+                        highTotal += up - V.FusedMultiplyAdd(y3, p, upMinus);
                     }
                 }
             }

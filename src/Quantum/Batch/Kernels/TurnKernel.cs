@@ -15,12 +15,13 @@ internal static class TurnKernel<V, T>
     where V : struct, ISimd<V, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Turns one bit of the rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void One<R>(Span<T> rows, int stride, R turn)
-        where R : struct, ITurn<V>
+    /// <summary>Turns one bit of the rows, by the coefficients at <paramref name="place"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void One<R>(Span<T> rows, int stride, ReadOnlySpan<T> coefficients, int place, bool inverse)
+        where R : struct, ITurn<R, V, T>
     {
         Check(rows.Length, stride);
+        var turn = R.Load(coefficients, place, inverse);
         ref var x = ref MemoryMarshal.GetReference(rows);
         var (end, s, width) = ((nuint)rows.Length, (nuint)stride, (nuint)V.Lanes);
         for (nuint block = 0; block < end; block += 2 * s)
@@ -35,11 +36,12 @@ internal static class TurnKernel<V, T>
     }
 
     /// <summary>Turns two bits of the rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Two<R>(Span<T> rows, int highStride, int lowStride, R highTurn, R lowTurn)
-        where R : struct, ITurn<V>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Two<R>(Span<T> rows, int highStride, int lowStride, ReadOnlySpan<T> coefficients, int highPlace, int lowPlace, bool inverse)
+        where R : struct, ITurn<R, V, T>
     {
         Check(rows.Length, highStride);
+        var (highTurn, lowTurn) = (R.Load(coefficients, highPlace, inverse), R.Load(coefficients, lowPlace, inverse));
         ref var x = ref MemoryMarshal.GetReference(rows);
         var (end, h, l, width) = ((nuint)rows.Length, (nuint)highStride, (nuint)lowStride, (nuint)V.Lanes);
         for (nuint high = 0; high < end; high += 2 * h)
@@ -62,11 +64,14 @@ internal static class TurnKernel<V, T>
     }
 
     /// <summary>Turns three bits of the rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Three<R>(Span<T> rows, int highStride, int middleStride, int lowStride, R highTurn, R middleTurn, R lowTurn)
-        where R : struct, ITurn<V>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Three<R>(
+        Span<T> rows, int highStride, int middleStride, int lowStride, ReadOnlySpan<T> coefficients, int highPlace, int middlePlace, int lowPlace, bool inverse)
+        where R : struct, ITurn<R, V, T>
     {
         Check(rows.Length, highStride);
+        var (highTurn, middleTurn) = (R.Load(coefficients, highPlace, inverse), R.Load(coefficients, middlePlace, inverse));
+        var lowTurn = R.Load(coefficients, lowPlace, inverse);
         ref var x = ref MemoryMarshal.GetReference(rows);
         var (end, h, m, l, width) = ((nuint)rows.Length, (nuint)highStride, (nuint)middleStride, (nuint)lowStride, (nuint)V.Lanes);
         for (nuint high = 0; high < end; high += 2 * h)
