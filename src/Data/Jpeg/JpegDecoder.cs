@@ -1,0 +1,280 @@
+using System.Buffers.Binary;
+using QXai.Data.Images;
+using QXai.Data.Jpeg.Kernels;
+using QXai.Numerics;
+
+namespace QXai.Data.Jpeg;
+
+/// <summary>
+/// Goes through the markers of one file and decodes its frame. What a file announces is checked against the limits and against its own length before memory is taken,
+/// and the blocks that all scans visit together are bounded, so that no file costs more than its size can explain.
+/// </summary>
+internal ref struct JpegDecoder(ReadOnlySpan<byte> file, string name, ImageLimits limits)
+{
+    /// <summary>Scans over the whole picture that the most thorough progression needs: 64 coefficients, a bit at a time for some.</summary>
+    private const int MostVisitsPerBlock = 256;
+    private const long FreeVisits = 1 << 20;
+
+    private readonly ReadOnlySpan<byte> file = file;
+    private readonly QuantizationTables quantization = new();
+    private readonly HuffmanTables huffman = new();
+    private readonly JpegWarnings warnings = new();
+    private readonly EntropySegment segment = new();
+    private FrameHeader? frame;
+    private int position;
+    private int restartInterval;
+    private int scans;
+    private long visits;
+    private bool isJfif;
+    private int adobeTransform = -1;
+    private Orientation? orientation;
+
+    /// <summary>The picture, or an <see cref="InputException"/> that says what prevents one.</summary>
+    public JpegPicture Decode()
+    {
+        try
+        {
+            ReadMarkers();
+            var header = frame ?? throw new InputException($"{name} holds no JPEG picture: it has no frame header.");
+            if (scans == 0)
+            {
+                throw new InputException($"{name} holds no JPEG picture: it has a frame header, but no scan.");
+            }
+
+            Finish(header);
+            var encoding = Encoding(header);
+            var pixels = PixelWriter.Write(header, encoding, inksAreInverted: adobeTransform >= 0);
+            var model = encoding switch
+            {
+                ColourEncoding.Grey => ColourModel.Grey,
+                ColourEncoding.YCbCr => ColourModel.YCbCr,
+                ColourEncoding.Rgb => ColourModel.Rgb,
+                _ => ColourModel.Cmyk,
+            };
+            return new JpegPicture(new Image(header.Width, header.Height, pixels, model), orientation ?? Orientation.Upright, warnings.ToArray());
+        }
+        finally
+        {
+            segment.Dispose();
+            foreach (var component in frame?.Components ?? [])
+            {
+                component.Dispose();
+            }
+        }
+    }
+
+    private void ReadMarkers()
+    {
+        if (!file.StartsWith((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfImage]))
+        {
+            throw new InputException($"{name} is no JPEG file: it does not begin with the bytes FF D8.");
+        }
+
+        position = 2;
+        while (true)
+        {
+            var marker = NextMarker();
+            if (marker == JpegMarker.EndOfImage)
+            {
+                return;
+            }
+
+            if (marker < 0 || (scans > 0 && IsCutShort(marker)))
+            {
+                warnings.Add("the file ends without an end-of-image marker");
+                return;
+            }
+
+            if (HasPayload(marker))
+            {
+                Handle(marker, Payload(marker));
+            }
+        }
+    }
+
+    /// <summary>The second byte of the next marker, with the position after it, or -1 at the end of the file. Bytes that belong to no marker are passed over.</summary>
+    private int NextMarker()
+    {
+        var begin = position;
+        while (position < file.Length)
+        {
+            var skip = file[position..].IndexOf((byte)0xFF);
+            position = skip < 0 ? file.Length : position + skip;
+            while (position < file.Length && file[position] == 0xFF)
+            {
+                position++;
+            }
+
+            if (position < file.Length && file[position] >= JpegMarker.StartOfFrame0)
+            {
+                if (skip > 0 || file[begin] != 0xFF)
+                {
+                    warnings.Add($"{position - 1 - begin} bytes before marker {file[position]:X2} belong to no segment");
+                }
+
+                return file[position++];
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool HasPayload(int marker) => !JpegMarker.IsRestart(marker) && marker != JpegMarker.StartOfImage;
+
+    private readonly bool IsCutShort(int marker) =>
+        HasPayload(marker) && (position + 2 > file.Length || position + BinaryPrimitives.ReadUInt16BigEndian(file[position..]) > file.Length);
+
+    private ReadOnlySpan<byte> Payload(int marker)
+    {
+        var length = IsCutShort(marker) ? -1 : BinaryPrimitives.ReadUInt16BigEndian(file[position..]);
+        if (length < 2)
+        {
+            throw new InputException(length < 0 ? $"{name} ends inside its segment {marker:X2}." : $"{name}: segment {marker:X2} announces a length of {length}; 2 is the least.");
+        }
+
+        var payload = file.Slice(position + 2, length - 2);
+        position += length;
+        return payload;
+    }
+
+    private void Handle(int marker, ReadOnlySpan<byte> payload)
+    {
+        switch (marker)
+        {
+            case JpegMarker.DefineQuantizationTables:
+                quantization.Define(payload, name);
+                break;
+            case JpegMarker.DefineHuffmanTables:
+                huffman.Define(payload, name);
+                break;
+            case JpegMarker.DefineRestartInterval:
+                restartInterval = payload.Length == 2
+                    ? BinaryPrimitives.ReadUInt16BigEndian(payload)
+                    : throw new InputException($"{name}: the restart interval has {payload.Length} bytes; 2 are expected.");
+                break;
+            case JpegMarker.Application0:
+                isJfif |= payload.StartsWith("JFIF\0"u8);
+                break;
+            case JpegMarker.Application1:
+                orientation ??= ExifOrientation.Find(payload);
+                break;
+            case JpegMarker.Application14 when payload.Length >= 12 && payload.StartsWith("Adobe"u8):
+                adobeTransform = payload[11];
+                break;
+            case JpegMarker.StartOfScan:
+                ReadScan(payload);
+                break;
+            default:
+                if (JpegMarker.IsStartOfFrame(marker))
+                {
+                    ReadFrame(marker, payload);
+                }
+
+                break;
+        }
+    }
+
+    private void ReadFrame(int marker, ReadOnlySpan<byte> payload)
+    {
+        if (frame is not null)
+        {
+            throw new InputException($"{name} has two frame headers.");
+        }
+
+        var header = FrameHeader.Parse(marker, payload, FindLines(), name);
+        if ((long)header.Width * header.Height > limits.MaxPixels)
+        {
+            throw new InputException($"{name} announces {header.Width} x {header.Height} pixels; {limits.MaxPixels} at most are allowed.");
+        }
+
+        if ((long)header.Width * header.Height / 64 > 8L * file.Length)
+        {
+            throw new InputException($"{name} announces {header.Width} x {header.Height} pixels, but its {file.Length} bytes cannot hold them: a block of 8 x 8 takes a bit at least.");
+        }
+
+        frame = header;
+        foreach (var component in header.Components)
+        {
+            component.Allocate(header);
+        }
+    }
+
+    /// <summary>The number of lines in a DNL marker further on, or 0.</summary>
+    private readonly int FindLines()
+    {
+        var rest = file[position..];
+        var at = rest.IndexOf((ReadOnlySpan<byte>)[0xFF, JpegMarker.DefineNumberOfLines, 0, 4]);
+        return at >= 0 && at + 6 <= rest.Length ? BinaryPrimitives.ReadUInt16BigEndian(rest[(at + 4)..]) : 0;
+    }
+
+    private void ReadScan(ReadOnlySpan<byte> payload)
+    {
+        var header = frame ?? throw new InputException($"{name}: a scan comes before the frame header.");
+        var scan = ScanHeader.Parse(payload, header, huffman, name);
+        foreach (var component in scan.Components)
+        {
+            component.Component.Quantization ??= quantization[component.Component.TableIndex]
+                ?? throw new InputException($"{name}: component {component.Component.Identifier} uses quantisation table {component.Component.TableIndex}, which the file does not define.");
+        }
+
+        var walker = new ScanWalker(header, scan, restartInterval, segment, warnings);
+        visits += walker.Blocks;
+        if (visits > FreeVisits + MostVisitsPerBlock * header.Components.Sum(component => (long)component.BlocksWide * component.BlocksHigh))
+        {
+            throw new InputException($"{name} has more scans than a picture can need: it stops at scan {scans + 1}.");
+        }
+
+        scans++;
+        if (!header.IsProgressive)
+        {
+            var decoder = new SequentialDecoder(scan);
+            walker.Walk(ref decoder, file, ref position);
+        }
+        else if (scan.BandStart == 0)
+        {
+            var decoder = new ProgressiveDcDecoder(scan);
+            walker.Walk(ref decoder, file, ref position);
+        }
+        else if (scan.High == 0)
+        {
+            var decoder = new ProgressiveAcFirstDecoder(scan);
+            walker.Walk(ref decoder, file, ref position);
+        }
+        else
+        {
+            var decoder = new ProgressiveAcRefineDecoder(scan);
+            walker.Walk(ref decoder, file, ref position);
+        }
+    }
+
+    /// <summary>Transforms the coefficients of a progressive frame and reports components without a scan.</summary>
+    private readonly void Finish(FrameHeader header)
+    {
+        foreach (var component in header.Components)
+        {
+            if (component.Quantization is not { } table)
+            {
+                warnings.Add($"component {component.Identifier} has no scan");
+                continue;
+            }
+
+            for (var row = 0; header.IsProgressive && row < component.BlocksHigh; row++)
+            {
+                for (var column = 0; column < component.BlocksWide; column++)
+                {
+                    InverseDct.Write(component.Block(row, column), table, component.Samples.AsSpan(8 * (row * component.Stride + column)), component.Stride);
+                }
+            }
+        }
+    }
+
+    /// <summary>JFIF says YCbCr; else Adobe's marker; else the components' identifiers; else what is usual.</summary>
+    private readonly ColourEncoding Encoding(FrameHeader header) => header.Components.Length switch
+    {
+        1 => ColourEncoding.Grey,
+        4 => adobeTransform > 0 ? ColourEncoding.Ycck : ColourEncoding.Cmyk,
+        _ when isJfif || adobeTransform > 0 => ColourEncoding.YCbCr,
+        _ when adobeTransform == 0 => ColourEncoding.Rgb,
+        _ => header.Components.Select(component => component.Identifier).SequenceEqual([(int)'R', 'G', 'B']) ? ColourEncoding.Rgb : ColourEncoding.YCbCr,
+    };
+}
