@@ -1,32 +1,18 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace QXai.Autodiff.Ops;
 
-/// <summary>Rectifier, elementwise: y = max(x, 0).  Pullback: dx = dy where x &gt; 0, else 0 (the slope at 0 is taken as 0).</summary>
-public sealed class ReluOp<T>(Node<T> x) : Node<T>(x.Shape, x)
+/// <summary>Rectifier, elementwise: y = max(x, 0).  Pullback: dx = dy where x &gt; 0, else 0 (the slope at 0 is taken as 0). What is not a number stays so.</summary>
+public sealed class ReluOp<T>(Node<T> x) : VectorUnaryOp<T, ReluOp<T>.Function>(x, default)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <inheritdoc/>
-    public override void Forward()
+    /// <summary>max(x, 0) and its slope.</summary>
+    public readonly struct Function : IVectorFunction<T>
     {
-        var source = x.Value.Span;
-        var y = Value.Span;
-        for (var i = 0; i < y.Length; i++)
-        {
-            y[i] = source[i] > T.Zero ? source[i] : T.Zero;
-        }
-    }
+        Vector512<T> IVectorFunction<T>.Value(Vector512<T> x) => Vector512.AndNot(x, Vector512.LessThanOrEqual(x, Vector512<T>.Zero));
 
-    /// <inheritdoc/>
-    public override void Pullback()
-    {
-        var source = x.Value.Span;
-        var dx = x.Gradient.Span;
-        var dy = Gradient.Span;
-        for (var i = 0; i < dy.Length; i++)
-        {
-            dx[i] += source[i] > T.Zero ? dy[i] : T.Zero;
-        }
+        Vector512<T> IVectorFunction<T>.Pull(Vector512<T> x, Vector512<T> y, Vector512<T> dy) => dy & Vector512.GreaterThan(x, Vector512<T>.Zero);
     }
 }
 

@@ -1,0 +1,50 @@
+namespace QXai.Xai.Rendering;
+
+/// <summary>
+/// The built-in typeface: all printable ASCII, drawn from centre lines, so one set of shapes serves every size without a font file. A scale of 1 gives capitals 7 pixels high.
+/// A line is 9 units high: 7 for capitals and 2 for descenders.
+/// </summary>
+public static class StrokeFont
+{
+    /// <summary>Height of a capital in units.</summary>
+    public const int CapHeight = 7;
+
+    /// <summary>Height of a line with its descenders, in units.</summary>
+    public const int LineHeight = 9;
+
+    private const double Gap = 2; // half units between the ink boxes of neighbours, plus the stroke itself
+
+    /// <summary>Width and height in pixels of a line of text.</summary>
+    public static (int Width, int Height) Measure(string text, double scale = 2)
+    {
+        var halfUnits = text.Sum(character => Glyph.Of(character).Width + 2 + Gap) - (text.Length > 0 ? Gap : 0);
+        return ((int)Math.Ceiling(halfUnits * scale / 2), (int)Math.Ceiling(LineHeight * scale));
+    }
+
+    /// <summary>
+    /// The ink of a line of text: calls <paramref name="plot"/>(x, y, coverage) for every pixel that it touches, relative to the upper left corner of the first capital.
+    /// Weight is the stroke's width in units.
+    /// </summary>
+    internal static void Trace(string text, double scale, double weight, Action<int, int, double> plot)
+    {
+        var (pen, pixel) = (1.0, 2 / scale);
+        foreach (var character in text)
+        {
+            var glyph = Glyph.Of(character);
+            var (left, right) = ((int)Math.Floor((pen - 2) / pixel), (int)Math.Ceiling((pen + glyph.Width + 2) / pixel));
+            for (var y = (int)Math.Floor(-1 / pixel); y < (LineHeight * 2 + 1) / pixel; y++)
+            {
+                for (var x = left; x <= right; x++)
+                {
+                    var coverage = glyph.Coverage((x + 0.5) * pixel - pen, (y + 0.5) * pixel - 1, weight, pixel);
+                    if (coverage > 0)
+                    {
+                        plot(x, y, coverage);
+                    }
+                }
+            }
+
+            pen += glyph.Width + 2 + Gap;
+        }
+    }
+}
