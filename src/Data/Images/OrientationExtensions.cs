@@ -31,7 +31,7 @@ public static class OrientationExtensions
         var (width, height) = exchange ? (stored.Height, stored.Width) : (stored.Width, stored.Height);
         var turned = new byte[stored.Rgba.Length];
         var from = MemoryMarshal.Cast<byte, uint>(stored.Rgba);
-        var to = MemoryMarshal.Cast<byte, uint>(turned);
+        var to = MemoryMarshal.Cast<byte, uint>(turned.AsSpan());
         for (var y = 0; y < height; y++)
         {
             for (var x = 0; x < width; x++)

@@ -44,6 +44,9 @@ internal sealed class FrameComponent(int identifier, int horizontal, int vertica
     /// <summary>The quantisation table, natural order, as it stood when the first scan of this component began; null before.</summary>
     public int[]? Quantization { get; set; }
 
+    /// <summary>For each coefficient in zig-zag order the lowest bit that progressive scans have given so far; -1 before the first.</summary>
+    public sbyte[] LowestBits { get; } = [.. Enumerable.Repeat((sbyte)-1, 64)];
+
     /// <summary>The samples of row <paramref name="y"/>.</summary>
     public ReadOnlySpan<byte> Row(int y) => Samples.AsSpan(y * Stride, Width);
 

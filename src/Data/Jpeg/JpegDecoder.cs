@@ -182,9 +182,10 @@ internal ref struct JpegDecoder(ReadOnlySpan<byte> file, string name, ImageLimit
         }
 
         var header = FrameHeader.Parse(marker, payload, FindLines(), name);
-        if ((long)header.Width * header.Height > limits.MaxPixels)
+        var most = Math.Min(limits.MaxPixels, Array.MaxLength / 4);
+        if ((long)header.Width * header.Height > most)
         {
-            throw new InputException($"{name} announces {header.Width} x {header.Height} pixels; {limits.MaxPixels} at most are allowed.");
+            throw new InputException($"{name} announces {header.Width} x {header.Height} pixels; {most} at most are allowed.");
         }
 
         if ((long)header.Width * header.Height / 64 > 8L * file.Length)
@@ -215,6 +216,7 @@ internal ref struct JpegDecoder(ReadOnlySpan<byte> file, string name, ImageLimit
         {
             component.Component.Quantization ??= quantization[component.Component.TableIndex]
                 ?? throw new InputException($"{name}: component {component.Component.Identifier} uses quantisation table {component.Component.TableIndex}, which the file does not define.");
+            component.Component.LowestBits.AsSpan(scan.BandStart, scan.BandEnd - scan.BandStart + 1).Fill((sbyte)scan.Low);
         }
 
         var walker = new ScanWalker(header, scan, restartInterval, segment, warnings);
@@ -247,7 +249,7 @@ internal ref struct JpegDecoder(ReadOnlySpan<byte> file, string name, ImageLimit
         }
     }
 
-    /// <summary>Transforms the coefficients of a progressive frame and reports components without a scan.</summary>
+    /// <summary>Transforms the coefficients of a progressive frame and reports components that lack scans.</summary>
     private readonly void Finish(FrameHeader header)
     {
         foreach (var component in header.Components)
@@ -256,6 +258,11 @@ internal ref struct JpegDecoder(ReadOnlySpan<byte> file, string name, ImageLimit
             {
                 warnings.Add($"component {component.Identifier} has no scan");
                 continue;
+            }
+
+            if (component.LowestBits.AsSpan().ContainsAnyExcept((sbyte)0))
+            {
+                warnings.Add($"component {component.Identifier} is incomplete: scans are missing");
             }
 
             for (var row = 0; header.IsProgressive && row < component.BlocksHigh; row++)

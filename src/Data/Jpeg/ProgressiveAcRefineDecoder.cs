@@ -36,7 +36,7 @@ internal struct ProgressiveAcRefineDecoder(ScanHeader scan) : IBlockDecoder
 
                 var value = size == 0 ? 0 : bits.ReadBit() == 1 ? bit : -bit;
                 k = SkipZeros(ref bits, block, k, run);
-                if (value != 0 && k <= end)
+                if (value != 0)
                 {
                     block[ZigZag.Natural[k]] = (short)value;
                 }
