@@ -109,7 +109,7 @@ internal ref struct JpegDecoder(ReadOnlySpan<byte> file, string name, ImageLimit
             {
                 if (skip > 0 || file[begin] != 0xFF)
                 {
-                    warnings.Add($"{position - 1 - begin} bytes before marker {file[position]:X2} belong to no segment");
+                    warnings.Add($"stray bytes before marker {file[position]:X2}: {position - 1 - begin}");
                 }
 
                 return file[position++];

@@ -36,14 +36,24 @@ public class JpegConformanceTests
     }
 
     [SkippableFact]
-    public void SoundFilesHaveNoWarnings()
+    public void OnlyTheFilesWithFaultsHaveWarnings()
     {
         var folder = SharedData.Require("image-conformance");
         var warnings = ValidFiles(folder)
             .SelectMany(entry => JpegReader.Read(Path.Combine(folder, entry.File)).Warnings.Select(warning => $"{Path.GetFileName(entry.File)}: {warning}"))
+            .Distinct()
             .Order(StringComparer.Ordinal);
 
-        Assert.Equal(["?"], warnings);
+        Assert.Equal(
+            """
+            partial_progressive.jpg: stray bytes before marker DA: 18
+            partial_progressive.jpg: the data of a scan are damaged or end early: the first fault is in MCU 0 of 1
+            photoshop-200dpi-broken.jpg: stray bytes before marker E1: 16
+            progressive-missing-ac.jpg: component 1 is incomplete: scans are missing
+            progressive-missing-dc.jpg: component 1 is incomplete: scans are missing
+            truncated_app14.jpg: stray bytes before marker DB: 1
+            """,
+            string.Join("\n", warnings));
     }
 
     [SkippableFact]
@@ -70,7 +80,7 @@ public class JpegConformanceTests
             Assert.True(allocated < 20_000_000, $"{path} allocated {allocated} bytes.");
         }
 
-        Assert.Equal((91, 169), (pictures, refusals));
+        Assert.Equal((88, 172), (pictures, refusals));
     }
 
     [SkippableTheory]
@@ -104,6 +114,22 @@ public class JpegConformanceTests
         }
     }
 
+    /// <summary>The bar is 8 ms on one core; the best of 40 runs takes out what else the machine does.</summary>
+    [SkippableFact]
+    public void APhotographOf500PixelsTakesLessThanEightMilliseconds()
+    {
+        var file = File.ReadAllBytes(SharedData.Require("dogs-vs-cats/originals/saint_bernard_171.jpg"));
+        var best = TimeSpan.MaxValue;
+        for (var run = 0; run < 40; run++)
+        {
+            var clock = Stopwatch.StartNew();
+            JpegReader.Read(file, "photograph");
+            best = clock.Elapsed < best ? clock.Elapsed : best;
+        }
+
+        Assert.True(best < TimeSpan.FromMilliseconds(8), $"500 x 462 pixels took {best.TotalMilliseconds} ms.");
+    }
+
     private static IEnumerable<(string File, string Features, string Reference)> ValidFiles(string folder) =>
         from line in File.ReadLines(Path.Combine(folder, "sources.csv"))
         where line.StartsWith("jpeg/", StringComparison.Ordinal) && !line.StartsWith("jpeg/unsupported/", StringComparison.Ordinal) && !line.Contains("SOF=no-SOI")
@@ -112,6 +138,12 @@ public class JpegConformanceTests
     private static int LargestDifference(Image a, Image b)
     {
         Assert.Equal((a.Width, a.Height), (b.Width, b.Height));
-        return a.Rgba.Zip(b.Rgba, (p, q) => Math.Abs(p - q)).Max();
+        var largest = 0;
+        for (var i = 0; i < a.Rgba.Length; i++)
+        {
+            largest = Math.Max(largest, Math.Abs(a.Rgba[i] - b.Rgba[i]));
+        }
+
+        return largest;
     }
 }
