@@ -43,6 +43,10 @@ internal sealed class BroadcastPlan
 
     public Span<T> RowOfB<T>(Span<T> b, int row) => b.Slice(offsetsB[row], BMoves ? rowLength : 1);
 
+    public ReadOnlySpan<T> RowOfA<T>(ReadOnlySpan<T> a, int row) => a.Slice(offsetsA[row], AMoves ? rowLength : 1);
+
+    public ReadOnlySpan<T> RowOfY<T>(ReadOnlySpan<T> y, int row) => y.Slice(row * rowLength, rowLength);
+
     public Span<T> RowOfY<T>(Span<T> y, int row) => y.Slice(row * rowLength, rowLength);
 
     /// <summary>The axes of y from the innermost out, neighbours of one kind merged and axes of extent 1 left out (at least one remains).</summary>

@@ -22,7 +22,7 @@ public sealed class LeakyReluOp<T>(Node<T> x, T slope) : VectorUnaryOp<T, LeakyR
     }
 }
 
-/// <summary>Adds <c>x.LeakyRelu()</c> to nodes.</summary>
+/// <summary>Adds <c>x.LeakyRelu(slope)</c> to nodes.</summary>
 public static class LeakyReluExtension
 {
     extension<T>(Node<T> x)

@@ -22,7 +22,7 @@ public sealed class ScaleOp<T>(Node<T> x, T factor) : VectorUnaryOp<T, ScaleOp<T
     }
 }
 
-/// <summary>Adds <c>x.Scale()</c> to nodes.</summary>
+/// <summary>Adds <c>x.Scale(c)</c>, <c>c * x</c>, <c>x * c</c> and <c>-x</c> to nodes.</summary>
 public static class ScaleExtension
 {
     extension<T>(Node<T> x)
@@ -30,5 +30,14 @@ public static class ScaleExtension
     {
         /// <inheritdoc cref="ScaleOp{T}"/>
         public Node<T> Scale(double factor) => x.Tape.Record(new ScaleOp<T>(x, T.CreateChecked(factor)));
+
+        /// <inheritdoc cref="ScaleOp{T}"/>
+        public static Node<T> operator *(double factor, Node<T> operand) => operand.Scale(factor);
+
+        /// <inheritdoc cref="ScaleOp{T}"/>
+        public static Node<T> operator *(Node<T> operand, double factor) => operand.Scale(factor);
+
+        /// <inheritdoc cref="ScaleOp{T}"/>
+        public static Node<T> operator -(Node<T> operand) => operand.Scale(-1);
     }
 }

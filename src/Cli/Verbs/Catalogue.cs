@@ -7,5 +7,7 @@ internal static class Catalogue
 {
     public static IReadOnlyList<Command> All =>
     [
+        TrainVerb.Create(),
+        EvaluateVerb.Create(),
     ];
 }

@@ -16,6 +16,7 @@ internal sealed class DigitSheet
     private readonly DigitStyle style;
     private readonly byte[] pixels;
     private readonly bool[] drawn;
+    private readonly int[] labels;
 
     public DigitSheet(ulong seed, int count, DigitStyle style)
     {
@@ -24,17 +25,12 @@ internal sealed class DigitSheet
         (this.seed, this.style) = (seed, style);
         pixels = new byte[checked(count * Size * Size)];
         drawn = new bool[count];
+        labels = Labels(seed, count);
     }
 
     public int Count => drawn.Length;
 
-    /// <summary>Entry index % 10 of a random order of the ten digits, which depends on the seed and index / 10.</summary>
-    public int Label(int index)
-    {
-        Span<int> order = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-        new SeededRandom(SeededRandom.Mix(seed, ~(ulong)(index / Digits))).Shuffle(order);
-        return order[index % Digits];
-    }
+    public int Label(int index) => labels[index];
 
     /// <summary>The picture. Threads that need the same one at the same time draw the same bytes, so nobody waits.</summary>
     public ReadOnlySpan<byte> Pixels(int index)
@@ -53,6 +49,27 @@ internal sealed class DigitSheet
 
     /// <summary>The pixels that the strokes cover by at least half.</summary>
     public bool[] Mask(int index) => Array.ConvertAll(Draw(index).Canvas.Ink, ink => ink >= 0.5f);
+
+    /// <summary>Label i is entry i % 10 of a random order of the ten digits, which depends on the seed and i / 10.</summary>
+    private static int[] Labels(ulong seed, int count)
+    {
+        var labels = new int[count];
+        var random = new SeededRandom(seed);
+        Span<int> order = stackalloc int[Digits];
+        for (var i = 0; i < count; i++)
+        {
+            if (i % Digits == 0)
+            {
+                ((ReadOnlySpan<int>)[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]).CopyTo(order);
+                random.Reseed(SeededRandom.Mix(seed, ~(ulong)(i / Digits)));
+                random.Shuffle(order);
+            }
+
+            labels[i] = order[i % Digits];
+        }
+
+        return labels;
+    }
 
     private (Canvas Canvas, SeededRandom Random) Draw(int index)
     {

@@ -1,3 +1,4 @@
+using QXai.Data.Transforms;
 using QXai.Numerics.Random;
 
 namespace QXai.Data.Digits;
@@ -11,7 +12,6 @@ internal readonly record struct PenPoint(float X, float Y, float Radius);
 /// </summary>
 internal sealed class Pen
 {
-    private const int Grid = 4;
     private const int StepsPerPiece = 6;
     private const double BoxWidth = 18;
     private const double BoxHeight = 19;
@@ -19,8 +19,7 @@ internal sealed class Pen
     private readonly DigitStyle style;
     private readonly SeededRandom random;
     private readonly double xx, xy, yx, yy, shiftX, shiftY, radius;
-    private readonly double[] fieldX = new double[Grid * Grid];
-    private readonly double[] fieldY = new double[Grid * Grid];
+    private readonly SmoothField field = new();
 
     /// <summary>Draws the hand's habits for one picture from <paramref name="random"/>.</summary>
     public Pen(DigitStyle style, SeededRandom random)
@@ -31,10 +30,7 @@ internal sealed class Pen
         (xx, xy, yx, yy) = (cos * scaleX, -(sin + cos * slant) * scaleY, sin * scaleX, (cos - sin * slant) * scaleY);
         (shiftX, shiftY) = (Symmetric(style.Shift), Symmetric(style.Shift));
         radius = random.NextDouble(style.Thinnest, style.Thickest) / 2;
-        for (var i = 0; i < fieldX.Length; i++)
-        {
-            (fieldX[i], fieldY[i]) = (style.Elastic * random.NextGaussian(), style.Elastic * random.NextGaussian());
-        }
+        field.Draw(style.Elastic, random);
     }
 
     /// <summary>The polyline of a stroke in a picture of <paramref name="size"/> x <paramref name="size"/> pixels.</summary>
@@ -84,24 +80,11 @@ internal sealed class Pen
 
     private PenPoint Distort(double x, double y, double width, int size)
     {
-        var (column, row) = (Place(x), Place(y));
-        var (bentX, bentY) = (x + Field(fieldX, column, row), y + Field(fieldY, column, row));
+        var (moveX, moveY) = field.At(x / BoxHeight + 0.5, y / BoxHeight + 0.5);
+        var (bentX, bentY) = (x + moveX, y + moveY);
         var middle = size / 2.0;
         return new PenPoint((float)(middle + shiftX + xx * bentX + xy * bentY), (float)(middle + shiftY + yx * bentX + yy * bentY), (float)width);
     }
-
-    /// <summary>Bilinear interpolation between random vectors on a grid, with the weight s = t^2 (3 - 2 t) instead of t, so that strokes bend without kinks.</summary>
-    private static double Field(double[] field, double column, double row)
-    {
-        var (i, j) = ((int)row, (int)column);
-        var (s, t) = (Smooth(row - i), Smooth(column - j));
-        var at = i * Grid + j;
-        return (1 - s) * ((1 - t) * field[at] + t * field[at + 1]) + s * ((1 - t) * field[at + Grid] + t * field[at + Grid + 1]);
-    }
-
-    private static double Place(double offset) => Math.Clamp((offset / BoxHeight + 0.5) * (Grid - 1), 0, Grid - 1 - 1e-9);
-
-    private static double Smooth(double t) => t * t * (3 - 2 * t);
 
     private double Symmetric(double most) => random.NextDouble(-most, most);
 }

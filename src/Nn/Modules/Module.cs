@@ -37,6 +37,9 @@ public abstract class Module<T>
     /// <summary>The description from which the model can be built again, as canonical JSON; null where the program that made it must know.</summary>
     public virtual string? Architecture => null;
 
+    /// <summary>The shape of one sample, without the batch's axis, where only one will do; null where any may.</summary>
+    public virtual Shape? SampleShape => null;
+
     /// <summary>
     /// Whether the samples of a batch influence each other in training (batch norm in this module or in a part): such a model must see the whole batch on one tape.
     /// </summary>

@@ -23,6 +23,12 @@ internal readonly struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
     public void Store(ref T destination, nuint index) => Unsafe.Add(ref destination, index) = value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> FirstLanes(int count) => new(count > 0 ? T.One : T.Zero);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Select(Simd1<T> mask, Simd1<T> a, Simd1<T> b) => mask.value == T.Zero ? b : a;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> FusedMultiplyAdd(Simd1<T> a, Simd1<T> b, Simd1<T> c) => new(T.FusedMultiplyAdd(a.value, b.value, c.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace QXai.Numerics.Simd;
 
-/// <summary>A 512-bit vector: 16, 8 or 4 lanes, whatever fits. Loads and stores are unchecked: the kernels check their lengths once at entry.</summary>
+/// <summary>A 512-bit vector: 16 floats or 8 doubles. Loads and stores are unchecked: the kernels check their lengths once at entry.</summary>
 internal readonly struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<T>, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -24,6 +24,12 @@ internal readonly struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref T destination, nuint index) => value.StoreUnsafe(ref destination, index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> FirstLanes(int count) => new(Vector512.LessThan(Vector512<T>.Indices, Vector512.Create(T.CreateTruncating(count))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Select(Simd512<T> mask, Simd512<T> a, Simd512<T> b) => new(Vector512.ConditionalSelect(mask.value, a.value, b.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> FusedMultiplyAdd(Simd512<T> a, Simd512<T> b, Simd512<T> c) => typeof(T) == typeof(float)

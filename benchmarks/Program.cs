@@ -1,0 +1,20 @@
+using BenchmarkDotNet.Running;
+using QXai.Benchmarks.Quick;
+
+// dotnet run -c Release --project benchmarks -- peak | matmul | conv     shares of this machine's measured limits, a few seconds each
+// dotnet run -c Release --project benchmarks -- --filter '*'              the BenchmarkDotNet suite
+switch (args.FirstOrDefault())
+{
+    case "peak":
+        PeakReport.Print();
+        break;
+    case "matmul":
+        MatMulReport.Print(args[1..]);
+        break;
+    case "conv":
+        ConvolutionReport.Print(args[1..]);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
+}

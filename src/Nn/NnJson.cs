@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+using QXai.Nn.Hybrid;
+using QXai.Nn.Training;
+
+namespace QXai.Nn;
+
+/// <summary>Serialisers generated at compile time, so that they work in trimmed and ahead-of-time compiled programs.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(SavedTraining))]
+[JsonSerializable(typeof(SavedData))]
+[JsonSerializable(typeof(TrainingOptions))]
+[JsonSerializable(typeof(HybridOptions))]
+internal sealed partial class NnJson : JsonSerializerContext;

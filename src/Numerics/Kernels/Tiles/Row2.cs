@@ -1,0 +1,51 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using QXai.Numerics.Simd;
+
+namespace QXai.Numerics.Kernels.Tiles;
+
+/// <summary>A row of two vectors.</summary>
+internal readonly struct Row2<TSimd, T>(TSimd v0, TSimd v1) : IRow<Row2<TSimd, T>, TSimd, T>
+    where TSimd : struct, ISimd<TSimd, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly TSimd v0 = v0, v1 = v1;
+
+    public static int Length
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 2 * TSimd.Lanes;
+    }
+
+    public static Row2<TSimd, T> Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(TSimd.Zero, TSimd.Zero);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Row2<TSimd, T> Load(ref readonly T source) => new(TSimd.Load(in source, 0), TSimd.Load(in source, (nuint)TSimd.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Row2<TSimd, T> MultiplyAdd(TSimd a, Row2<TSimd, T> b) =>
+        new(TSimd.FusedMultiplyAdd(a, b.v0, v0), TSimd.FusedMultiplyAdd(a, b.v1, v1));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Row2<TSimd, T> MultiplyAdd(Row2<TSimd, T> a, Row2<TSimd, T> b) =>
+        new(TSimd.FusedMultiplyAdd(a.v0, b.v0, v0), TSimd.FusedMultiplyAdd(a.v1, b.v1, v1));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref T destination, bool add)
+    {
+        if (add)
+        {
+            (TSimd.Load(in destination, 0) + v0).Store(ref destination, 0);
+            (TSimd.Load(in destination, (nuint)TSimd.Lanes) + v1).Store(ref destination, (nuint)TSimd.Lanes);
+        }
+        else
+        {
+            v0.Store(ref destination, 0);
+            v1.Store(ref destination, (nuint)TSimd.Lanes);
+        }
+    }
+}

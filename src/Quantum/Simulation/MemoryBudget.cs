@@ -1,0 +1,31 @@
+using System.Globalization;
+using QXai.Numerics;
+
+namespace QXai.Quantum.Simulation;
+
+/// <summary>Asks whether memory suffices before it is taken: a refusal says how much is needed and how much there is.</summary>
+internal static class MemoryBudget
+{
+    /// <summary>Bytes that this process could still take: physical memory or the container's limit, less what was in use at the last collection.</summary>
+    public static long Available
+    {
+        get
+        {
+            var memory = GC.GetGCMemoryInfo(GCKind.Any);
+            return Math.Max(0, memory.TotalAvailableMemoryBytes - memory.MemoryLoadBytes);
+        }
+    }
+
+    /// <summary>Throws <see cref="InputException"/> if <paramref name="needed"/> bytes are more than <paramref name="available"/>.</summary>
+    public static void Require(string what, long needed, long available)
+    {
+        if (needed > available)
+        {
+            throw new InputException($"{what} needs {Format(needed)} of memory, but {Format(available)} are available.");
+        }
+    }
+
+    private static string Format(long bytes) => bytes >= 1L << 30
+        ? string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 30):0.##} GiB")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 20):0.##} MiB");
+}
