@@ -6,8 +6,8 @@ namespace QXai.Data.Audio;
 internal static class AudioData
 {
     /// <summary>
-    /// Decodes the whole frames among the first <paramref name="announced"/> bytes of <paramref name="rest"/>. Fewer bytes than announced and a broken last frame give warnings; no whole
-    /// frame is an <see cref="InputException"/>.
+    /// Decodes the whole frames among the first <paramref name="announced"/> bytes of <paramref name="rest"/>. Fewer bytes than announced and a
+    /// broken last frame give warnings; no whole frame is an <see cref="InputException"/>.
     /// </summary>
     public static Recording ToRecording(ReadOnlySpan<byte> rest, long announced, SampleFormat format, string name)
     {

@@ -12,7 +12,9 @@ public static class AudioReaders
     /// <summary>Every reader.</summary>
     public static IReadOnlyList<IAudioReader> All { get; } = [new WavReader(), new SphereReader()];
 
-    /// <summary>The sound in a file of any known kind. Throws <see cref="InputException"/> where it cannot be read, is of no known kind, or is damaged.</summary>
+    /// <summary>
+    /// The sound in a file of any known kind. Throws <see cref="InputException"/> where it cannot be read, is of no known kind, or is damaged.
+    /// </summary>
     public static Recording Read(string path, long maxFileBytes = DefaultMaxFileBytes) => Decode(InputFile.ReadAll(path, maxFileBytes), path);
 
     /// <summary>The sound in the bytes of a file; <paramref name="name"/> stands in error messages.</summary>

@@ -1,6 +1,9 @@
 namespace QXai.Data.Audio;
 
-/// <summary>The two logarithmic codes of telephony (ITU-T G.711): a byte holds sign, three bits of exponent and four of mantissa. Tables of the 256 values at 16-bit scale.</summary>
+/// <summary>
+/// The two logarithmic codes of telephony (ITU-T G.711): a byte holds sign, three bits of exponent and four of mantissa. Tables of the 256 values at
+/// 16-bit scale.
+/// </summary>
 internal static class G711
 {
     private const int MuBias = 0x84;

@@ -12,8 +12,8 @@ public interface IAudioReader
     bool Recognises(ReadOnlySpan<byte> file);
 
     /// <summary>
-    /// The sound in the bytes of a file, or an <see cref="InputException"/> that begins with <paramref name="name"/> and says what is wrong. Time and memory are proportional to the
-    /// file's length, whatever the file says.
+    /// The sound in the bytes of a file, or an <see cref="InputException"/> that begins with <paramref name="name"/> and says what is wrong. Time and
+    /// memory are proportional to the file's length, whatever the file says.
     /// </summary>
     Recording Decode(ReadOnlySpan<byte> file, string name);
 }

@@ -1,8 +1,9 @@
 namespace QXai.Data.Audio;
 
 /// <summary>
-/// The impulse response of a low-pass filter: h(t) = 2 c sinc(2 c t) I0(beta sqrt(1 - (t / half)^2)) / I0(beta) for |t| below half, else 0, with t in samples and the cutoff c in cycles per sample.
-/// Beta and half follow from the attenuation wanted beyond the transition band (Kaiser, IEEE ISCAS 1974; good to a decibel).
+/// The impulse response of a low-pass filter: h(t) = 2 c sinc(2 c t) I0(beta sqrt(1 - (t / half)^2)) / I0(beta) for |t| below half, else 0, with t in
+/// samples and the cutoff c in cycles per sample. Beta and half follow from the attenuation wanted beyond the transition band (Kaiser, IEEE ISCAS
+/// 1974; good to a decibel).
 /// </summary>
 internal sealed class KaiserSinc
 {
@@ -10,7 +11,10 @@ internal sealed class KaiserSinc
     private readonly double beta;
     private readonly double scale;
 
-    /// <summary>A filter that passes up to <paramref name="pass"/> and stops from <paramref name="stop"/> on (cycles per sample) with <paramref name="attenuation"/> decibels.</summary>
+    /// <summary>
+    /// A filter that passes up to <paramref name="pass"/> and stops from <paramref name="stop"/> on (cycles per sample) with
+    /// <paramref name="attenuation"/> decibels.
+    /// </summary>
     public KaiserSinc(double pass, double stop, double attenuation)
     {
         cutoff = 0.5 * (pass + stop);

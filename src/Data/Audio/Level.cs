@@ -19,8 +19,8 @@ public static class Level
     public static double Decibels(ReadOnlySpan<float> samples) => 10 * Math.Log10(Power(samples));
 
     /// <summary>
-    /// Scales the samples in place to a level in decibels relative to full scale (a root mean square of 10^(dB / 20)) and returns the factor. Throws <see cref="ArgumentException"/> for silence, which no
-    /// factor makes louder.
+    /// Scales the samples in place to a level in decibels relative to full scale (a root mean square of 10^(dB / 20)) and returns the factor. Throws
+    /// <see cref="ArgumentException"/> for silence, which no factor makes louder.
     /// </summary>
     public static double Normalise(Span<float> samples, double decibels)
     {
@@ -40,8 +40,8 @@ public static class Level
     }
 
     /// <summary>
-    /// The longest stretch that holds no silence, which is a run of at least <paramref name="shortestSilence"/> samples of a magnitude up to <paramref name="threshold"/>: of a padded recording, the
-    /// part that was recorded. Count is 0 where all is silence.
+    /// The longest stretch that holds no silence, which is a run of at least <paramref name="shortestSilence"/> samples of a magnitude up to
+    /// <paramref name="threshold"/>: of a padded recording, the part that was recorded. Count is 0 where all is silence.
     /// </summary>
     public static (int Start, int Count) ActivePart(ReadOnlySpan<float> samples, int shortestSilence, float threshold = 0)
     {

@@ -6,9 +6,9 @@ namespace QXai.Data.Audio;
 public static class NoiseMixer
 {
     /// <summary>
-    /// Adds a randomly placed part of <paramref name="noise"/>, as long as the speech, with the gain g at which 10 log10(P_speech / (g^2 P_noise)) is <paramref name="ratioDecibels"/>; powers are
-    /// means over all samples of the speech and of that part. Throws <see cref="ArgumentException"/> where the noise is shorter than the speech, where either is silent (no ratio exists), or where
-    /// the ratio is no finite number.
+    /// Adds a randomly placed part of <paramref name="noise"/>, as long as the speech, with the gain g at which 10 log10(P_speech / (g^2 P_noise)) is
+    /// <paramref name="ratioDecibels"/>; powers are means over all samples of the speech and of that part. Throws <see cref="ArgumentException"/>
+    /// where the noise is shorter than the speech, where either is silent (no ratio exists), or where the ratio is no finite number.
     /// </summary>
     public static NoiseMix Mix(ReadOnlySpan<float> speech, ReadOnlySpan<float> noise, double ratioDecibels, SeededRandom random)
     {
@@ -23,7 +23,8 @@ public static class NoiseMixer
         var gain = Math.Sqrt(speechPower / noisePower) * Math.Pow(10, -ratioDecibels / 20);
         if (speechPower == 0 || noisePower == 0 || !double.IsFinite(gain))
         {
-            throw new ArgumentException($"NoiseMixer: speech of power {speechPower} and noise of power {noisePower} (from sample {start} on) have no ratio of {ratioDecibels} dB.");
+            throw new ArgumentException(
+                $"NoiseMixer: speech of power {speechPower} and noise of power {noisePower} (from sample {start} on) have no ratio of {ratioDecibels} dB.");
         }
 
         var samples = new float[speech.Length];

@@ -4,8 +4,9 @@ using QXai.Numerics;
 namespace QXai.Data.Audio;
 
 /// <summary>
-/// Changes the sample rate by any ratio L / M of whole numbers: y[n] = sum over m of x[m] h(n M / L - m), where h is a windowed sinc (<see cref="KaiserSinc"/>) that stops at half of the lower of the two
-/// rates. The L sets of weights ("phases") are computed once where they fit 32 MB; each is scaled to sum 1, so that a constant stays one. Linear phase, no delay; beyond its ends the sound is 0.
+/// Changes the sample rate by any ratio L / M of whole numbers: y[n] = sum over m of x[m] h(n M / L - m), where h is a windowed sinc
+/// (<see cref="KaiserSinc"/>) that stops at half of the lower of the two rates. The L sets of weights ("phases") are computed once where they fit 32
+/// MB; each is scaled to sum 1, so that a constant stays one. Linear phase, no delay; beyond its ends the sound is 0.
 /// </summary>
 public sealed class Resampler
 {
@@ -19,15 +20,17 @@ public sealed class Resampler
     private readonly double[]? table;
 
     /// <summary>
-    /// Prepares a conversion. <paramref name="passBand"/> is the share of the lower rate's half that passes unchanged, <paramref name="attenuation"/> the decibels that separate it from what must not
-    /// pass. Throws <see cref="ArgumentException"/> for rates, shares or decibels that are not possible.
+    /// Prepares a conversion. <paramref name="passBand"/> is the share of the lower rate's half that passes unchanged, <paramref name="attenuation"/>
+    /// the decibels that separate it from what must not pass. Throws <see cref="ArgumentException"/> for rates, shares or decibels that are not
+    /// possible.
     /// </summary>
     public Resampler(int fromRate, int toRate, double passBand = 0.95, double attenuation = 100)
     {
         if (fromRate < 1 || toRate < 1 || !(passBand is > 0 and <= 0.999) || !(attenuation is >= 20 and <= 180))
         {
             throw new ArgumentException(
-                $"Resampler: from {fromRate} to {toRate} Hz with a pass band of {passBand} and {attenuation} dB is not possible; rates must be positive, the band within 0 to 0.999, the attenuation 20 to 180 dB.");
+                $"Resampler: from {fromRate} to {toRate} Hz with a pass band of {passBand} and {attenuation} dB is not possible; "
+                + "rates must be positive, the band within 0 to 0.999, the attenuation 20 to 180 dB.");
         }
 
         (FromRate, ToRate) = (fromRate, toRate);
@@ -55,7 +58,10 @@ public sealed class Resampler
     /// <summary>Rate of what comes out, Hz.</summary>
     public int ToRate { get; }
 
-    /// <summary>The sound at the new rate, ceil(frames L / M) frames long, channel by channel; the same object where the rates are equal. Throws <see cref="ArgumentException"/> for sound of another rate.</summary>
+    /// <summary>
+    /// The sound at the new rate, ceil(frames L / M) frames long, channel by channel; the same object where the rates are equal. Throws
+    /// <see cref="ArgumentException"/> for sound of another rate.
+    /// </summary>
     public Waveform Apply(Waveform sound)
     {
         if (sound.SampleRate != FromRate)
@@ -104,7 +110,9 @@ public sealed class Resampler
         }
     }
 
-    /// <summary>The weights of the samples from <see cref="before"/> ones before the position's whole part on, for a position whose fraction is phase / L.</summary>
+    /// <summary>
+    /// The weights of the samples from <see cref="before"/> ones before the position's whole part on, for a position whose fraction is phase / L.
+    /// </summary>
     private void Weights(int phase, Span<double> weights)
     {
         var sum = 0.0;

@@ -3,12 +3,18 @@ using QXai.Numerics;
 
 namespace QXai.Data.Audio;
 
-/// <summary>Turns the bytes of a file into samples. One block at a time becomes numbers at the file's own scale, in double precision, and then single-precision numbers at full scale 1.</summary>
+/// <summary>
+/// Turns the bytes of a file into samples. One block at a time becomes numbers at the file's own scale, in double precision, and then
+/// single-precision numbers at full scale 1.
+/// </summary>
 internal static class SampleDecoder
 {
     private const int BlockLength = 4096;
 
-    /// <summary>All samples of <paramref name="data"/>, which holds whole frames. Throws <see cref="InputException"/> for a floating-point sample that is no finite number.</summary>
+    /// <summary>
+    /// All samples of <paramref name="data"/>, which holds whole frames. Throws <see cref="InputException"/> for a floating-point sample that is no
+    /// finite number.
+    /// </summary>
     public static float[] Decode(ReadOnlySpan<byte> data, SampleFormat format, string name)
     {
         var samples = new float[data.Length / format.Bytes];
@@ -31,7 +37,9 @@ internal static class SampleDecoder
         return samples;
     }
 
-    /// <summary>The samples at the file's own scale: integers of their bytes' range, G.711 expanded to 16 bits, floating-point numbers as they are.</summary>
+    /// <summary>
+    /// The samples at the file's own scale: integers of their bytes' range, G.711 expanded to 16 bits, floating-point numbers as they are.
+    /// </summary>
     public static void DecodeNative(ReadOnlySpan<byte> data, SampleFormat format, Span<double> native)
     {
         for (var i = 0; i < native.Length; i++)

@@ -6,8 +6,8 @@ using QXai.Numerics;
 namespace QXai.Data.Audio;
 
 /// <summary>
-/// Reads NIST SPHERE files, TIMIT's own kind: a text header ("NIST_1A", its length, lines "name -type value", "end_head") and the samples: integers of 1 to 4 bytes in either byte order,
-/// or mu-law and A-law. Compressed samples (shorten) are refused by name.
+/// Reads NIST SPHERE files, TIMIT's own kind: a text header ("NIST_1A", its length, lines "name -type value", "end_head") and the samples: integers
+/// of 1 to 4 bytes in either byte order, or mu-law and A-law. Compressed samples (shorten) are refused by name.
 /// </summary>
 public sealed class SphereReader : IAudioReader
 {
@@ -67,7 +67,7 @@ public sealed class SphereReader : IAudioReader
         }
 
         var lines = Encoding.Latin1.GetString(file[..Math.Min(file.Length, MostHeaderBytes)]).Split('\n');
-        if (lines.Length < 2 || !int.TryParse(lines[1], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var length) || length < 16)
+        if (lines.Length < 2 || !int.TryParse(lines[1].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var length) || length < 16)
         {
             throw new InputException($"{name}: the length of the header is missing from its second line.");
         }

@@ -4,8 +4,8 @@ using QXai.Numerics;
 namespace QXai.Data.Audio;
 
 /// <summary>
-/// The chunks of a RIFF file (identifier, 32-bit length, payload, a byte of padding after an odd length) in either byte order: RIFF little-endian, RIFX big-endian, and RF64 (EBU Tech 3306),
-/// whose ds64 chunk holds the length of data that 32 bits cannot tell.
+/// The chunks of a RIFF file (identifier, 32-bit length, payload, a byte of padding after an odd length) in either byte order: RIFF little-endian,
+/// RIFX big-endian, and RF64 (EBU Tech 3306), whose ds64 chunk holds the length of data that 32 bits cannot tell.
 /// </summary>
 internal ref struct WavChunks
 {
@@ -73,8 +73,10 @@ internal ref struct WavChunks
     }
 
     /// <summary>The 16-bit number at the beginning of <paramref name="bytes"/>.</summary>
-    public readonly int UInt16(ReadOnlySpan<byte> bytes) => IsBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes);
+    public readonly int UInt16(ReadOnlySpan<byte> bytes) =>
+        IsBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes);
 
     /// <summary>The 32-bit number at the beginning of <paramref name="bytes"/>.</summary>
-    public readonly uint UInt32(ReadOnlySpan<byte> bytes) => IsBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+    public readonly uint UInt32(ReadOnlySpan<byte> bytes) =>
+        IsBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
 }

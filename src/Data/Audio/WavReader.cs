@@ -4,8 +4,9 @@ using QXai.Numerics;
 namespace QXai.Data.Audio;
 
 /// <summary>
-/// Reads WAV files: integers of 1 to 64 bits in 1 to 8 bytes, floating point of 32 and 64 bits, A-law and mu-law, plain and WAVE_FORMAT_EXTENSIBLE, little-endian (RIFF), big-endian (RIFX)
-/// and long (RF64); other chunks are passed over. Other codecs are refused by name. Data cut short are read as far as they go, with a warning.
+/// Reads WAV files: integers of 1 to 64 bits in 1 to 8 bytes, floating point of 32 and 64 bits, A-law and mu-law, plain and WAVE_FORMAT_EXTENSIBLE,
+/// little-endian (RIFF), big-endian (RIFX) and long (RF64); other chunks are passed over. Other codecs are refused by name. Data cut short are read
+/// as far as they go, with a warning.
 /// </summary>
 public sealed class WavReader : IAudioReader
 {
@@ -73,7 +74,8 @@ public sealed class WavReader : IAudioReader
             throw new InputException($"{name}: frames of {frameBytes} bytes do not hold {channels} samples of {bits} bits.");
         }
 
-        return new SampleFormat(Encoding(tag, name), channels, (int)Math.Min(rate, int.MaxValue), frameBytes / channels, bits, chunks.IsBigEndian, BytesAreUnsigned: true).Checked(name);
+        var (encoding, hertz) = (Encoding(tag, name), (int)Math.Min(rate, int.MaxValue));
+        return new SampleFormat(encoding, channels, hertz, frameBytes / channels, bits, chunks.IsBigEndian, BytesAreUnsigned: true).Checked(name);
     }
 
     private static (int Tag, int Bits) ParseExtension(in WavChunks chunks, int containerBits, string name)

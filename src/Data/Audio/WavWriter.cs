@@ -3,14 +3,17 @@ using QXai.Data.Files;
 
 namespace QXai.Data.Audio;
 
-/// <summary>Writes WAV files (RIFF, little-endian). What <see cref="WavReader"/> reads back is the very sound for 32-bit floats, and for sound that came from 16-bit integers.</summary>
+/// <summary>
+/// Writes WAV files (RIFF, little-endian). What <see cref="WavReader"/> reads back is the very sound for 32-bit floats, and for sound that came from
+/// 16-bit integers.
+/// </summary>
 public static class WavWriter
 {
     private const int BlockLength = 4096;
 
     /// <summary>
-    /// Writes the file as a whole or not at all and returns how many samples were beyond full scale and clipped (0 for floats). Integers are round(32768 x), ties to even.
-    /// Throws <see cref="Numerics.InputException"/> where the file cannot be written.
+    /// Writes the file as a whole or not at all and returns how many samples were beyond full scale and clipped (0 for floats). Integers are
+    /// round(32768 x), ties to even. Throws <see cref="Numerics.InputException"/> where the file cannot be written.
     /// </summary>
     public static int Write(string path, Waveform sound, WavEncoding encoding = WavEncoding.Pcm16)
     {

@@ -3,14 +3,14 @@ using QXai.Numerics;
 namespace QXai.Data.Audio;
 
 /// <summary>
-/// Sound as samples: <see cref="Channels"/> values per instant, interleaved, full scale from -1 to 1 (files of floating-point numbers may go beyond), <see cref="SampleRate"/> instants
-/// (frames) per second.
+/// Sound as samples: <see cref="Channels"/> values per instant, interleaved, full scale from -1 to 1 (files of floating-point numbers may go beyond),
+/// <see cref="SampleRate"/> instants (frames) per second.
 /// </summary>
 public sealed class Waveform
 {
     /// <summary>
-    /// Sound over existing samples, which are not copied. Throws <see cref="ShapeException"/> where the rate or the number of channels is not positive or the samples are no whole
-    /// number of frames.
+    /// Sound over existing samples, which are not copied. Throws <see cref="ShapeException"/> where the rate or the number of channels is not
+    /// positive or the samples are no whole number of frames.
     /// </summary>
     public Waveform(float[] samples, int sampleRate, int channels = 1)
     {
@@ -77,7 +77,10 @@ public sealed class Waveform
         return new Waveform(samples, SampleRate);
     }
 
-    /// <summary>A copy of <paramref name="count"/> frames from <paramref name="start"/> on. Throws <see cref="ShapeException"/> where the sound does not have them.</summary>
+    /// <summary>
+    /// A copy of <paramref name="count"/> frames from <paramref name="start"/> on. Throws <see cref="ShapeException"/> where the sound does not have
+    /// them.
+    /// </summary>
     public Waveform Slice(int start, int count)
     {
         if (start < 0 || count < 0 || start > Frames - count)

@@ -3,8 +3,9 @@ using System.Numerics;
 namespace QXai.Data.Fourier;
 
 /// <summary>
-/// Transforms of any length n as a convolution (Bluestein, IEEE Trans. Audio Electroacoust. 18, 1970): with j k = (j^2 + k^2 - (k - j)^2) / 2 and the chirp c[j] = e^(-pi i j^2 / n),
-/// X[k] = c[k] sum over j of (x[j] c[j]) conj(c[k - j]). The convolution is done by transforms of the next power of two from 2 n - 1 on.
+/// Transforms of any length n as a convolution (Bluestein, IEEE Trans. Audio Electroacoust. 18, 1970): with j k = (j^2 + k^2 - (k - j)^2) / 2 and the
+/// chirp c[j] = e^(-pi i j^2 / n), X[k] = c[k] sum over j of (x[j] c[j]) conj(c[k - j]). The convolution is done by transforms of the next power of
+/// two from 2 n - 1 on.
 /// </summary>
 internal sealed class Bluestein<T>
     where T : unmanaged, IFloatingPointIeee754<T>

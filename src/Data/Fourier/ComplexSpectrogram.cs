@@ -4,7 +4,8 @@ using QXai.Numerics;
 namespace QXai.Data.Fourier;
 
 /// <summary>
-/// A short-time Fourier transform X[k, f]: bin k (frequency, rows) of frame f (time, columns), real and imaginary part. Bin k lies at k rate / FftSize Hz.
+/// A short-time Fourier transform X[k, f]: bin k (frequency, rows) of frame f (time, columns), real and imaginary part. Bin k lies at k rate /
+/// FftSize Hz.
 /// </summary>
 public sealed class ComplexSpectrogram<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -60,7 +61,8 @@ public sealed class ComplexSpectrogram<T>
     }
 
     /// <summary>
-    /// The spectrogram with every element multiplied by the mask's, [bins, frames]: what a heatmap keeps of a sound, ready for <see cref="Stft{T}.Inverse"/>.
+    /// The spectrogram with every element multiplied by the mask's, [bins, frames]: what a heatmap keeps of a sound, ready for
+    /// <see cref="Stft{T}.Inverse"/>.
     /// </summary>
     public ComplexSpectrogram<T> Masked(Tensor<T> mask)
     {

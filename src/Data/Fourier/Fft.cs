@@ -7,9 +7,10 @@ using QXai.Numerics.Simd;
 namespace QXai.Data.Fourier;
 
 /// <summary>
-/// The discrete Fourier transform of one length n, X[k] = sum over j of x[j] e^(-2 pi i j k / n), prepared once and used for any number of signals, real and imaginary parts in arrays of
-/// their own. Powers of two by the self-sorting algorithm of Stockham with radix 4; every other length through one of them (<see cref="Bluestein{T}"/>): n log n for all lengths.
-/// The result has the same bits whatever the width of the machine's vectors. An object may be used by one thread at a time.
+/// The discrete Fourier transform of one length n, X[k] = sum over j of x[j] e^(-2 pi i j k / n), prepared once and used for any number of signals,
+/// real and imaginary parts in arrays of their own. Powers of two by the self-sorting algorithm of Stockham with radix 4; every other length through
+/// one of them (<see cref="Bluestein{T}"/>): n log n for all lengths. The result has the same bits whatever the width of the machine's vectors. An
+/// object may be used by one thread at a time.
 /// </summary>
 public sealed class Fft<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -78,7 +79,9 @@ public sealed class Fft<T>
         }
     }
 
-    /// <summary>Replaces a transform by its signal, x[j] = 1/n sum over k of X[k] e^(+2 pi i j k / n): the transform with real and imaginary parts exchanged.</summary>
+    /// <summary>
+    /// Replaces a transform by its signal, x[j] = 1/n sum over k of X[k] e^(+2 pi i j k / n): the transform with real and imaginary parts exchanged.
+    /// </summary>
     public void Inverse(Span<T> re, Span<T> im)
     {
         Forward(im, re);

@@ -7,8 +7,8 @@ namespace QXai.Data.Fourier;
 public static class LogScale
 {
     /// <summary>
-    /// dB[i] = 10 log10(max(P[i], floor) / reference) of a power spectrogram, in decibels. <paramref name="floor"/> keeps silence finite. Throws <see cref="ArgumentException"/> where floor or
-    /// reference is not positive.
+    /// dB[i] = 10 log10(max(P[i], floor) / reference) of a power spectrogram, in decibels. <paramref name="floor"/> keeps silence finite. Throws
+    /// <see cref="ArgumentException"/> where floor or reference is not positive.
     /// </summary>
     public static Tensor<T> Decibels<T>(Tensor<T> power, double reference = 1, double floor = 1e-10)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -28,7 +28,9 @@ public static class LogScale
         return decibels;
     }
 
-    /// <summary>ln(1 + scale P[i]): compresses loud parts and leaves silence at 0. Throws <see cref="ArgumentException"/> where the scale is not positive.</summary>
+    /// <summary>
+    /// ln(1 + scale P[i]): compresses loud parts and leaves silence at 0. Throws <see cref="ArgumentException"/> where the scale is not positive.
+    /// </summary>
     public static Tensor<T> Compressed<T>(Tensor<T> power, double scale = 1)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

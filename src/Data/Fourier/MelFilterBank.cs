@@ -4,22 +4,23 @@ using QXai.Numerics;
 namespace QXai.Data.Fourier;
 
 /// <summary>
-/// Triangular filters at equal distances on the mel scale, mel(f) = 2595 log10(1 + f / 700) (O'Shaughnessy, Speech Communication, 1987): filter m rises from 0 at edge m to 1 at edge m + 1 and falls
-/// to 0 at edge m + 2, of <see cref="Bands"/> + 2 edges from the lowest to the highest frequency.
+/// Triangular filters at equal distances on the mel scale, mel(f) = 2595 log10(1 + f / 700) (O'Shaughnessy, Speech Communication, 1987): filter m
+/// rises from 0 at edge m to 1 at edge m + 1 and falls to 0 at edge m + 2, of <see cref="Bands"/> + 2 edges from the lowest to the highest frequency.
 /// </summary>
 public sealed class MelFilterBank<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>
-    /// Filters for spectrograms of <paramref name="fftSize"/>. The highest frequency is half the rate where none is given. Throws <see cref="ArgumentException"/> where the range is none, or a
-    /// filter is so narrow that it holds no bin.
+    /// Filters for spectrograms of <paramref name="fftSize"/>. The highest frequency is half the rate where none is given. Throws
+    /// <see cref="ArgumentException"/> where the range is none, or a filter is so narrow that it holds no bin.
     /// </summary>
     public MelFilterBank(int bands, int fftSize, int sampleRate, double lowest = 0, double? highest = null)
     {
         var top = highest ?? 0.5 * sampleRate;
         if (bands < 1 || fftSize < 1 || sampleRate < 1 || !(lowest >= 0 && lowest < top && top <= 0.5 * sampleRate))
         {
-            throw new ArgumentException($"MelFilterBank: {bands} bands from {lowest} to {top} Hz are not possible with a transform of {fftSize} at {sampleRate} Hz.");
+            throw new ArgumentException(
+                $"MelFilterBank: {bands} bands from {lowest} to {top} Hz are not possible with a transform of {fftSize} at {sampleRate} Hz.");
         }
 
         Bands = bands;
@@ -90,7 +91,9 @@ public sealed class MelFilterBank<T>
 
         if (!row.ContainsAnyExcept(T.Zero))
         {
-            throw new ArgumentException($"MelFilterBank: band {band} from {left:F1} to {right:F1} Hz holds no bin, as bins are {hertzPerBin:F1} Hz apart; fewer bands or a longer transform are needed.");
+            throw new ArgumentException(
+                $"MelFilterBank: band {band} from {left:F1} to {right:F1} Hz holds no bin, as bins are {hertzPerBin:F1} Hz apart; "
+                + "fewer bands or a longer transform are needed.");
         }
     }
 }

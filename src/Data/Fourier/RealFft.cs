@@ -4,8 +4,9 @@ using QXai.Numerics;
 namespace QXai.Data.Fourier;
 
 /// <summary>
-/// The transform of real signals of one length n: X[k] for k = 0..floor(n / 2); the others are X[n - k] = conj(X[k]). An even length is done as one complex transform of half of it,
-/// z[j] = x[2 j] + i x[2 j + 1]; an odd one as a complex transform of the whole. An object may be used by one thread at a time.
+/// The transform of real signals of one length n: X[k] for k = 0..floor(n / 2); the others are X[n - k] = conj(X[k]). An even length is done as one
+/// complex transform of half of it, z[j] = x[2 j] + i x[2 j + 1]; an odd one as a complex transform of the whole. An object may be used by one thread
+/// at a time.
 /// </summary>
 public sealed class RealFft<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -37,7 +38,9 @@ public sealed class RealFft<T>
     /// <summary>The length of a transform, floor(n / 2) + 1.</summary>
     public int Bins => Length / 2 + 1;
 
-    /// <summary>Writes the transform of <paramref name="signal"/>. Throws <see cref="ShapeException"/> where lengths are not n and <see cref="Bins"/>.</summary>
+    /// <summary>
+    /// Writes the transform of <paramref name="signal"/>. Throws <see cref="ShapeException"/> where lengths are not n and <see cref="Bins"/>.
+    /// </summary>
     public void Forward(ReadOnlySpan<T> signal, Span<T> re, Span<T> im)
     {
         Check(signal.Length, re.Length, im.Length);
@@ -71,8 +74,8 @@ public sealed class RealFft<T>
     }
 
     /// <summary>
-    /// Writes the signal of a transform: the inverse of <see cref="Forward"/>. The imaginary parts at frequency 0 and, for even n, at n / 2 belong to no real signal and are taken as 0.
-    /// Throws <see cref="ShapeException"/> where lengths are not n and <see cref="Bins"/>.
+    /// Writes the signal of a transform: the inverse of <see cref="Forward"/>. The imaginary parts at frequency 0 and, for even n, at n / 2 belong to
+    /// no real signal and are taken as 0. Throws <see cref="ShapeException"/> where lengths are not n and <see cref="Bins"/>.
     /// </summary>
     public void Inverse(ReadOnlySpan<T> re, ReadOnlySpan<T> im, Span<T> signal)
     {
@@ -111,7 +114,8 @@ public sealed class RealFft<T>
     {
         if (signal != Length || re != Bins || im != Bins)
         {
-            throw new ShapeException($"RealFft: prepared for {Length} samples and {Bins} bins, but the signal has {signal} and the transform {re} real and {im} imaginary parts.");
+            throw new ShapeException(
+                $"RealFft: prepared for {Length} samples and {Bins} bins, but the signal has {signal} and the transform {re} real and {im} imaginary parts.");
         }
     }
 }

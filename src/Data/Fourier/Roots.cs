@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace QXai.Data.Fourier;
 
-/// <summary>Roots of unity to the last bit: angles are first brought into an eighth of the circle, where sine and cosine are computed best, and exact at multiples of a quarter turn.</summary>
+/// <summary>
+/// Roots of unity to the last bit: angles are first brought into an eighth of the circle, where sine and cosine are computed best, and exact at
+/// multiples of a quarter turn.
+/// </summary>
 internal static class Roots
 {
     /// <summary>(cos, sin) of -2 pi j / n.</summary>

@@ -4,8 +4,9 @@ using QXai.Numerics;
 namespace QXai.Data.Fourier;
 
 /// <summary>
-/// The short-time Fourier transform X[k, f] = sum over j of w[j] x[s_f + j] e^(-2 pi i j k / n), with frame f beginning at s_f = f hop (half a window earlier with padding), and its inverse by
-/// weighted overlap-add (Griffin and Lim, IEEE Trans. ASSP 32, 1984). An object may be used by one thread at a time.
+/// The short-time Fourier transform X[k, f] = sum over j of w[j] x[s_f + j] e^(-2 pi i j k / n), with frame f beginning at s_f = f hop (half a window
+/// earlier with padding), and its inverse by weighted overlap-add (Griffin and Lim, IEEE Trans. ASSP 32, 1984). An object may be used by one thread
+/// at a time.
 /// </summary>
 public sealed class Stft<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -22,7 +23,8 @@ public sealed class Stft<T>
         if (options.WindowLength < 1 || options.Hop < 1 || options.FftSize < options.WindowLength)
         {
             throw new ArgumentException(
-                $"Stft: a window of {options.WindowLength} samples every {options.Hop} and a transform of {options.FftSize} do not fit: window and hop must be positive, the transform no shorter than the window.");
+                $"Stft: a window of {options.WindowLength} samples every {options.Hop} and a transform of {options.FftSize} do not fit: "
+                + "window and hop must be positive, the transform no shorter than the window.");
         }
 
         Options = options;
@@ -39,7 +41,9 @@ public sealed class Stft<T>
 
     private int Lead => Options.Padding == FramePadding.None ? 0 : Options.WindowLength / 2;
 
-    /// <summary>Number of frames of a signal of <paramref name="length"/> samples; 0 where it is shorter than a window and nothing is padded.</summary>
+    /// <summary>
+    /// Number of frames of a signal of <paramref name="length"/> samples; 0 where it is shorter than a window and nothing is padded.
+    /// </summary>
     public int FrameCount(int length) => Options.Padding == FramePadding.None
         ? length < Options.WindowLength ? 0 : 1 + (length - Options.WindowLength) / Options.Hop
         : 1 + length / Options.Hop;
@@ -53,14 +57,19 @@ public sealed class Stft<T>
     /// <summary>The frames, as fractions, whose middle lies at a time in seconds: the inverse of <see cref="Time"/>.</summary>
     public double FrameAt(double seconds, int sampleRate) => (seconds * sampleRate + Lead - 0.5 * Options.WindowLength) / Options.Hop;
 
-    /// <summary>The transform of a signal, [bins, frames]. Throws <see cref="ShapeException"/> where the signal is too short for a frame, or for being mirrored.</summary>
+    /// <summary>
+    /// The transform of a signal, [bins, frames]. Throws <see cref="ShapeException"/> where the signal is too short for a frame, or for being
+    /// mirrored.
+    /// </summary>
     public ComplexSpectrogram<T> Forward(ReadOnlySpan<T> signal)
     {
         var frames = FrameCount(signal.Length);
         var least = Options.Padding switch { FramePadding.None => Options.WindowLength, FramePadding.Reflected => Lead + 1, _ => 1 };
         if (signal.Length < least)
         {
-            throw new ShapeException($"Stft: a signal of {signal.Length} samples is too short; {least} are the least for a window of {Options.WindowLength} and padding {Options.Padding}.");
+            throw new ShapeException(
+                $"Stft: a signal of {signal.Length} samples is too short; "
+                + $"{least} are the least for a window of {Options.WindowLength} and padding {Options.Padding}.");
         }
 
         var result = new ComplexSpectrogram<T>(new Tensor<T>(new Shape(Bins, frames)), new Tensor<T>(new Shape(Bins, frames)));
@@ -81,16 +90,17 @@ public sealed class Stft<T>
     }
 
     /// <summary>
-    /// The signal of <paramref name="length"/> samples whose transform is nearest to <paramref name="spectrogram"/>: y[m] = sum_f w[m - s_f] y_f[m - s_f] / sum_f w[m - s_f]^2, y_f being the
-    /// inverse of column f. It is the very signal where the spectrogram is one's transform. Samples that no window reaches (weights below 1e-10) are 0.
-    /// Throws <see cref="ShapeException"/> where bins or frames are not those of such a signal.
+    /// The signal of <paramref name="length"/> samples whose transform is nearest to <paramref name="spectrogram"/>: y[m] = sum_f w[m - s_f] y_f[m -
+    /// s_f] / sum_f w[m - s_f]^2, y_f being the inverse of column f. It is the very signal where the spectrogram is one's transform. Samples that no
+    /// window reaches (weights below 1e-10) are 0. Throws <see cref="ShapeException"/> where bins or frames are not those of such a signal.
     /// </summary>
     public T[] Inverse(ComplexSpectrogram<T> spectrogram, int length)
     {
         if (spectrogram.Bins != Bins || spectrogram.Frames != FrameCount(length))
         {
             throw new ShapeException(
-                $"Stft: a signal of {length} samples has {Bins} bins and {FrameCount(length)} frames, but the spectrogram has {spectrogram.Bins} and {spectrogram.Frames}.");
+                $"Stft: a signal of {length} samples has {Bins} bins and {FrameCount(length)} frames, "
+                + $"but the spectrogram has {spectrogram.Bins} and {spectrogram.Frames}.");
         }
 
         var (signal, weights) = (new T[length], new T[length]);

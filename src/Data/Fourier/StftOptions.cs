@@ -1,6 +1,8 @@
 namespace QXai.Data.Fourier;
 
-/// <summary>How a signal is cut into frames for the short-time Fourier transform. The defaults suit speech at 16 kHz: frames of 25 ms every 10 ms.</summary>
+/// <summary>
+/// How a signal is cut into frames for the short-time Fourier transform. The defaults suit speech at 16 kHz: frames of 25 ms every 10 ms.
+/// </summary>
 public sealed record StftOptions
 {
     /// <summary>Samples per frame.</summary>

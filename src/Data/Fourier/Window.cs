@@ -6,8 +6,9 @@ namespace QXai.Data.Fourier;
 public static class Window
 {
     /// <summary>
-    /// The window of <paramref name="length"/> weights w[j], j = 0..n - 1, in its periodic form (weight n would equal weight 0), which is the one that sums to a constant when frames overlap.
-    /// Throws <see cref="ArgumentOutOfRangeException"/> where the length is not positive or the shape unknown.
+    /// The window of <paramref name="length"/> weights w[j], j = 0..n - 1, in its periodic form (weight n would equal weight 0), which is the one
+    /// that sums to a constant when frames overlap. Throws <see cref="ArgumentOutOfRangeException"/> where the length is not positive or the shape
+    /// unknown.
     /// </summary>
     public static T[] Create<T>(WindowShape shape, int length)
         where T : unmanaged, IFloatingPointIeee754<T>

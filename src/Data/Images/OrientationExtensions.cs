@@ -6,8 +6,9 @@ namespace QXai.Data.Images;
 public static class OrientationExtensions
 {
     /// <summary>
-    /// The picture turned and mirrored so that it stands upright: pixel (x, y) of the result is pixel (u, v) of <paramref name="stored"/>, where the orientation says which of x and y
-    /// gives u and which of them count backwards. The same object where nothing is to be done. Throws <see cref="ArgumentOutOfRangeException"/> for a value that is no orientation.
+    /// The picture turned and mirrored so that it stands upright: pixel (x, y) of the result is pixel (u, v) of <paramref name="stored"/>, where the
+    /// orientation says which of x and y gives u and which of them count backwards. The same object where nothing is to be done. Throws
+    /// <see cref="ArgumentOutOfRangeException"/> for a value that is no orientation.
     /// </summary>
     public static Image Apply(this Orientation orientation, Image stored)
     {

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace QXai.Data.Jpeg;
 
 /// <summary>
-/// Reads bits, the highest of each byte first, from an <see cref="EntropySegment"/>. <see cref="Bits"/> holds the next <see cref="Count"/> bits at its upper end (below them lie bits
-/// that will be read again). Past the end come zeros; <see cref="IsOverrun"/> tells when some were used.
+/// Reads bits, the highest of each byte first, from an <see cref="EntropySegment"/>. <see cref="Bits"/> holds the next <see cref="Count"/> bits at
+/// its upper end (below them lie bits that will be read again). Past the end come zeros; <see cref="IsOverrun"/> tells when some were used.
 /// </summary>
 internal struct BitReader(byte[] buffer, int length)
 {
@@ -22,7 +22,9 @@ internal struct BitReader(byte[] buffer, int length)
     /// <summary>Whether more bits were taken than there are.</summary>
     public readonly bool IsOverrun => 8L * position - Count > 8L * length;
 
-    /// <summary>Makes <see cref="Count"/> at least 56. The buffer's padding (<see cref="EntropySegment.Padding"/>) lets it read past the end of the data.</summary>
+    /// <summary>
+    /// Makes <see cref="Count"/> at least 56. The buffer's padding (<see cref="EntropySegment.Padding"/>) lets it read past the end of the data.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Refill()
     {

@@ -3,12 +3,14 @@ using System.Buffers;
 namespace QXai.Data.Jpeg;
 
 /// <summary>
-/// The entropy-coded bytes between two markers, freed of the zero bytes stuffed after each 0xFF (ITU-T T.81 F.1.2.3) and followed by zeros, so that the bit reader
-/// needs no test for either. The buffer comes from the shared pool and serves one segment after the other.
+/// The entropy-coded bytes between two markers, freed of the zero bytes stuffed after each 0xFF (ITU-T T.81 F.1.2.3) and followed by zeros, so that
+/// the bit reader needs no test for either. The buffer comes from the shared pool and serves one segment after the other.
 /// </summary>
 internal sealed class EntropySegment : IDisposable
 {
-    /// <summary>Zero bytes after the data: more than the bits of a block and one refill, so that a block that began inside the data ends inside the buffer.</summary>
+    /// <summary>
+    /// Zero bytes after the data: more than the bits of a block and one refill, so that a block that began inside the data ends inside the buffer.
+    /// </summary>
     public const int Padding = 16;
 
     private byte[] buffer = [];
@@ -20,8 +22,8 @@ internal sealed class EntropySegment : IDisposable
     public BitReader Bits => new(buffer, Length);
 
     /// <summary>
-    /// Takes the bytes of <paramref name="file"/> from <paramref name="position"/> to the next marker, and moves the position to that marker's 0xFF (to the end of the file where
-    /// there is none). Several 0xFF before a zero count as one; several before a marker are fill bytes.
+    /// Takes the bytes of <paramref name="file"/> from <paramref name="position"/> to the next marker, and moves the position to that marker's 0xFF
+    /// (to the end of the file where there is none). Several 0xFF before a zero count as one; several before a marker are fill bytes.
     /// </summary>
     public void Load(ReadOnlySpan<byte> file, ref int position)
     {

@@ -3,7 +3,10 @@ using QXai.Data.Images;
 
 namespace QXai.Data.Jpeg;
 
-/// <summary>Finds the orientation (tag 0x0112) in an Exif segment: "Exif", two zeros, a TIFF header and its first directory (CIPA DC-008 4.6). Damaged segments have none.</summary>
+/// <summary>
+/// Finds the orientation (tag 0x0112) in an Exif segment: "Exif", two zeros, a TIFF header and its first directory (CIPA DC-008 4.6). Damaged
+/// segments have none.
+/// </summary>
 internal static class ExifOrientation
 {
     private const int Tag = 0x0112;

@@ -3,8 +3,9 @@ using System.Buffers;
 namespace QXai.Data.Jpeg;
 
 /// <summary>
-/// One colour plane of a frame (ITU-T T.81 A.1.1): Width = ceil(X h / hmax) by Height = ceil(Y v / vmax) samples, in BlocksWide x BlocksHigh blocks of 8 x 8, padded to whole MCUs.
-/// Sequential scans write samples; progressive ones collect coefficients first. The buffers come from the shared pool.
+/// One colour plane of a frame (ITU-T T.81 A.1.1): Width = ceil(X h / hmax) by Height = ceil(Y v / vmax) samples, in BlocksWide x BlocksHigh blocks
+/// of 8 x 8, padded to whole MCUs. Sequential scans write samples; progressive ones collect coefficients first. The buffers come from the shared
+/// pool.
 /// </summary>
 internal sealed class FrameComponent(int identifier, int horizontal, int vertical, int tableIndex) : IDisposable
 {

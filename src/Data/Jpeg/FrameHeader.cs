@@ -5,7 +5,8 @@ using QXai.Numerics;
 namespace QXai.Data.Jpeg;
 
 /// <summary>
-/// The frame header (ITU-T T.81 B.2.2): size, coding and components. An MCU, the unit in which scans of several components advance, is 8 hmax x 8 vmax pixels.
+/// The frame header (ITU-T T.81 B.2.2): size, coding and components. An MCU, the unit in which scans of several components advance, is 8 hmax x 8
+/// vmax pixels.
 /// </summary>
 internal sealed class FrameHeader
 {
@@ -35,7 +36,8 @@ internal sealed class FrameHeader
     public int McusHigh => (Height + 8 * VerticalMost - 1) / (8 * VerticalMost);
 
     /// <summary>
-    /// The header in the payload of marker <paramref name="marker"/>. Throws <see cref="InputException"/> for codings other than 8-bit Huffman, by name, and for impossible values.
+    /// The header in the payload of marker <paramref name="marker"/>. Throws <see cref="InputException"/> for codings other than 8-bit Huffman, by
+    /// name, and for impossible values.
     /// <paramref name="lines"/> replaces a height of 0 (the DNL marker).
     /// </summary>
     public static FrameHeader Parse(int marker, ReadOnlySpan<byte> payload, int lines, string name)
@@ -74,7 +76,8 @@ internal sealed class FrameHeader
             if (horizontal is < 1 or > 4 || vertical is < 1 or > 4 || table > 3)
             {
                 throw new InputException(
-                    $"{name}: component {identifier} has sampling factors {horizontal} x {vertical} and quantisation table {table}; 1 to 4 and tables 0 to 3 are possible.");
+                    $"{name}: component {identifier} has sampling factors {horizontal} x {vertical} and quantisation table {table}; "
+                    + "1 to 4 and tables 0 to 3 are possible.");
             }
 
             components.Add(new FrameComponent(identifier, horizontal, vertical, table));

@@ -3,8 +3,9 @@ using QXai.Numerics;
 namespace QXai.Data.Jpeg;
 
 /// <summary>
-/// A canonical Huffman code (ITU-T T.81 annex C) with two tables over the next <see cref="LookupBits"/> bits of the stream: one gives the symbol, the other the whole coefficient
-/// where its code and its extra bits fit together, which is so for nearly all. Longer codes are found by comparing 16 bits with the first code of each length.
+/// A canonical Huffman code (ITU-T T.81 annex C) with two tables over the next <see cref="LookupBits"/> bits of the stream: one gives the symbol, the
+/// other the whole coefficient where its code and its extra bits fit together, which is so for nearly all. Longer codes are found by comparing 16
+/// bits with the first code of each length.
 /// </summary>
 internal sealed class HuffmanTable
 {
@@ -21,8 +22,8 @@ internal sealed class HuffmanTable
     private readonly int[] offsets = new int[LongestCode + 1];
 
     /// <summary>
-    /// The code in which <paramref name="counts"/>[l - 1] of the <paramref name="symbols"/> have l bits. Throws <see cref="InputException"/> where there is no such code, or where
-    /// a table for DC coefficients holds a symbol that is none.
+    /// The code in which <paramref name="counts"/>[l - 1] of the <paramref name="symbols"/> have l bits. Throws <see cref="InputException"/> where
+    /// there is no such code, or where a table for DC coefficients holds a symbol that is none.
     /// </summary>
     public HuffmanTable(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> symbols, bool isDc, string name)
     {
@@ -61,8 +62,8 @@ internal sealed class HuffmanTable
     public ushort[] Symbols { get; }
 
     /// <summary>
-    /// For the next bits: 65536 * value + 256 * run + length of code and extra bits together, or 0 where they do not fit. The value is signed; the run counts the zeros before it,
-    /// with value 0 for the run of 16 zeros (run 15) and the end of the block (<see cref="EndOfBlockRun"/>).
+    /// For the next bits: 65536 * value + 256 * run + length of code and extra bits together, or 0 where they do not fit. The value is signed; the
+    /// run counts the zeros before it, with value 0 for the run of 16 zeros (run 15) and the end of the block (<see cref="EndOfBlockRun"/>).
     /// </summary>
     public int[] Coefficients { get; }
 

@@ -3,15 +3,17 @@ using QXai.Numerics;
 namespace QXai.Data.Jpeg;
 
 /// <summary>
-/// The Huffman tables that a file has defined so far: four for DC and four for AC coefficients. Those it never defines are the standard's examples, as motion JPEG presumes.
-/// Lookup tables are built when a scan first needs them.
+/// The Huffman tables that a file has defined so far: four for DC and four for AC coefficients. Those it never defines are the standard's examples,
+/// as motion JPEG presumes. Lookup tables are built when a scan first needs them.
 /// </summary>
 internal sealed class HuffmanTables
 {
     private readonly HuffmanTable?[] tables = new HuffmanTable?[8];
     private readonly byte[]?[] definitions = new byte[]?[8];
 
-    /// <summary>Takes the definitions in the payload of a DHT marker (ITU-T T.81 B.2.4.2): class and number, 16 counts, symbols; any number of times.</summary>
+    /// <summary>
+    /// Takes the definitions in the payload of a DHT marker (ITU-T T.81 B.2.4.2): class and number, 16 counts, symbols; any number of times.
+    /// </summary>
     public void Define(ReadOnlySpan<byte> payload, string name)
     {
         while (payload.Length > 0)
@@ -25,7 +27,8 @@ internal sealed class HuffmanTables
 
             if (kind > 1 || index > 3 || payload.Length < length || length > 17 + 256)
             {
-                throw new InputException($"{name}: the definition of a Huffman table (class {kind}, number {index}, {length - 17} symbols in {payload.Length} bytes) is damaged.");
+                throw new InputException(
+                    $"{name}: the definition of a Huffman table (class {kind}, number {index}, {length - 17} symbols in {payload.Length} bytes) is damaged.");
             }
 
             definitions[4 * kind + index] = payload[1..length].ToArray();

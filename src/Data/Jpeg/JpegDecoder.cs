@@ -6,22 +6,22 @@ using QXai.Numerics;
 namespace QXai.Data.Jpeg;
 
 /// <summary>
-/// Goes through the markers of one file and decodes its frame. What a file announces is checked against the limits and against its own length before memory is taken,
-/// and the blocks that all scans visit together are bounded, so that no file costs more than its size can explain.
+/// Goes through the markers of one file and decodes its frame. What a file announces is checked against the limits and against its own length before
+/// memory is taken, and the blocks that all scans visit together are bounded, so that no file costs more than its size can explain.
 /// </summary>
 internal ref struct JpegDecoder(ReadOnlySpan<byte> file, string name, ImageLimits limits)
 {
-    /// <summary>Scans over the whole picture that the most thorough progression needs: 64 coefficients, a bit at a time for some.</summary>
-    private const int MostVisitsPerBlock = 256;
+    /// <summary>Scans over the whole picture that a file may have beyond the free ones; thorough encoders need about ten.</summary>
+    private const int MostVisitsPerBlock = 64;
     private const long FreeVisits = 1 << 20;
 
     private readonly ReadOnlySpan<byte> file = file;
+    private MarkerReader markers = new(file, name);
     private readonly QuantizationTables quantization = new();
     private readonly HuffmanTables huffman = new();
     private readonly JpegWarnings warnings = new();
     private readonly EntropySegment segment = new();
     private FrameHeader? frame;
-    private int position;
     private int restartInterval;
     private int scans;
     private long visits;
@@ -65,76 +65,25 @@ internal ref struct JpegDecoder(ReadOnlySpan<byte> file, string name, ImageLimit
 
     private void ReadMarkers()
     {
-        if (!file.StartsWith((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfImage]))
-        {
-            throw new InputException($"{name} is no JPEG file: it does not begin with the bytes FF D8.");
-        }
-
-        position = 2;
         while (true)
         {
-            var marker = NextMarker();
+            var marker = markers.Next(warnings);
             if (marker == JpegMarker.EndOfImage)
             {
                 return;
             }
 
-            if (marker < 0 || (scans > 0 && IsCutShort(marker)))
+            if (marker < 0 || (scans > 0 && markers.IsCutShort(marker)))
             {
                 warnings.Add("the file ends without an end-of-image marker");
                 return;
             }
 
-            if (HasPayload(marker))
+            if (MarkerReader.HasPayload(marker))
             {
-                Handle(marker, Payload(marker));
+                Handle(marker, markers.Payload(marker));
             }
         }
-    }
-
-    /// <summary>The second byte of the next marker, with the position after it, or -1 at the end of the file. Bytes that belong to no marker are passed over.</summary>
-    private int NextMarker()
-    {
-        var begin = position;
-        while (position < file.Length)
-        {
-            var skip = file[position..].IndexOf((byte)0xFF);
-            position = skip < 0 ? file.Length : position + skip;
-            while (position < file.Length && file[position] == 0xFF)
-            {
-                position++;
-            }
-
-            if (position < file.Length && file[position] >= JpegMarker.StartOfFrame0)
-            {
-                if (skip > 0 || file[begin] != 0xFF)
-                {
-                    warnings.Add($"stray bytes before marker {file[position]:X2}: {position - 1 - begin}");
-                }
-
-                return file[position++];
-            }
-        }
-
-        return -1;
-    }
-
-    private static bool HasPayload(int marker) => !JpegMarker.IsRestart(marker) && marker != JpegMarker.StartOfImage;
-
-    private readonly bool IsCutShort(int marker) =>
-        HasPayload(marker) && (position + 2 > file.Length || position + BinaryPrimitives.ReadUInt16BigEndian(file[position..]) > file.Length);
-
-    private ReadOnlySpan<byte> Payload(int marker)
-    {
-        var length = IsCutShort(marker) ? -1 : BinaryPrimitives.ReadUInt16BigEndian(file[position..]);
-        if (length < 2)
-        {
-            throw new InputException(length < 0 ? $"{name} ends inside its segment {marker:X2}." : $"{name}: segment {marker:X2} announces a length of {length}; 2 is the least.");
-        }
-
-        var payload = file.Slice(position + 2, length - 2);
-        position += length;
-        return payload;
     }
 
     private void Handle(int marker, ReadOnlySpan<byte> payload)
@@ -181,7 +130,7 @@ internal ref struct JpegDecoder(ReadOnlySpan<byte> file, string name, ImageLimit
             throw new InputException($"{name} has two frame headers.");
         }
 
-        var header = FrameHeader.Parse(marker, payload, FindLines(), name);
+        var header = FrameHeader.Parse(marker, payload, payload is [_, 0, 0, ..] ? FindLines() : 0, name);
         var most = Math.Min(limits.MaxPixels, Array.MaxLength / 4);
         if ((long)header.Width * header.Height > most)
         {
@@ -190,7 +139,8 @@ internal ref struct JpegDecoder(ReadOnlySpan<byte> file, string name, ImageLimit
 
         if ((long)header.Width * header.Height / 64 > 8L * file.Length)
         {
-            throw new InputException($"{name} announces {header.Width} x {header.Height} pixels, but its {file.Length} bytes cannot hold them: a block of 8 x 8 takes a bit at least.");
+            throw new InputException(
+                $"{name} announces {header.Width} x {header.Height} pixels, but its {file.Length} bytes cannot hold them: a block of 8 x 8 takes a bit at least.");
         }
 
         frame = header;
@@ -203,7 +153,7 @@ internal ref struct JpegDecoder(ReadOnlySpan<byte> file, string name, ImageLimit
     /// <summary>The number of lines in a DNL marker further on, or 0.</summary>
     private readonly int FindLines()
     {
-        var rest = file[position..];
+        var rest = file[markers.Position..];
         var at = rest.IndexOf((ReadOnlySpan<byte>)[0xFF, JpegMarker.DefineNumberOfLines, 0, 4]);
         return at >= 0 && at + 6 <= rest.Length ? BinaryPrimitives.ReadUInt16BigEndian(rest[(at + 4)..]) : 0;
     }
@@ -212,11 +162,12 @@ internal ref struct JpegDecoder(ReadOnlySpan<byte> file, string name, ImageLimit
     {
         var header = frame ?? throw new InputException($"{name}: a scan comes before the frame header.");
         var scan = ScanHeader.Parse(payload, header, huffman, name);
-        foreach (var component in scan.Components)
+        foreach (var component in scan.Components.Select(component => component.Component))
         {
-            component.Component.Quantization ??= quantization[component.Component.TableIndex]
-                ?? throw new InputException($"{name}: component {component.Component.Identifier} uses quantisation table {component.Component.TableIndex}, which the file does not define.");
-            component.Component.LowestBits.AsSpan(scan.BandStart, scan.BandEnd - scan.BandStart + 1).Fill((sbyte)scan.Low);
+            component.Quantization ??= quantization[component.TableIndex]
+                ?? throw new InputException(
+                    $"{name}: component {component.Identifier} uses quantisation table {component.TableIndex}, which the file does not define.");
+            component.LowestBits.AsSpan(scan.BandStart, scan.BandEnd - scan.BandStart + 1).Fill((sbyte)scan.Low);
         }
 
         var walker = new ScanWalker(header, scan, restartInterval, segment, warnings);
@@ -227,6 +178,7 @@ internal ref struct JpegDecoder(ReadOnlySpan<byte> file, string name, ImageLimit
         }
 
         scans++;
+        var position = markers.Position;
         if (!header.IsProgressive)
         {
             var decoder = new SequentialDecoder(scan);
@@ -247,6 +199,8 @@ internal ref struct JpegDecoder(ReadOnlySpan<byte> file, string name, ImageLimit
             var decoder = new ProgressiveAcRefineDecoder(scan);
             walker.Walk(ref decoder, file, ref position);
         }
+
+        markers.Position = position;
     }
 
     /// <summary>Transforms the coefficients of a progressive frame and reports components that lack scans.</summary>

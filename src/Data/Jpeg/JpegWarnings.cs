@@ -1,6 +1,9 @@
 namespace QXai.Data.Jpeg;
 
-/// <summary>What was wrong with a file from which a picture could be made all the same. A damaged file may have thousands of faults: the first few are kept, the rest counted.</summary>
+/// <summary>
+/// What was wrong with a file from which a picture could be made all the same. A damaged file may have thousands of faults: the first few are kept,
+/// the rest counted.
+/// </summary>
 internal sealed class JpegWarnings
 {
     private const int Kept = 8;

@@ -1,6 +1,9 @@
 namespace QXai.Data.Jpeg;
 
-/// <summary>First AC scans of progressive frames (ITU-T T.81 G.1.2.2): the upper bits of a band of coefficients, with runs of blocks in which the band holds nothing more.</summary>
+/// <summary>
+/// First AC scans of progressive frames (ITU-T T.81 G.1.2.2): the upper bits of a band of coefficients, with runs of blocks in which the band holds
+/// nothing more.
+/// </summary>
 internal struct ProgressiveAcFirstDecoder(ScanHeader scan) : IBlockDecoder
 {
     private readonly int start = scan.BandStart;

@@ -1,8 +1,8 @@
 namespace QXai.Data.Jpeg;
 
 /// <summary>
-/// Later AC scans of progressive frames (ITU-T T.81 G.1.2.3): one further bit for every coefficient of the band that is not zero yet, and the coefficients that become 1 or -1 at that
-/// bit, whose runs count only coefficients that are still zero.
+/// Later AC scans of progressive frames (ITU-T T.81 G.1.2.3): one further bit for every coefficient of the band that is not zero yet, and the
+/// coefficients that become 1 or -1 at that bit, whose runs count only coefficients that are still zero.
 /// </summary>
 internal struct ProgressiveAcRefineDecoder(ScanHeader scan) : IBlockDecoder
 {
@@ -45,14 +45,20 @@ internal struct ProgressiveAcRefineDecoder(ScanHeader scan) : IBlockDecoder
 
         if (emptyBlocks > 0)
         {
-            SkipZeros(ref bits, block, k, int.MaxValue);
+            if (block[1..].ContainsAnyExcept((short)0))
+            {
+                SkipZeros(ref bits, block, k, int.MaxValue);
+            }
+
             emptyBlocks--;
         }
 
         return true;
     }
 
-    /// <summary>Refines what is not zero up to the zero after <paramref name="zeros"/> others, and returns its place; past the band where there is none.</summary>
+    /// <summary>
+    /// Refines what is not zero up to the zero after <paramref name="zeros"/> others, and returns its place; past the band where there is none.
+    /// </summary>
     private readonly int SkipZeros(ref BitReader bits, Span<short> block, int k, int zeros)
     {
         for (; k <= end; k++)

@@ -1,6 +1,8 @@
 namespace QXai.Data.Jpeg;
 
-/// <summary>DC scans of progressive frames (ITU-T T.81 G.1.2.1): the first gives the upper bits of the differences, each later one a further bit.</summary>
+/// <summary>
+/// DC scans of progressive frames (ITU-T T.81 G.1.2.1): the first gives the upper bits of the differences, each later one a further bit.
+/// </summary>
 internal readonly struct ProgressiveDcDecoder(ScanHeader scan) : IBlockDecoder
 {
     private readonly bool isFirst = scan.High == 0;

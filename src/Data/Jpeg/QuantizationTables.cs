@@ -11,7 +11,10 @@ internal sealed class QuantizationTables
     /// <summary>A table, or null where the file has not defined it.</summary>
     public int[]? this[int index] => tables[index];
 
-    /// <summary>Takes the definitions in the payload of a DQT marker (ITU-T T.81 B.2.4.1): precision and number, 64 steps in zig-zag order; any number of times.</summary>
+    /// <summary>
+    /// Takes the definitions in the payload of a DQT marker (ITU-T T.81 B.2.4.1): precision and number, 64 steps in zig-zag order; any number of
+    /// times.
+    /// </summary>
     public void Define(ReadOnlySpan<byte> payload, string name)
     {
         while (payload.Length > 0)
@@ -20,7 +23,8 @@ internal sealed class QuantizationTables
             var length = 1 + 64 * (precision + 1);
             if (precision > 1 || index > 3 || payload.Length < length)
             {
-                throw new InputException($"{name}: the definition of a quantisation table (precision {precision}, number {index}, {payload.Length} bytes) is damaged.");
+                throw new InputException(
+                    $"{name}: the definition of a quantisation table (precision {precision}, number {index}, {payload.Length} bytes) is damaged.");
             }
 
             var table = new int[64];

@@ -4,8 +4,8 @@ using QXai.Data.Jpeg.Kernels;
 namespace QXai.Data.Jpeg;
 
 /// <summary>
-/// Brings the rows of a component to the width of the picture: by the triangle filter where it has half the samples (across, or across and down, of rows longer than 2; or down only),
-/// by repetition of samples otherwise, like the reference decoders.
+/// Brings the rows of a component to the width of the picture: by the triangle filter where it has half the samples (across, or across and down, of
+/// rows longer than 2; or down only), by repetition of samples otherwise, like the reference decoders.
 /// </summary>
 internal sealed class RowUpsampler : IDisposable
 {

@@ -4,14 +4,14 @@ using QXai.Numerics;
 namespace QXai.Data.Jpeg;
 
 /// <summary>
-/// The scan header (ITU-T T.81 B.2.3): which components follow, with which tables; for progressive frames the band of coefficients Ss..Se in zig-zag order and the bit positions:
-/// Ah of the scan before (0 for the first), Al of this one.
+/// The scan header (ITU-T T.81 B.2.3): which components follow, with which tables; for progressive frames the band of coefficients Ss..Se in zig-zag
+/// order and the bit positions: Ah of the scan before (0 for the first), Al of this one.
 /// </summary>
 internal sealed record ScanHeader(ImmutableArray<ScanComponent> Components, int BandStart, int BandEnd, int High, int Low)
 {
     /// <summary>
-    /// The header in the payload of a SOS marker, with tables taken from <paramref name="tables"/>. Throws <see cref="InputException"/> for unknown or repeated components and for
-    /// a progression that the standard does not allow.
+    /// The header in the payload of a SOS marker, with tables taken from <paramref name="tables"/>. Throws <see cref="InputException"/> for unknown
+    /// or repeated components and for a progression that the standard does not allow.
     /// </summary>
     public static ScanHeader Parse(ReadOnlySpan<byte> payload, FrameHeader frame, HuffmanTables tables, string name)
     {

@@ -1,8 +1,9 @@
 namespace QXai.Data.Jpeg;
 
 /// <summary>
-/// Leads a scan's decoder over its blocks, restart interval by restart interval (ITU-T T.81 E.2.4). A scan of one component goes over the component's own blocks, row by row; a scan of
-/// several goes over MCUs of h x v blocks of each. After damage it goes on at the next restart marker, whose number tells how many intervals were lost.
+/// Leads a scan's decoder over its blocks, restart interval by restart interval (ITU-T T.81 E.2.4). A scan of one component goes over the component's
+/// own blocks, row by row; a scan of several goes over MCUs of h x v blocks of each. After damage it goes on at the next restart marker, whose number
+/// tells how many intervals were lost.
 /// </summary>
 internal ref struct ScanWalker(FrameHeader frame, ScanHeader scan, int restartInterval, EntropySegment segment, JpegWarnings warnings)
 {
@@ -15,9 +16,12 @@ internal ref struct ScanWalker(FrameHeader frame, ScanHeader scan, int restartIn
     private readonly int High => single?.Component.BlocksHigh ?? frame.McusHigh;
 
     /// <summary>Number of blocks that the scan visits.</summary>
-    public readonly long Blocks => (long)Wide * High * (single is null ? scan.Components.Sum(component => component.Component.Horizontal * component.Component.Vertical) : 1);
+    public readonly long Blocks =>
+        (long)Wide * High * (single is null ? scan.Components.Sum(component => component.Component.Horizontal * component.Component.Vertical) : 1);
 
-    /// <summary>Decodes from <paramref name="position"/> in the file on and leaves there the place of the marker that ends the scan, or the end of the file.</summary>
+    /// <summary>
+    /// Decodes from <paramref name="position"/> in the file on and leaves there the place of the marker that ends the scan, or the end of the file.
+    /// </summary>
     public void Walk<TDecoder>(ref TDecoder decoder, ReadOnlySpan<byte> file, ref int position)
         where TDecoder : struct, IBlockDecoder
     {
@@ -57,8 +61,8 @@ internal ref struct ScanWalker(FrameHeader frame, ScanHeader scan, int restartIn
     }
 
     /// <summary>
-    /// Looks at the restart marker at the position: the expected number is the normal case; one or two ahead means as many lost intervals, which is returned; one or two behind
-    /// means a stray marker, which is passed over with its data.
+    /// Looks at the restart marker at the position: the expected number is the normal case; one or two ahead means as many lost intervals, which is
+    /// returned; one or two behind means a stray marker, which is passed over with its data.
     /// </summary>
     private readonly int SkipRestart(ReadOnlySpan<byte> file, ref int position, ref int expected)
     {

@@ -1,6 +1,9 @@
 namespace QXai.Data.Jpeg;
 
-/// <summary>The example tables of the standard (ITU-T T.81 tables K.3 to K.6), which most encoders use and which files without tables presume: number 0 for luma, 1 for chroma.</summary>
+/// <summary>
+/// The example tables of the standard (ITU-T T.81 tables K.3 to K.6), which most encoders use and which files without tables presume: number 0 for
+/// luma, 1 for chroma.
+/// </summary>
 internal static class StandardHuffmanTables
 {
     private static readonly HuffmanTable[] Tables =

@@ -1,11 +1,13 @@
 namespace QXai.Data.Jpeg;
 
-/// <summary>The order in which the 64 coefficients of a block are coded: by rising frequency, along the anti-diagonals (ITU-T T.81 figure A.6).</summary>
+/// <summary>
+/// The order in which the 64 coefficients of a block are coded: by rising frequency, along the anti-diagonals (ITU-T T.81 figure A.6).
+/// </summary>
 internal static class ZigZag
 {
     /// <summary>
-    /// Position in the block (8 * row + column) of the k-th coded coefficient. Entries past 63 all name position 63: a damaged run that leaves the block lands there and
-    /// needs no test; the end-of-block code is a run of 128, which lands there too (<see cref="HuffmanTable"/>).
+    /// Position in the block (8 * row + column) of the k-th coded coefficient. Entries past 63 all name position 63: a damaged run that leaves the
+    /// block lands there and needs no test; the end-of-block code is a run of 128, which lands there too (<see cref="HuffmanTable"/>).
     /// </summary>
     public static ReadOnlySpan<byte> Natural =>
     [

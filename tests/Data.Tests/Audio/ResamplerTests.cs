@@ -43,7 +43,8 @@ public class ResamplerTests
     }
 
     /// <summary>
-    /// The 16 kHz files were made from the 44.1 kHz recordings by another program, whose filter begins to fall near 7.3 kHz. Up to 7 kHz nothing differs but the rounding to 16 bits.
+    /// The 16 kHz files were made from the 44.1 kHz recordings by another program, whose filter begins to fall near 7.3 kHz. Up to 7 kHz nothing
+    /// differs but the rounding to 16 bits.
     /// </summary>
     [SkippableFact]
     public void RecordingsAgreeWithAnotherProgramsConversion()

@@ -65,7 +65,10 @@ public class WavConformanceTests
         Assert.Equal(path + reason, Assert.Throws<InputException>(() => WavReader.Read(path)).Message);
     }
 
-    /// <summary>The hash of all samples at the file's own scale, integers as 32-bit and floats as 64-bit little-endian numbers, after a check that the public samples are those over full scale.</summary>
+    /// <summary>
+    /// The hash of all samples at the file's own scale, integers as 32-bit and floats as 64-bit little-endian numbers, after a check that the public
+    /// samples are those over full scale.
+    /// </summary>
     private static (string Hash, int Warnings, string? Error) Read(string path, bool hashes)
     {
         try

@@ -7,7 +7,8 @@ namespace QXai.Data.Tests.Images;
 public class OrientationTests
 {
     /// <summary>
-    /// The pixels 1 2 3 over 4 5 6, turned by the definition of each value of the tag (CIPA DC-008: which edges of the scene the first row and column show).
+    /// The pixels 1 2 3 over 4 5 6, turned by the definition of each value of the tag (CIPA DC-008: which edges of the scene the first row and column
+    /// show).
     /// </summary>
     [Theory]
     [InlineData(Orientation.Upright, 3, "123456")]

@@ -3,8 +3,8 @@ using QXai.Data.Jpeg;
 namespace QXai.Data.Tests.Jpeg;
 
 /// <summary>
-/// Writes JPEG files whose blocks are flat (only DC coefficients, quantisation step 8, so that a block's value is 128 + coefficient), with any sampling factors, scans, restart intervals
-/// and identifiers: the cases that no encoder at hand writes.
+/// Writes JPEG files whose blocks are flat (only DC coefficients, quantisation step 8, so that a block's value is 128 + coefficient), with any
+/// sampling factors, scans, restart intervals and identifiers: the cases that no encoder at hand writes.
 /// </summary>
 internal sealed class FlatBlockJpeg(int width, int height, params (int Horizontal, int Vertical)[] sampling)
 {

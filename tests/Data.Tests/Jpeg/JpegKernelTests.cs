@@ -51,7 +51,9 @@ public class JpegKernelTests
         }
     }
 
-    /// <summary>Adobe's programs store inks upside down; luma and chroma hold the complements of the inks, so that grey chroma gives three equal inks.</summary>
+    /// <summary>
+    /// Adobe's programs store inks upside down; luma and chroma hold the complements of the inks, so that grey chroma gives three equal inks.
+    /// </summary>
     [Theory]
     [InlineData(-1, 155, 127, 127, 204)]
     [InlineData(0, 100, 128, 128, 51)]

@@ -1,16 +1,20 @@
 // Unchecked ref arithmetic: Of checks the lengths once.
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace QXai.Data.Audio.Kernels;
 
-/// <summary>A scalar product whose order of summation is fixed: 16 sums, of every sixteenth product, added in pairs. Equal bits on every machine.</summary>
+/// <summary>
+/// A scalar product whose order of summation is fixed: 16 sums, of every sixteenth product, added in pairs. Equal bits on every machine.
+/// </summary>
 internal static class FixedOrderDot
 {
     /// <summary>Lengths must be multiples of this.</summary>
     public const int Lanes = 16;
 
     /// <summary>sum over i of a[i] b[i].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Of(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         if (a.Length != b.Length || a.Length % Lanes != 0)

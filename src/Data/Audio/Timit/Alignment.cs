@@ -9,7 +9,10 @@ public static class Alignment
 {
     private const int MostBytes = 1 << 20;
 
-    /// <summary>The segments in a file, in its order. Throws <see cref="InputException"/> that names the line where one is not "start end label" with 0 &lt;= start &lt; end.</summary>
+    /// <summary>
+    /// The segments in a file, in its order. Throws <see cref="InputException"/> that names the line where one is not "start end label" with 0 &lt;=
+    /// start &lt; end.
+    /// </summary>
     public static IReadOnlyList<AlignedSegment> Read(string path) => Parse(System.Text.Encoding.Latin1.GetString(InputFile.ReadAll(path, MostBytes)), path);
 
     /// <summary>The segments in the text of a file; <paramref name="name"/> stands in error messages.</summary>
@@ -38,7 +41,8 @@ public static class Alignment
     }
 
     /// <summary>
-    /// The stretches of speech of a phone alignment: neighbouring phones that are not silence (h#, #h, pau, epi) joined. The closures before stops (bcl, tcl, ...) belong to speech.
+    /// The stretches of speech of a phone alignment: neighbouring phones that are not silence (h#, #h, pau, epi) joined. The closures before stops
+    /// (bcl, tcl, ...) belong to speech.
     /// </summary>
     public static IReadOnlyList<(int Start, int End)> SpeechRegions(IReadOnlyList<AlignedSegment> phones)
     {

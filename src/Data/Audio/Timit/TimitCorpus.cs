@@ -3,12 +3,15 @@ using QXai.Numerics;
 
 namespace QXai.Data.Audio.Timit;
 
-/// <summary>Finds the recordings of TIMIT in a folder: the corpus as published (DR1/FCJF0/SA1.WAV, in small or capital letters) or the public sample (dr1-fvmh0/sa1.wav).</summary>
+/// <summary>
+/// Finds the recordings of TIMIT in a folder: the corpus as published (DR1/FCJF0/SA1.WAV, in small or capital letters) or the public sample
+/// (dr1-fvmh0/sa1.wav).
+/// </summary>
 public static partial class TimitCorpus
 {
     /// <summary>
-    /// Every recording below <paramref name="folder"/>, ordered by region, speaker and sentence, whatever the order of the file system. Throws <see cref="InputException"/> where the folder does not
-    /// exist or holds none, or where two files are the same recording.
+    /// Every recording below <paramref name="folder"/>, ordered by region, speaker and sentence, whatever the order of the file system. Throws
+    /// <see cref="InputException"/> where the folder does not exist or holds none, or where two files are the same recording.
     /// </summary>
     public static IReadOnlyList<TimitUtterance> Find(string folder)
     {

@@ -1,7 +1,8 @@
 namespace QXai.Data.Audio.Timit;
 
 /// <summary>
-/// One sentence of TIMIT as one speaker read it. The first letter of the speaker's code tells the sex (f, m); sentences sa1 and sa2 are read by everyone, si and sx ones by one or by seven speakers.
+/// One sentence of TIMIT as one speaker read it. The first letter of the speaker's code tells the sex (f, m); sentences sa1 and sa2 are read by
+/// everyone, si and sx ones by one or by seven speakers.
 /// </summary>
 /// <param name="Region">The dialect region, 1 to 8.</param>
 /// <param name="Speaker">The speaker's code, in small letters: fvmh0.</param>

@@ -7,22 +7,25 @@ using QXai.Numerics.Simd;
 namespace QXai.Data.Fourier.Kernels;
 
 /// <summary>
-/// One step of Stockham's self-sorting transform by decimation in frequency. The data are s interleaved transforms of length n, element j of transform q at q + s j; a step of radix r leaves
-/// r s of length n / r. Lanes are neighbouring transforms q, which need the same root of unity, so that nothing is shuffled.
+/// One step of Stockham's self-sorting transform by decimation in frequency. The data are s interleaved transforms of length n, element j of
+/// transform q at q + s j; a step of radix r leaves r s of length n / r. Lanes are neighbouring transforms q, which need the same root of unity, so
+/// that nothing is shuffled.
 /// </summary>
 internal static class Stockham<TVector, T>
     where TVector : struct, ISimd<TVector, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>
-    /// A step of radix 4 where n allows it, else 2. <paramref name="cosines"/> and <paramref name="sines"/> hold e^(-2 pi i j / N) for the whole length N = n s;
+    /// A step of radix 4 where n allows it, else 2. <paramref name="cosines"/> and <paramref name="sines"/> hold e^(-2 pi i j / N) for the whole
+    /// length N = n s;
     /// <paramref name="stride"/> (s) is a multiple of the lanes.
     /// </summary>
     public static void Step(
         int n, int stride, ReadOnlySpan<T> re, ReadOnlySpan<T> im, Span<T> toRe, Span<T> toIm, ReadOnlySpan<T> cosines, ReadOnlySpan<T> sines)
     {
         var total = n * stride;
-        if (re.Length < total || im.Length < total || toRe.Length < total || toIm.Length < total || cosines.Length < total || sines.Length < total || stride % TVector.Lanes != 0)
+        var shortest = Math.Min(Math.Min(re.Length, im.Length), Math.Min(Math.Min(toRe.Length, toIm.Length), Math.Min(cosines.Length, sines.Length)));
+        if (shortest < total || stride % TVector.Lanes != 0)
         {
             throw new ArgumentException($"Stockham: a step over {total} elements with stride {stride} was given shorter arrays.");
         }
@@ -42,9 +45,10 @@ internal static class Stockham<TVector, T>
     }
 
     /// <summary>
-    /// With a, b, c, d at j, j + m, j + 2 m, j + 3 m (m = n / 4) and w = e^(-2 pi i j / n): y_0 = (a + c) + (b + d), y_1 = w ((a - c) - i (b - d)), y_2 = w^2 ((a + c) - (b + d)),
-    /// y_3 = w^3 ((a - c) + i (b - d)).
+    /// With a, b, c, d at j, j + m, j + 2 m, j + 3 m (m = n / 4) and w = e^(-2 pi i j / n): y_0 = (a + c) + (b + d), y_1 = w ((a - c) - i (b - d)),
+    /// y_2 = w^2 ((a + c) - (b + d)), y_3 = w^3 ((a - c) + i (b - d)).
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Four(int quarter, int stride, ref T re, ref T im, ref T toRe, ref T toIm, ReadOnlySpan<T> cosines, ReadOnlySpan<T> sines)
     {
         var (step, lanes) = ((nuint)stride, (nuint)TVector.Lanes);
@@ -73,6 +77,7 @@ internal static class Stockham<TVector, T>
     }
 
     /// <summary>The last step of an odd power of two, n = 2: y_0 = a + b, y_1 = a - b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Two(int stride, ref T re, ref T im, ref T toRe, ref T toIm)
     {
         var (step, lanes) = ((nuint)stride, (nuint)TVector.Lanes);

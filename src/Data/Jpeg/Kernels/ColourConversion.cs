@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics;
 
 namespace QXai.Data.Jpeg.Kernels;
 
-/// <summary>Rows of component samples to rows of pixels R, G, B, A (opaque). Integers with 16 fractional bits, the same bits with and without vectors.</summary>
+/// <summary>
+/// Rows of component samples to rows of pixels R, G, B, A (opaque). Integers with 16 fractional bits, the same bits with and without vectors.
+/// </summary>
 internal static class ColourConversion
 {
     private const int RedOfCr = 91881;
@@ -16,8 +18,10 @@ internal static class ColourConversion
     private const int Lanes = 8;
 
     /// <summary>
-    /// ITU-R BT.601 over the full range (JFIF): R = Y + 1.402 (Cr - 128), G = Y - 0.344136 (Cb - 128) - 0.714136 (Cr - 128), B = Y + 1.772 (Cb - 128), rounded and clamped to 0..255.
+    /// ITU-R BT.601 over the full range (JFIF): R = Y + 1.402 (Cr - 128), G = Y - 0.344136 (Cb - 128) - 0.714136 (Cr - 128), B = Y + 1.772 (Cb -
+    /// 128), rounded and clamped to 0..255.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void YCbCr(ReadOnlySpan<byte> luma, ReadOnlySpan<byte> blue, ReadOnlySpan<byte> red, Span<byte> rgba)
     {
         var width = rgba.Length / 4;
@@ -54,6 +58,7 @@ internal static class ColourConversion
     }
 
     /// <summary>Three planes side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rgb(ReadOnlySpan<byte> red, ReadOnlySpan<byte> green, ReadOnlySpan<byte> blue, Span<byte> rgba)
     {
         var pixels = MemoryMarshal.Cast<byte, uint>(rgba);
@@ -67,6 +72,7 @@ internal static class ColourConversion
     }
 
     /// <summary>R = G = B = grey.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Grey(ReadOnlySpan<byte> grey, Span<byte> rgba)
     {
         var pixels = MemoryMarshal.Cast<byte, uint>(rgba);
@@ -78,7 +84,8 @@ internal static class ColourConversion
     }
 
     /// <summary>
-    /// Puts black ink over a row: v = v k / 255, rounded, for each of R, G, B, where v is the complement of the colour if <paramref name="complementColour"/> and k of the ink if
+    /// Puts black ink over a row: v = v k / 255, rounded, for each of R, G, B, where v is the complement of the colour if
+    /// <paramref name="complementColour"/> and k of the ink if
     /// <paramref name="complementBlack"/>.
     /// </summary>
     public static void Black(ReadOnlySpan<byte> black, Span<byte> rgba, bool complementColour, bool complementBlack)

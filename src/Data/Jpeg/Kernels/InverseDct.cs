@@ -7,9 +7,10 @@ using System.Runtime.Intrinsics.X86;
 namespace QXai.Data.Jpeg.Kernels;
 
 /// <summary>
-/// The inverse discrete cosine transform of a block, s[y, x] = 1/4 sum over u, v of c_u c_v S[v, u] cos((2x+1) u pi/16) cos((2y+1) v pi/16) + 128 with c_0 = 1/sqrt 2, else 1
-/// (ITU-T T.81 A.3.3), by the factorisation of Loeffler, Ligtenberg and Moschytz (ICASSP 1989) in integers with 13 fractional bits: columns first, kept with two extra bits, then rows.
-/// The same integers, and so the same bits, as the "accurate integer" method of the reference decoders, with and without vectors.
+/// The inverse discrete cosine transform of a block, s[y, x] = 1/4 sum over u, v of c_u c_v S[v, u] cos((2x+1) u pi/16) cos((2y+1) v pi/16) + 128
+/// with c_0 = 1/sqrt 2, else 1 (ITU-T T.81 A.3.3), by the factorisation of Loeffler, Ligtenberg and Moschytz (ICASSP 1989) in integers with 13
+/// fractional bits: columns first, kept with two extra bits, then rows. The same integers, and so the same bits, as the "accurate integer" method of
+/// the reference decoders, with and without vectors.
 /// </summary>
 internal static class InverseDct
 {
@@ -17,9 +18,11 @@ internal static class InverseDct
     private const int ExtraBits = 2;
 
     /// <summary>
-    /// Transforms <paramref name="block"/> (natural order) times the quantisation steps of <paramref name="table"/> and writes 8 rows of 8 samples, each row
+    /// Transforms <paramref name="block"/> (natural order) times the quantisation steps of <paramref name="table"/> and writes 8 rows of 8 samples,
+    /// each row
     /// <paramref name="stride"/> after the one before. Values outside 0..255 are clamped.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Write(ReadOnlySpan<short> block, ReadOnlySpan<int> table, Span<byte> samples, int stride)
     {
         if (block.Length < 64 || table.Length < 64 || stride < 8 || samples.Length < 7 * stride + 8)
@@ -104,6 +107,7 @@ internal static class InverseDct
     }
 
     /// <summary>Eight lanes are the eight columns in the first pass and, after a transposition, the eight rows in the second.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WriteVectors(ref short block, ref int table, ref byte target, int stride)
     {
         var (s0, s1, s2, s3) = (Load(ref block, ref table, 0), Load(ref block, ref table, 8), Load(ref block, ref table, 16), Load(ref block, ref table, 24));

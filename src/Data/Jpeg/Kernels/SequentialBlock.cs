@@ -1,4 +1,5 @@
-// Unchecked ref arithmetic: Read checks the length of the block once; lookups stay inside because their index has LookupBits bits and positions come from ZigZag.Natural.
+// Unchecked ref arithmetic: Read checks the length of the block once; lookups stay inside, since their index has LookupBits bits and positions are
+// those of ZigZag.Natural.
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -8,9 +9,10 @@ namespace QXai.Data.Jpeg.Kernels;
 internal static class SequentialBlock
 {
     /// <summary>
-    /// Adds the difference to <paramref name="prediction"/> for block[0] and sets the other coefficients that are not zero; the block is cleared and in natural order.
-    /// One lookup yields run, value and length of nearly every coefficient. Returns false at bits that are no code.
+    /// Adds the difference to <paramref name="prediction"/> for block[0] and sets the other coefficients that are not zero; the block is cleared and
+    /// in natural order. One lookup yields run, value and length of nearly every coefficient. Returns false at bits that are no code.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Read(ref BitReader reader, HuffmanTable dc, HuffmanTable ac, int prediction, Span<short> block)
     {
         if (block.Length < 64)

@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics;
 namespace QXai.Data.Jpeg.Kernels;
 
 /// <summary>
-/// Doubles rows by the triangle filter: a new sample is 3/4 of the nearer old one and 1/4 of the next nearest; at the edges the last sample stands for its missing neighbour. The rounding
-/// alternates between just under and just over one half, as in the reference decoders, whose bits these are.
+/// Doubles rows by the triangle filter: a new sample is 3/4 of the nearer old one and 1/4 of the next nearest; at the edges the last sample stands
+/// for its missing neighbour. The rounding alternates between just under and just over one half, as in the reference decoders, whose bits these are.
 /// </summary>
 internal static class TriangleFilter
 {
@@ -19,7 +19,10 @@ internal static class TriangleFilter
     /// <summary>Number of bytes that <see cref="Across"/> may write for a row of <paramref name="count"/> samples.</summary>
     public static int OutputLength(int count) => 2 * (count + Lanes);
 
-    /// <summary>sums[i + 1] = near[i], or 3 near[i] + far[i] where there is a far row; sums[0] and the cell after the last repeat their neighbours.</summary>
+    /// <summary>
+    /// sums[i + 1] = near[i], or 3 near[i] + far[i] where there is a far row; sums[0] and the cell after the last repeat their neighbours.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sums(ReadOnlySpan<byte> near, ReadOnlySpan<byte> far, Span<ushort> sums)
     {
         Check(sums.Length, ScratchLength(near.Length));
@@ -56,9 +59,10 @@ internal static class TriangleFilter
     }
 
     /// <summary>
-    /// row[2 i] = (3 s[i + 1] + s[i] + evenBias) >> shift and row[2 i + 1] = (3 s[i + 1] + s[i + 2] + oddBias) >> shift for the sums s of <paramref name="count"/> samples.
-    /// What lies beyond 2 count in <paramref name="row"/> is overwritten with nothing of use.
+    /// row[2 i] = (3 s[i + 1] + s[i] + evenBias) >> shift and row[2 i + 1] = (3 s[i + 1] + s[i + 2] + oddBias) >> shift for the sums s of
+    /// <paramref name="count"/> samples. What lies beyond 2 count in <paramref name="row"/> is overwritten with nothing of use.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Across(ReadOnlySpan<ushort> sums, int count, int evenBias, int oddBias, int shift, Span<byte> row)
     {
         Check(sums.Length, ScratchLength(count));
