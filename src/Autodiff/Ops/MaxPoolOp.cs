@@ -16,15 +16,23 @@ public sealed class MaxPoolOp<T> : Node<T>
 
     /// <summary>The op with windows of <paramref name="size"/> x <paramref name="size"/>.</summary>
     public MaxPoolOp(Node<T> x, int size, int stride, int padding)
-        : this(x, PoolingWindows.Sliding("MaxPool", x.Shape, size, stride, padding), size == 2 && stride == 2 && padding == 0)
-    {
-    }
+        : this(x, PoolingWindows.Sliding("MaxPool", x.Shape, size, stride, padding), size == 2 && stride == 2 && padding == 0) =>
+        (Size, Stride, Padding) = (size, stride, padding);
 
     private MaxPoolOp(Node<T> x, PoolingWindows windows, bool isTwoByTwo)
         : base(windows.OutShape, x)
     {
         (this.x, this.windows, this.isTwoByTwo, winners) = (x, windows, isTwoByTwo, new int[windows.OutShape.Count]);
     }
+
+    /// <summary>Height and width of a window.</summary>
+    public int Size { get; }
+
+    /// <summary>Pixels from one window to the next.</summary>
+    public int Stride { get; }
+
+    /// <summary>Pixels around the image that never win.</summary>
+    public int Padding { get; }
 
     /// <summary>For each element of y, the flat position in x of the element that won in the last forward pass.</summary>
     public ReadOnlySpan<int> Winners => winners;

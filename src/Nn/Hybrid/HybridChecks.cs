@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using QXai.Numerics;
+using QXai.Quantum.Encodings;
 
 namespace QXai.Nn.Hybrid;
 
@@ -45,10 +46,9 @@ internal static class HybridChecks
         Require(
             HybridCircuit.EncodingGates.Contains(options.EncodingGate),
             $"encoding gate '{options.EncodingGate}' is none of {string.Join(", ", HybridCircuit.EncodingGates)}.");
-        Require(options.EncodingAxis is 'x' or 'y' or 'z' or 'i', $"encoding axis '{options.EncodingAxis}' is none of x, y, z, i.");
         Require(
-            options.Encoding != Encoding.RyRzArctan || options.EncodingAxis == 'y',
-            $"encoding axis '{options.EncodingAxis}' was given for the encoding ry-rz-arctan, whose axes are fixed.");
+            options.Encoding != EncodingKind.RyRzArctan || (options.EncodingGate == "H" && options.EncodingAxis == Axis.Y),
+            $"encoding gate {options.EncodingGate} and axis {options.EncodingAxis} were given for the RY-RZ arctan encoding, whose gates are fixed (H, then y and z).");
         Require(
             options.Rotations.Length >= 1 && options.Rotations.All(axis => axis is 'x' or 'y' or 'z'),
             $"rotations '{options.Rotations}' must be one or more of the axes x, y, z.");

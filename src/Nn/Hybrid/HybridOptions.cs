@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using QXai.Nn.Checkpoints;
 using QXai.Numerics;
+using QXai.Quantum.Ansatze;
+using QXai.Quantum.Encodings;
 
 namespace QXai.Nn.Hybrid;
 
@@ -28,6 +30,11 @@ public sealed record HybridOptions
     /// </summary>
     public ImmutableArray<int> PoolAfter { get; init; } = [1, 3];
 
+    /// <summary>
+    /// Whether convolutions add a bias. Without one, a convolution of nothing is nothing: where an image is black (0 after normalisation) all maps are zero, and a heatmap cannot light up there.
+    /// </summary>
+    public bool ConvolutionBias { get; init; } = true;
+
     /// <summary>Whether batch norm stands between each convolution and its rectifier.</summary>
     public bool BatchNorm { get; init; }
 
@@ -44,19 +51,19 @@ public sealed record HybridOptions
     public int Blocks { get; init; } = 4;
 
     /// <summary>How features become rotations.</summary>
-    public Encoding Encoding { get; init; } = Encoding.Angle;
+    public EncodingKind Encoding { get; init; } = EncodingKind.Angle;
 
-    /// <summary>The gate on every qubit before the rotations of the encoding: I, X, Y, Z, H, S, Sdg, T, Tdg, SX or SXdg.</summary>
+    /// <summary>The gate on every qubit before the rotations of the encoding: I, X, Y, Z, H, S, Sdg, T, Tdg, SX or SXdg. The RY-RZ arctan encoding begins with H.</summary>
     public string EncodingGate { get; init; } = "H";
 
-    /// <summary>The axis x, y or z of the encoding's rotation; i for none, which makes the inputs inert. Not for <see cref="Encoding.RyRzArctan"/>, whose axes are fixed.</summary>
-    public char EncodingAxis { get; init; } = 'y';
+    /// <summary>The axis of the encoding's rotation; the identity makes the inputs inert. The RY-RZ arctan encoding has axes of its own, and this stays y.</summary>
+    public Axis EncodingAxis { get; init; } = Axis.Y;
 
     /// <summary>Whether the encoding is repeated before every block (data re-uploading), or stands before the first only.</summary>
     public bool Reuploading { get; init; }
 
     /// <summary>The two-qubit gates with which a block begins.</summary>
-    public Entangler Entangler { get; init; } = Entangler.CnotRing;
+    public Entangler Entangler { get; init; } = Entangler.Ring;
 
     /// <summary>The axes of the rotations that every qubit of a block gets, in order of application: <c>zyz</c>, <c>y</c>; each has one weight.</summary>
     public string Rotations { get; init; } = "zyz";
@@ -80,6 +87,10 @@ public sealed record HybridOptions
 
     /// <summary>Per channel, by what they are then divided; above 0.</summary>
     public ImmutableArray<double> StandardDeviation { get; init; } = [1];
+
+    /// <summary>What speaks against these options although they describe a model: an encoding that is blind to its inputs. Empty where all is well.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Warnings => HybridCircuit.Encoding(this).Warnings;
 
     /// <summary>Number of classes.</summary>
     [JsonIgnore]

@@ -116,28 +116,6 @@ public class TrainerTests
     }
 
     [Fact]
-    public void AWarmStepAllocatesNothing()
-    {
-        using var pool = new WorkerPool(2);
-        var model = new HybridModel<float>(Models.Tiny with { Dropout = 0.1 }, seed: 1);
-        var step = new TrainingStep<float>(model, new QuadrantSource<float>(64, 1), Brief, pool);
-        var indices = Enumerable.Range(0, 24).ToArray();
-        Run(5);
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        Run(20);
-        Assert.Equal(0, GC.GetTotalAllocatedBytes(precise: true) - before);
-
-        void Run(int steps)
-        {
-            for (var i = 0; i < steps; i++)
-            {
-                step.Differentiate(indices, 1, (ulong)i);
-                step.Update(1e-3, 1);
-            }
-        }
-    }
-
-    [Fact]
     public void ALossThatIsNoNumberStopsTrainingBeforeTheWeightsChange()
     {
         using var pool = new WorkerPool(1);

@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace QXai.Autodiff.Ops;
 
-/// <summary>A function of one number and its slope: what defines an elementwise op. A struct implements it, so that the loops of <see cref="UnaryOp{T, TFunction}"/> inline it.</summary>
-public interface IUnaryFunction<T>
+/// <summary>A function of one number that is computed number by number: what defines an elementwise op for which there is no vector form.</summary>
+internal interface IScalarFunction<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>y = f(x).</summary>
