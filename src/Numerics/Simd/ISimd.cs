@@ -57,9 +57,9 @@ internal interface ISimd<TSelf, T>
     /// <summary>Lane-wise square root.</summary>
     static abstract TSelf Sqrt(TSelf a);
 
-    /// <summary>Lane-wise exponential. Like <see cref="Log"/>, by the same polynomial in every lane of every width, a single number included, so that an element's bits do not depend on where it stands.</summary>
-    static abstract TSelf Exp(TSelf a);
+    /// <summary>2^n for whole numbers n that are exponents of normal numbers: -126 to 127 in single precision, -1022 to 1023 in double.</summary>
+    static abstract TSelf PowerOfTwo(TSelf n);
 
-    /// <summary>Lane-wise natural logarithm.</summary>
-    static abstract TSelf Log(TSelf a);
+    /// <summary>floor(log2 a) for normal numbers a &gt; 0.</summary>
+    static abstract TSelf Exponent(TSelf a);
 }

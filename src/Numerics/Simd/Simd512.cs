@@ -58,8 +58,12 @@ internal readonly struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<T>, T>
     public static Simd512<T> Sqrt(Simd512<T> a) => new(Vector512.Sqrt(a.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512<T> Exp(Simd512<T> a) => typeof(T) == typeof(float) ? new(Vector512.Exp(a.value.AsSingle()).As<float, T>()) : new(Vector512.Exp(a.value.AsDouble()).As<double, T>());
+    public static Simd512<T> PowerOfTwo(Simd512<T> n) => typeof(T) == typeof(float)
+        ? new(((n.value.AsSingle() + Vector512.Create(FloatBits.WholeSingle + FloatBits.BiasSingle)).AsInt32() << FloatBits.FractionSingle).As<int, T>())
+        : new(((n.value.AsDouble() + Vector512.Create(FloatBits.WholeDouble + FloatBits.BiasDouble)).AsInt64() << FloatBits.FractionDouble).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512<T> Log(Simd512<T> a) => typeof(T) == typeof(float) ? new(Vector512.Log(a.value.AsSingle()).As<float, T>()) : new(Vector512.Log(a.value.AsDouble()).As<double, T>());
+    public static Simd512<T> Exponent(Simd512<T> a) => typeof(T) == typeof(float)
+        ? new((Vector512.ConvertToSingle(a.value.AsInt32() >>> FloatBits.FractionSingle) - Vector512.Create(FloatBits.BiasSingle)).As<float, T>())
+        : new((((a.value.AsInt64() >>> FloatBits.FractionDouble) | Vector512.Create(FloatBits.TwoTo52)).AsDouble() - Vector512.Create(FloatBits.ValueOfTwoTo52 + FloatBits.BiasDouble)).As<double, T>());
 }

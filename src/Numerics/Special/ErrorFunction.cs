@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using QXai.Numerics.Simd;
 
 namespace QXai.Numerics.Special;
@@ -34,20 +35,21 @@ public static class ErrorFunction
     public static double Erfc(double x) => Number(Erfc<Simd1<double>, double>(Simd1<double>.Broadcast(x)));
 
     /// <summary>erfc in every lane.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static TSimd Erfc<TSimd, T>(TSimd x)
         where TSimd : struct, ISimd<TSimd, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var (one, magnitude) = (Constant<TSimd, T>(1), TSimd.Max(x, TSimd.Zero - x));
+        var (one, magnitude) = (SimdMath<T>.Constant<TSimd>(1), TSimd.Max(x, TSimd.Zero - x));
         var tail = Tail<TSimd, T>(magnitude);
         var far = TSimd.Select(TSimd.LessThan(x, TSimd.Zero), one + one - tail, tail);
-        return TSimd.Select(TSimd.LessThan(Constant<TSimd, T>(Middle), magnitude), far, one - Near<TSimd, T>(x));
+        return TSimd.Select(TSimd.LessThan(SimdMath<T>.Constant<TSimd>(Middle), magnitude), far, one - Near<TSimd, T>(x));
     }
 
     /// <summary>erf(x) for |x| &lt;= 1/2.</summary>
     private static TSimd Near<TSimd, T>(TSimd x)
         where TSimd : struct, ISimd<TSimd, T>
-        where T : unmanaged, IFloatingPointIeee754<T> => x * Chebyshev<TSimd, T>(Small, Constant<TSimd, T>(8) * x * x - Constant<TSimd, T>(1));
+        where T : unmanaged, IFloatingPointIeee754<T> => x * Chebyshev<TSimd, T>(Small, SimdMath<T>.Constant<TSimd>(8) * x * x - SimdMath<T>.Constant<TSimd>(1));
 
     /// <summary>erfc(x) for x &gt;= 1/2.</summary>
     private static TSimd Tail<TSimd, T>(TSimd x)
@@ -55,11 +57,11 @@ public static class ErrorFunction
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         // x^2 = square + rest exactly, so that the exponential keeps its last digits where x^2 is large.
-        var (one, centre) = (Constant<TSimd, T>(1), Constant<TSimd, T>(Centre));
+        var (one, centre) = (SimdMath<T>.Constant<TSimd>(1), SimdMath<T>.Constant<TSimd>(Centre));
         var square = x * x;
         var rest = TSimd.FusedMultiplyAdd(x, x, TSimd.Zero - square);
-        var tail = Chebyshev<TSimd, T>(Large, (x - centre) / (x + centre)) * TSimd.Exp(TSimd.Zero - square) * (one - rest) / (one + x + x);
-        return TSimd.Select(TSimd.LessThan(Constant<TSimd, T>(Underflow), x), TSimd.Zero, tail);
+        var tail = Chebyshev<TSimd, T>(Large, (x - centre) / (x + centre)) * SimdMath<T>.Exp(TSimd.Zero - square) * (one - rest) / (one + x + x);
+        return TSimd.Select(TSimd.LessThan(SimdMath<T>.Constant<TSimd>(Underflow), x), TSimd.Zero, tail);
     }
 
     /// <summary>sum_k c_k T_k(t), by Clenshaw's recurrence b_k = c_k + 2 t b_(k+1) - b_(k+2).</summary>
@@ -70,15 +72,11 @@ public static class ErrorFunction
         var (b1, b2, twice) = (TSimd.Zero, TSimd.Zero, t + t);
         for (var k = c.Length - 1; k > 0; k--)
         {
-            (b1, b2) = (TSimd.FusedMultiplyAdd(twice, b1, Constant<TSimd, T>(c[k]) - b2), b1);
+            (b1, b2) = (TSimd.FusedMultiplyAdd(twice, b1, SimdMath<T>.Constant<TSimd>(c[k]) - b2), b1);
         }
 
-        return TSimd.FusedMultiplyAdd(t, b1, Constant<TSimd, T>(c[0]) - b2);
+        return TSimd.FusedMultiplyAdd(t, b1, SimdMath<T>.Constant<TSimd>(c[0]) - b2);
     }
-
-    private static TSimd Constant<TSimd, T>(double value)
-        where TSimd : struct, ISimd<TSimd, T>
-        where T : unmanaged, IFloatingPointIeee754<T> => TSimd.Broadcast(T.CreateTruncating(value));
 
     private static double Number(Simd1<double> lane)
     {
