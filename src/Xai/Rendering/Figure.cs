@@ -2,7 +2,10 @@ using QXai.Numerics.Imaging;
 
 namespace QXai.Xai.Rendering;
 
-/// <summary>Composes panels into a labelled grid: title, column and row labels, captions, legend, note. Columns are as wide as their widest entry, rows as high as their highest.</summary>
+/// <summary>
+/// Composes panels into a labelled grid: title, column and row labels, captions, legend, note. Columns are as wide as their widest entry, rows as
+/// high as their highest.
+/// </summary>
 public sealed class Figure
 {
     private const double NoteShare = 0.75;
@@ -28,7 +31,10 @@ public sealed class Figure
 
     private int Pad => options.Gap;
 
-    /// <summary>Draws the figure. Rows may be of different lengths and a panel may be null: its place stays empty. Throws <see cref="ArgumentException"/> where there is no panel or the labels do not fit the grid.</summary>
+    /// <summary>
+    /// Draws the figure. Rows may be of different lengths and a panel may be null: its place stays empty. Throws <see cref="ArgumentException"/>
+    /// where there is no panel or the labels do not fit the grid.
+    /// </summary>
     public static RgbImage Compose(IReadOnlyList<IReadOnlyList<Panel?>> rows, FigureOptions? options = null)
     {
         options ??= new FigureOptions();

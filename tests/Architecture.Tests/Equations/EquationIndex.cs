@@ -6,8 +6,8 @@ using QXai.Numerics;
 namespace QXai.Architecture.Tests.Equations;
 
 /// <summary>
-/// Which method implements an equation, and which test verifies it. Methods carry <see cref="EquationAttribute"/>; tests carry the comment <c>// verifies QGrad-CAM (15) and (16)</c>, before
-/// the test or inside it.
+/// Which method implements an equation, and which test verifies it. Methods carry <see cref="EquationAttribute"/>; tests carry the comment <c>//
+/// verifies QGrad-CAM (15) and (16)</c>, before the test or inside it.
 /// </summary>
 internal static partial class EquationIndex
 {

@@ -48,7 +48,8 @@ public class FigureTests
     }
 
     /// <summary>
-    /// Compared sample by sample with Golden/figure.png. Where it differs on purpose, look at the picture that the message names and copy it over the golden one.
+    /// Compared sample by sample with Golden/figure.png. Where it differs on purpose, look at the picture that the message names and copy it over the
+    /// golden one.
     /// </summary>
     [Fact]
     public void TheFigureIsTheGoldenOne()
