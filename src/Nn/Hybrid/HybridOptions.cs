@@ -10,10 +10,10 @@ using QXai.Quantum.Encodings;
 namespace QXai.Nn.Hybrid;
 
 /// <summary>
-/// The architecture of a hybrid model G o VQC o F, and how its inputs are prepared: everything but the weights. The default is the papers' model:
-/// convolutions of 16, 32 and 32 channels, 3 x 3, each with a rectifier; max-pooling after the first and the third; a dense bridge to 10 angles; H
-/// and RY(x_q) on every qubit; 4 blocks of a CNOT ring, then RZ RY RZ on every qubit; one Pauli-Z per class, scaled. Immutable, equal by content, and
-/// written into every model file as canonical JSON.
+/// The architecture of a hybrid model G o VQC o F, and how its inputs are prepared: everything but the weights. The default is the papers' model with the
+/// sizes that gave the best heatmaps (docs/decisions/0003): convolutions of 16, 16 and 32 channels, 3 x 3, without bias, each with a rectifier, at the
+/// full size of the image; max-pooling to 7 x 7; a dense bridge to 10 angles; H and RY(x_q) on every qubit; 4 blocks of a CNOT ring, then RZ RY RZ on
+/// every qubit; one Pauli-Z per class, scaled. Immutable, equal by content, and written into every model file as canonical JSON.
 /// </summary>
 public sealed record HybridOptions
 {
@@ -21,7 +21,7 @@ public sealed record HybridOptions
     public ImmutableArray<int> InputShape { get; init; } = [1, 28, 28];
 
     /// <summary>Output channels of the convolutions, from first to last; at least one convolution.</summary>
-    public ImmutableArray<int> Channels { get; init; } = [16, 32, 32];
+    public ImmutableArray<int> Channels { get; init; } = [16, 16, 32];
 
     /// <summary>Height and width of every convolution's kernel, odd; images are padded so that they keep their size.</summary>
     public int Kernel { get; init; } = 3;
@@ -30,19 +30,19 @@ public sealed record HybridOptions
     /// After which convolutions (counted from 1, ascending) the image is halved by max-pooling. Heatmaps have the resolution of the chosen
     /// convolution, so pooling late makes them fine.
     /// </summary>
-    public ImmutableArray<int> PoolAfter { get; init; } = [1, 3];
+    public ImmutableArray<int> PoolAfter { get; init; } = [];
 
     /// <summary>
     /// Whether convolutions add a bias. Without one, a convolution of nothing is nothing: where an image is black (0 after normalisation) all maps
     /// are zero, and a heatmap cannot light up there.
     /// </summary>
-    public bool ConvolutionBias { get; init; } = true;
+    public bool ConvolutionBias { get; init; }
 
     /// <summary>Whether batch norm stands between each convolution and its rectifier.</summary>
     public bool BatchNorm { get; init; }
 
     /// <summary>To how many pixels in height and width the last maps are pooled before the bridge; null to take them as they are.</summary>
-    public int? BridgePool { get; init; }
+    public int? BridgePool { get; init; } = 7;
 
     /// <summary>How the last maps are pooled before the bridge, where they are.</summary>
     public BridgePooling BridgePooling { get; init; } = BridgePooling.Max;
