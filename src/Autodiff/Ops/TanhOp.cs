@@ -24,7 +24,7 @@ public sealed class TanhOp<T>(Node<T> x) : UnaryOp<T>(x)
             where TSimd : struct, ISimd<TSimd, T>
         {
             var (one, magnitude) = (SimdMath<T>.Constant<TSimd>(1), TSimd.Max(x, TSimd.Zero - x));
-            var t = SimdMath<T>.Exp(TSimd.Zero - magnitude - magnitude);
+            var t = SimdMath<T>.Exp(TSimd.Zero - (magnitude + magnitude));
             var far = (one - t) / (one + t);
             var signed = TSimd.Select(TSimd.LessThan(x, TSimd.Zero), TSimd.Zero - far, far);
             return TSimd.Select(TSimd.LessThan(magnitude, SimdMath<T>.Constant<TSimd>(0.5)), Near(x), signed);

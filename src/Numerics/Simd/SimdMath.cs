@@ -77,6 +77,16 @@ internal static class SimdMath<T>
         return TSimd.Select(TSimd.LessThan(TSimd.Zero, x), TSimd.Select(TSimd.LessThan(x, infinity), logarithm, infinity), ofZeroOrLess);
     }
 
+    /// <summary>Three steps of Horner's rule: ((sum x + a) x + b) x + c.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TSimd Horner<TSimd>(TSimd x, TSimd sum, double a, double b, double c)
+        where TSimd : struct, ISimd<TSimd, T>
+    {
+        sum = TSimd.FusedMultiplyAdd(sum, x, Constant<TSimd>(a));
+        sum = TSimd.FusedMultiplyAdd(sum, x, Constant<TSimd>(b));
+        return TSimd.FusedMultiplyAdd(sum, x, Constant<TSimd>(c));
+    }
+
     /// <summary>
     /// The nearest whole number, for |x| below 2^22: what is left of x after adding a number so large that it has no room for fractions.
     /// </summary>
@@ -87,14 +97,4 @@ internal static class SimdMath<T>
         var large = Constant<TSimd>(typeof(T) == typeof(float) ? FloatBits.WholeSingle : FloatBits.WholeDouble);
         return x + large - large;
     }
-
-    /// <summary>Three steps of Horner's rule: ((sum x + a) x + b) x + c.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TSimd Horner<TSimd>(TSimd x, TSimd sum, double a, double b, double c)
-        where TSimd : struct, ISimd<TSimd, T> =>
-        Step(x, Step(x, Step(x, sum, a), b), c);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TSimd Step<TSimd>(TSimd x, TSimd sum, double a)
-        where TSimd : struct, ISimd<TSimd, T> => TSimd.FusedMultiplyAdd(sum, x, Constant<TSimd>(a));
 }
