@@ -36,6 +36,12 @@ internal static class HybridChecks
         var smallest = Math.Min(options.InputShape[1], options.InputShape[2]);
         Require(smallest >> pools.Length >= 1, $"{pools.Length} poolings by 2 leave nothing of images of {options.InputShape[1]} x {options.InputShape[2]} pixels.");
         Require(options.BridgePool is null or >= 1, $"the pooling before the bridge to {options.BridgePool} pixels must leave at least 1.");
+        if (options is { BridgePool: { } size, BridgePooling: BridgePooling.Max })
+        {
+            var (height, width) = (options.InputShape[1] >> pools.Length, options.InputShape[2] >> pools.Length);
+            Require(height == width && height % size == 0, $"last maps of {height} x {width} pixels cannot be max-pooled to {size} x {size} equal squares; average pooling has no such limit.");
+        }
+
         Require(options.Dropout is >= 0 and < 1, $"dropout probability {options.Dropout} must lie in [0, 1).");
     }
 

@@ -59,7 +59,7 @@ internal static class RowProducts<TRow, TSimd, T>
     /// <summary>The lane sums of two columns of C and as many rows as the JIT is told: lanes[2 r + s] belongs to row r, column s.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile<TRows>(int k, ref T a, nint aRow, ref T b, nint bRow, ref T lanes)
-        where TRows : struct, IRowCount
+        where TRows : struct
     {
         TRow s00 = TRow.Broadcast(T.Zero), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
         for (nint p = 0; p <= k - TRow.Length; p += TRow.Length)
@@ -70,14 +70,14 @@ internal static class RowProducts<TRow, TSimd, T>
             var row = TRow.Load(in x, TSimd.Lanes);
             s00 = s00.MultiplyAdd(row, b0);
             s01 = s01.MultiplyAdd(row, b1);
-            if (TRows.Count >= 2)
+            if (Unsafe.SizeOf<TRows>() >= 2)
             {
                 row = TRow.Load(in Unsafe.Add(ref x, aRow), TSimd.Lanes);
                 s10 = s10.MultiplyAdd(row, b0);
                 s11 = s11.MultiplyAdd(row, b1);
             }
 
-            if (TRows.Count >= 4)
+            if (Unsafe.SizeOf<TRows>() >= 4)
             {
                 row = TRow.Load(in Unsafe.Add(ref x, 2 * aRow), TSimd.Lanes);
                 s20 = s20.MultiplyAdd(row, b0);
@@ -90,13 +90,13 @@ internal static class RowProducts<TRow, TSimd, T>
 
         s00.Store(ref lanes, TSimd.Lanes);
         s01.Store(ref Unsafe.Add(ref lanes, TRow.Length), TSimd.Lanes);
-        if (TRows.Count >= 2)
+        if (Unsafe.SizeOf<TRows>() >= 2)
         {
             s10.Store(ref Unsafe.Add(ref lanes, 2 * TRow.Length), TSimd.Lanes);
             s11.Store(ref Unsafe.Add(ref lanes, 3 * TRow.Length), TSimd.Lanes);
         }
 
-        if (TRows.Count >= 4)
+        if (Unsafe.SizeOf<TRows>() >= 4)
         {
             s20.Store(ref Unsafe.Add(ref lanes, 4 * TRow.Length), TSimd.Lanes);
             s21.Store(ref Unsafe.Add(ref lanes, 5 * TRow.Length), TSimd.Lanes);

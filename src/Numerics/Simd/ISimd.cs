@@ -38,6 +38,9 @@ internal interface ISimd<TSelf, T>
     /// <summary>a * b + c, rounded once.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>c - a * b, rounded once.</summary>
+    static abstract TSelf FusedNegatedMultiplyAdd(TSelf a, TSelf b, TSelf c);
+
     /// <summary>Lane-wise sum.</summary>
     static abstract TSelf operator +(TSelf a, TSelf b);
 

@@ -9,7 +9,7 @@ public class HybridOptionsTests
 {
     private const string Default =
         """
-        {"batchNorm":false,"blocks":4,"bridgePool":null,"channels":[16,32,32],"classNames":["0","1","2","3","4","5","6","7","8","9"],"dropout":0,"encoding":"angle","encodingAxis":"y","encodingGate":"H","entangler":"ring","head":"scale","initialScale":8,"inputShape":[1,28,28],"kernel":3,"mean":[0],"observables":[],"poolAfter":[1,3],"qubits":10,"reuploading":false,"rotations":"zyz","standardDeviation":[1]}
+        {"batchNorm":false,"blocks":4,"bridgePool":null,"channels":[16,32,32],"classNames":["0","1","2","3","4","5","6","7","8","9"],"convolutionBias":true,"dropout":0,"encoding":"angle","encodingAxis":"y","encodingGate":"H","entangler":"ring","head":"scale","initialScale":8,"inputShape":[1,28,28],"kernel":3,"mean":[0],"observables":[],"poolAfter":[1,3],"qubits":10,"reuploading":false,"rotations":"zyz","standardDeviation":[1]}
         """;
 
     [Fact]

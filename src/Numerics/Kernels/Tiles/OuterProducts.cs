@@ -58,42 +58,42 @@ internal static class OuterProducts<TRow, TSimd, T, TA, TB, TC>
     /// <summary>One tile, of as many rows as the JIT is told.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Tile<TRows>(nint terms, ref readonly T a, TA columns, ref readonly T b, TB bRows, ref readonly T start, nint startStep, ref T c, nint cRow, TC result)
-        where TRows : struct, IRowCount
+        where TRows : struct
     {
         ref var s = ref Unsafe.AsRef(in start);
         var r0 = TRow.Broadcast(s);
         TRow r1 = r0, r2 = r0, r3 = r0, r4 = r0, r5 = r0, r6 = r0, r7 = r0, r8 = r0, r9 = r0, r10 = r0, r11 = r0;
         if (startStep != 0)
         {
-            if (TRows.Count >= 2)
+            if (Unsafe.SizeOf<TRows>() >= 2)
             {
                 r1 = TRow.Broadcast(s = ref Unsafe.Add(ref s, startStep));
             }
 
-            if (TRows.Count >= 4)
+            if (Unsafe.SizeOf<TRows>() >= 4)
             {
                 r2 = TRow.Broadcast(s = ref Unsafe.Add(ref s, startStep));
                 r3 = TRow.Broadcast(s = ref Unsafe.Add(ref s, startStep));
             }
 
-            if (TRows.Count >= 6)
+            if (Unsafe.SizeOf<TRows>() >= 6)
             {
                 r4 = TRow.Broadcast(s = ref Unsafe.Add(ref s, startStep));
                 r5 = TRow.Broadcast(s = ref Unsafe.Add(ref s, startStep));
             }
 
-            if (TRows.Count >= 8)
+            if (Unsafe.SizeOf<TRows>() >= 8)
             {
                 r6 = TRow.Broadcast(s = ref Unsafe.Add(ref s, startStep));
                 r7 = TRow.Broadcast(s = ref Unsafe.Add(ref s, startStep));
             }
 
-            if (TRows.Count >= 9)
+            if (Unsafe.SizeOf<TRows>() >= 9)
             {
                 r8 = TRow.Broadcast(s = ref Unsafe.Add(ref s, startStep));
             }
 
-            if (TRows.Count >= 12)
+            if (Unsafe.SizeOf<TRows>() >= 12)
             {
                 r9 = TRow.Broadcast(s = ref Unsafe.Add(ref s, startStep));
                 r10 = TRow.Broadcast(s = ref Unsafe.Add(ref s, startStep));
@@ -106,35 +106,35 @@ internal static class OuterProducts<TRow, TSimd, T, TA, TB, TC>
             var row = TRow.Load(in Unsafe.Add(ref Unsafe.AsRef(in b), bRows[p]), bRows.Gap);
             ref var x = ref Unsafe.Add(ref Unsafe.AsRef(in a), columns[p]);
             r0 = r0.MultiplyAdd(TSimd.Broadcast(x), row);
-            if (TRows.Count >= 2)
+            if (Unsafe.SizeOf<TRows>() >= 2)
             {
                 r1 = r1.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(1))), row);
             }
 
-            if (TRows.Count >= 4)
+            if (Unsafe.SizeOf<TRows>() >= 4)
             {
                 r2 = r2.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(2))), row);
                 r3 = r3.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(3))), row);
             }
 
-            if (TRows.Count >= 6)
+            if (Unsafe.SizeOf<TRows>() >= 6)
             {
                 r4 = r4.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(4))), row);
                 r5 = r5.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(5))), row);
             }
 
-            if (TRows.Count >= 8)
+            if (Unsafe.SizeOf<TRows>() >= 8)
             {
                 r6 = r6.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(6))), row);
                 r7 = r7.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(7))), row);
             }
 
-            if (TRows.Count >= 9)
+            if (Unsafe.SizeOf<TRows>() >= 9)
             {
                 r8 = r8.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(8))), row);
             }
 
-            if (TRows.Count >= 12)
+            if (Unsafe.SizeOf<TRows>() >= 12)
             {
                 r9 = r9.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(9))), row);
                 r10 = r10.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(10))), row);
@@ -143,35 +143,35 @@ internal static class OuterProducts<TRow, TSimd, T, TA, TB, TC>
         }
 
         result.Write(r0, ref c);
-        if (TRows.Count >= 2)
+        if (Unsafe.SizeOf<TRows>() >= 2)
         {
             result.Write(r1, ref c = ref Unsafe.Add(ref c, cRow));
         }
 
-        if (TRows.Count >= 4)
+        if (Unsafe.SizeOf<TRows>() >= 4)
         {
             result.Write(r2, ref c = ref Unsafe.Add(ref c, cRow));
             result.Write(r3, ref c = ref Unsafe.Add(ref c, cRow));
         }
 
-        if (TRows.Count >= 6)
+        if (Unsafe.SizeOf<TRows>() >= 6)
         {
             result.Write(r4, ref c = ref Unsafe.Add(ref c, cRow));
             result.Write(r5, ref c = ref Unsafe.Add(ref c, cRow));
         }
 
-        if (TRows.Count >= 8)
+        if (Unsafe.SizeOf<TRows>() >= 8)
         {
             result.Write(r6, ref c = ref Unsafe.Add(ref c, cRow));
             result.Write(r7, ref c = ref Unsafe.Add(ref c, cRow));
         }
 
-        if (TRows.Count >= 9)
+        if (Unsafe.SizeOf<TRows>() >= 9)
         {
             result.Write(r8, ref c = ref Unsafe.Add(ref c, cRow));
         }
 
-        if (TRows.Count >= 12)
+        if (Unsafe.SizeOf<TRows>() >= 12)
         {
             result.Write(r9, ref c = ref Unsafe.Add(ref c, cRow));
             result.Write(r10, ref c = ref Unsafe.Add(ref c, cRow));
