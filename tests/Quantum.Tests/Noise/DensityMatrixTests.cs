@@ -1,6 +1,7 @@
 using System.Numerics;
 using QXai.Numerics;
 using QXai.Quantum.Differentiation;
+using QXai.Quantum.Gates;
 using QXai.Quantum.Noise;
 using QXai.Quantum.Simulation;
 using QXai.Reference.Circuits;
@@ -97,9 +98,9 @@ public class DensityMatrixTests
         var prepare = new Circuit(1).RY(0, 0.8).RZ(0, 0.5);
         var (before, after) = (StateVector<double>.Run(prepare), DensityMatrix.Run(prepare.Noise(channel)));
         var r = (X: before.Expectation(Observable.X(0)), Y: before.Expectation(Observable.Y(0)), Z: before.Expectation(Observable.Z(0)));
-        var expected = name switch
+        (double X, double Y, double Z) expected = name switch
         {
-            "depolarizing" => (X: (1 - 4 * p / 3) * r.X, Y: (1 - 4 * p / 3) * r.Y, Z: (1 - 4 * p / 3) * r.Z),
+            "depolarizing" => ((1 - 4 * p / 3) * r.X, (1 - 4 * p / 3) * r.Y, (1 - 4 * p / 3) * r.Z),
             "bitflip" => (r.X, (1 - 2 * p) * r.Y, (1 - 2 * p) * r.Z),
             "phaseflip" => ((1 - 2 * p) * r.X, (1 - 2 * p) * r.Y, r.Z),
             "amplitudedamping" => (Math.Sqrt(1 - p) * r.X, Math.Sqrt(1 - p) * r.Y, p + (1 - p) * r.Z),
@@ -113,7 +114,7 @@ public class DensityMatrixTests
     [Fact]
     public void A_channel_on_two_qubits_acts_on_both()
     {
-        var swap = Channel.Of("swapping", Math.Sqrt(0.75) * ComplexMatrix.Identity(4), 0.5 * Gates.GateCatalogue.Swap.Matrix());
+        var swap = Channel.Of("swapping", Math.Sqrt(0.75) * ComplexMatrix.Identity(4), 0.5 * GateCatalogue.Swap.Matrix());
         var rho = DensityMatrix.Run(new Circuit(3).X(2).Noise(swap, 2, 0));
         Assert.Equal(0.75, rho.Probabilities()[1], 1e-15);
         Assert.Equal(0.25, rho.Probabilities()[4], 1e-15);
