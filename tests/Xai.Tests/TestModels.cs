@@ -16,7 +16,9 @@ internal static class TestModels
     /// <summary>0 to 15, the input of <see cref="Hand"/>.</summary>
     public static Tensor<double> HandInput { get; } = Tensor<double>.From(new(1, 4, 4), [.. Enumerable.Range(0, 16).Select(i => (double)i)]);
 
-    /// <summary>The network of the fixtures' cases gradcam-conv and gradcam-relu; <paramref name="row"/> replaces the rows of its dense layer.</summary>
+    /// <summary>
+    /// The network of the fixtures' cases gradcam-conv and gradcam-relu; <paramref name="row"/> replaces the rows of its dense layer.
+    /// </summary>
     public static Sequential<double> Hand(params double[] row)
     {
         double[] weights = row.Length > 0 ? row : [1, 1, 1, 1, 1, -1, -1, -1];
@@ -34,6 +36,8 @@ internal static class TestModels
         InputShape = [1, 6, 6],
         Channels = [2, 3, 4],
         PoolAfter = [1, 3],
+        PoolSize = 2,
+        ConvolutionBias = true,
         Qubits = qubits,
         Blocks = 2,
         ClassNames = [.. Enumerable.Range(0, qubits).Select(i => $"class {i}")],

@@ -8,6 +8,7 @@ using QXai.Data.Images;
 using QXai.Data.Png;
 using QXai.Nn.Evaluation;
 using QXai.Nn.Hybrid;
+using QXai.Nn.Optimisation;
 using QXai.Nn.Training;
 using QXai.Numerics;
 using QXai.Numerics.Parallel;
@@ -58,7 +59,7 @@ internal static class DemoVerb
         var model = new HybridModel<float>(new HybridOptions(), seed);
         output.WriteLine($"Model: convolutions {string.Join("-", model.Options.Channels)}, {model.Options.Qubits} qubits, {model.Options.Blocks} blocks, {model.Parameters.Sum(p => p.Value.Length)} parameters. The circuit:");
         output.WriteLine(model.Circuit.Draw().Split('\n') is { } lines && lines.Length > 0 ? Shorten(lines) : "");
-        var options = new TrainingOptions { Epochs = quick ? 2 : 4, LearningRate = 4e-3, BatchSize = 32, Seed = seed };
+        var options = new TrainingOptions { Epochs = quick ? 2 : 4, LearningRate = 4e-3, BatchSize = 32, Schedule = new CosineSchedule(WarmUpEpochs: 1), Seed = seed };
         var result = TrainingRun.Run(model, train, options, pool, cancellation);
         if (result.End == TrainingEnd.Cancelled)
         {

@@ -7,7 +7,8 @@ public sealed record AuditCheck(string Statement, double Discrepancy, double Tol
     public bool Passed => Discrepancy <= Tolerance;
 
     /// <summary>
-    /// That several derivations give the same values: the discrepancy is the largest spread of any value, the tolerance 1e-10 of the largest value + 1e-13. What is not a number fails.
+    /// That several derivations give the same values: the discrepancy is the largest spread of any value, the tolerance 1e-10 of the largest value +
+    /// 1e-13. What is not a number fails.
     /// </summary>
     public static AuditCheck Agreement(string statement, IReadOnlyList<IReadOnlyList<double>> derivations)
     {
@@ -16,7 +17,9 @@ public sealed record AuditCheck(string Statement, double Discrepancy, double Tol
         return new AuditCheck(statement, spread, 1e-10 * largest + 1e-13);
     }
 
-    /// <summary>The greatest difference between any two derivations of value <paramref name="index"/>; not a number where one of them is not.</summary>
+    /// <summary>
+    /// The greatest difference between any two derivations of value <paramref name="index"/>; not a number where one of them is not.
+    /// </summary>
     public static double Spread(IReadOnlyList<IReadOnlyList<double>> derivations, int index)
     {
         var (smallest, largest) = (double.PositiveInfinity, double.NegativeInfinity);

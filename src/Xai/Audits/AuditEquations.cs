@@ -1,7 +1,8 @@
 namespace QXai.Xai.Audits;
 
 /// <summary>
-/// The methods behind an audit's numbers. Written out rather than found by reflection, so that trimmed programs can name them too; a test compares this table with the marks in the code.
+/// The methods behind an audit's numbers. Written out rather than found by reflection, so that trimmed programs can name them too; a test compares
+/// this table with the marks in the code.
 /// </summary>
 public static class AuditEquations
 {

@@ -28,7 +28,8 @@ public static class AuditText
         output.WriteLine(report.Agrees ? "All derivations agree." : "The derivations DISAGREE.");
     }
 
-    private static void WriteValues(TextWriter output, string title, string symbol, AuditReport report, Func<Derivation, IReadOnlyList<double>> values)
+    private static void WriteValues(
+        TextWriter output, string title, string symbol, AuditReport report, Func<Derivation, IReadOnlyList<double>> values)
     {
         output.WriteLine();
         output.WriteLine(title);

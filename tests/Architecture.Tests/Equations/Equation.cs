@@ -4,7 +4,8 @@ namespace QXai.Architecture.Tests.Equations;
 internal sealed record Equation(string Paper, string Number, string Statement)
 {
     /// <summary>
-    /// All numbered equations of QGrad-CAM, each of which the code must implement and a test must verify, and the sections of XQML, which are listed as far as the code has come.
+    /// All numbered equations of QGrad-CAM, each of which the code must implement and a test must verify, and the sections of XQML, which are listed
+    /// as far as the code has come.
     /// </summary>
     public static IReadOnlyList<Equation> All { get; } =
     [

@@ -6,12 +6,13 @@ using QXai.Numerics;
 namespace QXai.Architecture.Tests.Equations;
 
 /// <summary>
-/// Which method implements an equation, and which test verifies it. Methods carry <see cref="EquationAttribute"/>; tests carry the comment <c>// verifies QGrad-CAM (15) and (16)</c>, before
-/// the test or inside it.
+/// Which method implements an equation, and which test verifies it. Methods carry <see cref="EquationAttribute"/>; tests carry the comment <c>//
+/// verifies QGrad-CAM (15) and (16)</c>, before the test or inside it.
 /// </summary>
 internal static partial class EquationIndex
 {
-    private static readonly string[] Projects = ["Numerics", "Autodiff", "Quantum", "Data", "Nn", "Xai", "Reference", "Cli"];
+    /// <summary>The libraries; the command line implements no equations.</summary>
+    private static readonly string[] Projects = ["Numerics", "Autodiff", "Quantum", "Data", "Nn", "Xai", "Reference"];
 
     private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
