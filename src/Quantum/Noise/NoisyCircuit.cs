@@ -86,6 +86,26 @@ public sealed class NoisyCircuit : IEquatable<NoisyCircuit>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Circuit, Channels.Length, Readout);
 
+    /// <summary>Gates and channels in order, as in <c>H q0; bitflip(0.1) q0; CX q0 q1</c>.</summary>
+    public override string ToString()
+    {
+        var (parts, next) = (new List<string>(), 0);
+        for (var number = 0; number <= Circuit.Count; number++)
+        {
+            for (; next < Channels.Length && Channels[next].Position == number; next++)
+            {
+                parts.Add(Channels[next].ToString());
+            }
+
+            if (number < Circuit.Count)
+            {
+                parts.Add(Circuit.Gates[number].ToString());
+            }
+        }
+
+        return string.Join("; ", parts);
+    }
+
     private static void CheckQubits(Circuit circuit, Channel channel, ReadOnlySpan<int> qubits)
     {
         var call = $"{channel}({string.Join(", ", qubits.ToArray())})";

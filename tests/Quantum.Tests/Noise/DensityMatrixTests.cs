@@ -31,7 +31,7 @@ public class DensityMatrixTests
                 Assert.True((rho[i / rho.Size, i % rho.Size] - expected).Magnitude < 1e-12, $"{fixture}: entry {i}");
             }
 
-            foreach (INoisyDifferentiator differentiator in (INoisyDifferentiator[])[new NoisyAdjoint(), new NoisyParameterShift()])
+            foreach (var differentiator in NoisyDifferentiators.All)
             {
                 var jacobian = differentiator.Differentiate(document.Noisy, document.Observables, [], document.Weights.AsSpan());
                 var gradients = fixture.Rows("grad");
@@ -169,7 +169,7 @@ public class DensityMatrixTests
         Assert.Equal(Make().GetHashCode(), Make().GetHashCode());
         Assert.NotEqual(Make(), Make().Noise(Channel.BitFlip(0.1), 0));
         Assert.NotEqual(Make(), Make().ReadoutError(new(0.1, 0.2), 0));
-        Assert.Equal("bitflip(0.1) q0; depolarizing(0.02) q0; depolarizing(0.02) q1", string.Join("; ", Make().Channels));
+        Assert.Equal("H q0; bitflip(0.1) q0; CX q0 q1; depolarizing(0.02) q0; depolarizing(0.02) q1", Make().ToString());
     }
 
     private static Circuit Add(Circuit circuit, AppliedGate gate) => circuit.Add(gate.Gate, gate.Qubits.AsSpan(), gate.Angles.AsSpan(), gate.ExtraControls.AsSpan());
