@@ -3,15 +3,20 @@ using System.Numerics;
 namespace QXai.Autodiff.Ops;
 
 /// <summary>Inverse tangent in radians, elementwise: y = atan(x), in (-pi/2, pi/2).  Pullback: dx = dy / (1 + x^2).</summary>
-public sealed class AtanOp<T>(Node<T> x) : UnaryOp<T, AtanOp<T>.Function>(x)
+public sealed class AtanOp<T>(Node<T> x) : UnaryOp<T>(x)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Atan and its slope.</summary>
-    public readonly struct Function : IUnaryFunction<T>
-    {
-        static T IUnaryFunction<T>.Value(T x) => T.Atan(x);
+    /// <inheritdoc/>
+    public override void Forward() => ComputeEach<Function>();
 
-        static T IUnaryFunction<T>.Slope(T x, T y) => T.One / (T.One + x * x);
+    /// <inheritdoc/>
+    public override void Pullback() => PullBackEach<Function>();
+
+    private readonly struct Function : IScalarFunction<T>
+    {
+        public static T Value(T x) => T.Atan(x);
+
+        public static T Slope(T x, T y) => T.One / (T.One + x * x);
     }
 }
 

@@ -8,7 +8,17 @@ namespace QXai.Autodiff.Ops;
 /// </summary>
 public sealed class AveragePoolOp<T>(Node<T> x, int size, int stride, int padding)
     : WindowMeanOp<T>("AveragePool", x, PoolingWindows.Sliding("AveragePool", x.Shape, size, stride, padding), size * size)
-    where T : unmanaged, IFloatingPointIeee754<T>;
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Height and width of a window.</summary>
+    public int Size { get; } = size;
+
+    /// <summary>Pixels from one window to the next.</summary>
+    public int Stride { get; } = stride;
+
+    /// <summary>Zeros around the image.</summary>
+    public int Padding { get; } = padding;
+}
 
 /// <summary>Adds <c>x.AveragePool(size)</c> to nodes.</summary>
 public static class AveragePoolExtension

@@ -44,6 +44,15 @@ public sealed class BatchNorm2dOp<T> : Node<T>
         (this.momentum, this.epsilon, mean, scale) = (momentum, epsilon, new T[channels], new T[channels]);
     }
 
+    /// <summary>m, per channel, outside training.</summary>
+    public Tensor<T> RunningMean => runningMean;
+
+    /// <summary>v, per channel, outside training.</summary>
+    public Tensor<T> RunningVariance => runningVariance;
+
+    /// <summary>eps.</summary>
+    public T Epsilon => epsilon;
+
     private int Count => x.Shape[0] * plane;
 
     /// <inheritdoc/>

@@ -9,6 +9,7 @@ namespace QXai.Autodiff.Ops;
 /// y[n, o, i, j] = b[o] + sum_(c, u, v) w[o, c, u, v] x[n, c, i s + u - p, j s + v - p], where x counts as 0 outside the image.
 /// Pullback: dx by the transposed convolution, dw[o, c, u, v] = sum_(n, i, j) dy[n, o, i, j] x[n, c, i s + u - p, j s + v - p], db[o] = sum_(n, i, j) dy[n, o, i, j].
 /// </summary>
+[Equation("QGrad-CAM", "5")]
 public sealed class Conv2dOp<T> : Node<T>, ILinearOp<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

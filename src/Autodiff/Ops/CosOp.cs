@@ -3,15 +3,20 @@ using System.Numerics;
 namespace QXai.Autodiff.Ops;
 
 /// <summary>Cosine of radians, elementwise: y = cos(x).  Pullback: dx = -sin(x) dy.</summary>
-public sealed class CosOp<T>(Node<T> x) : UnaryOp<T, CosOp<T>.Function>(x)
+public sealed class CosOp<T>(Node<T> x) : UnaryOp<T>(x)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>cos and its slope.</summary>
-    public readonly struct Function : IUnaryFunction<T>
-    {
-        static T IUnaryFunction<T>.Value(T x) => T.Cos(x);
+    /// <inheritdoc/>
+    public override void Forward() => ComputeEach<Function>();
 
-        static T IUnaryFunction<T>.Slope(T x, T y) => -T.Sin(x);
+    /// <inheritdoc/>
+    public override void Pullback() => PullBackEach<Function>();
+
+    private readonly struct Function : IScalarFunction<T>
+    {
+        public static T Value(T x) => T.Cos(x);
+
+        public static T Slope(T x, T y) => -T.Sin(x);
     }
 }
 

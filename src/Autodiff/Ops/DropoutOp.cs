@@ -15,7 +15,7 @@ public sealed class DropoutOp<T> : Node<T>
     private readonly Node<T> x;
     private readonly double probability;
     private readonly ulong ordinal;
-    private readonly T[] mask;
+    private readonly T[] mask, factors;
 
     /// <summary>The op that drops with <paramref name="probability"/> in [0, 1).</summary>
     public DropoutOp(Node<T> x, double probability)
@@ -28,6 +28,7 @@ public sealed class DropoutOp<T> : Node<T>
 
         (this.x, this.probability, ordinal) = (x, probability, (ulong)x.Tape.NextRandomNode());
         mask = x.Tape.Training ? new T[x.Value.Length] : [];
+        factors = [T.Zero, T.CreateTruncating(1 / (1 - probability))];
     }
 
     /// <inheritdoc/>
@@ -63,10 +64,9 @@ public sealed class DropoutOp<T> : Node<T>
         var seed = SeededRandom.Mix(x.Tape.Draw, ordinal);
         var first = (ulong)x.Tape.FirstSample * (ulong)x.Shape.CountOf(Math.Min(1, x.Shape.Rank)..);
         var threshold = (ulong)(probability * (1UL << 53));
-        var kept = T.CreateTruncating(1 / (1 - probability));
         for (var i = 0; i < mask.Length; i++)
         {
-            mask[i] = SeededRandom.Mix(seed, first + (ulong)i) >> 11 < threshold ? T.Zero : kept;
+            mask[i] = factors[SeededRandom.Mix(seed, first + (ulong)i) >> 11 < threshold ? 0 : 1];
         }
     }
 }

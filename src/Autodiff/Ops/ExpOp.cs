@@ -1,17 +1,26 @@
 using System.Numerics;
+using QXai.Numerics.Kernels.Elementwise;
+using QXai.Numerics.Simd;
 
 namespace QXai.Autodiff.Ops;
 
 /// <summary>Exponential, elementwise: y = e^x.  Pullback: dx = y dy.</summary>
-public sealed class ExpOp<T>(Node<T> x) : UnaryOp<T, ExpOp<T>.Function>(x)
+public sealed class ExpOp<T>(Node<T> x) : UnaryOp<T>(x)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>e^x and its slope.</summary>
-    public readonly struct Function : IUnaryFunction<T>
-    {
-        static T IUnaryFunction<T>.Value(T x) => T.Exp(x);
+    /// <inheritdoc/>
+    public override void Forward() => Compute(default(Function));
 
-        static T IUnaryFunction<T>.Slope(T x, T y) => y;
+    /// <inheritdoc/>
+    public override void Pullback() => PullBack(default(Function));
+
+    private readonly struct Function : IVectorFunction<T>
+    {
+        public TSimd Value<TSimd>(TSimd x)
+            where TSimd : struct, ISimd<TSimd, T> => SimdMath<T>.Exp(x);
+
+        public TSimd Pull<TSimd>(TSimd x, TSimd y, TSimd dy)
+            where TSimd : struct, ISimd<TSimd, T> => y * dy;
     }
 }
 

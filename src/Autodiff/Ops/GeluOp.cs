@@ -1,4 +1,6 @@
 using System.Numerics;
+using QXai.Numerics.Kernels.Elementwise;
+using QXai.Numerics.Simd;
 using QXai.Numerics.Special;
 
 namespace QXai.Autodiff.Ops;
@@ -7,21 +9,28 @@ namespace QXai.Autodiff.Ops;
 /// Gaussian error linear unit, elementwise, in its exact form: y = x Phi(x), Phi(x) = erfc(-x / sqrt 2) / 2 the normal distribution function.
 /// Pullback: dx = (Phi(x) + x phi(x)) dy with the density phi(x) = e^(-x^2/2) / sqrt(2 pi). Hendrycks and Gimpel, arXiv:1606.08415.
 /// </summary>
-public sealed class GeluOp<T>(Node<T> x) : UnaryOp<T, GeluOp<T>.Function>(x)
+public sealed class GeluOp<T>(Node<T> x) : UnaryOp<T>(x)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>x Phi(x) and its slope, evaluated in double precision.</summary>
-    public readonly struct Function : IUnaryFunction<T>
+    /// <inheritdoc/>
+    public override void Forward() => Compute(default(Function));
+
+    /// <inheritdoc/>
+    public override void Pullback() => PullBack(default(Function));
+
+    private readonly struct Function : IVectorFunction<T>
     {
-        private static readonly double Root2 = Math.Sqrt(2), Root2Pi = Math.Sqrt(2 * Math.PI);
+        public TSimd Value<TSimd>(TSimd x)
+            where TSimd : struct, ISimd<TSimd, T> => x * Phi(x);
 
-        static T IUnaryFunction<T>.Value(T x) => x * Phi(x);
+        public TSimd Pull<TSimd>(TSimd x, TSimd y, TSimd dy)
+            where TSimd : struct, ISimd<TSimd, T> => (Phi(x) + x * Density(x)) * dy;
 
-        static T IUnaryFunction<T>.Slope(T x, T y) => Phi(x) + x * Density(double.CreateTruncating(x));
+        private static TSimd Phi<TSimd>(TSimd x)
+            where TSimd : struct, ISimd<TSimd, T> => SimdMath<T>.Constant<TSimd>(0.5) * ErrorFunction.Erfc<TSimd, T>(TSimd.Zero - x * SimdMath<T>.Constant<TSimd>(Math.Sqrt(0.5)));
 
-        private static T Phi(T x) => T.CreateTruncating(ErrorFunction.Erfc(-double.CreateTruncating(x) / Root2) / 2);
-
-        private static T Density(double x) => T.CreateTruncating(Math.Exp(-x * x / 2) / Root2Pi);
+        private static TSimd Density<TSimd>(TSimd x)
+            where TSimd : struct, ISimd<TSimd, T> => SimdMath<T>.Exp(SimdMath<T>.Constant<TSimd>(-0.5) * x * x) * SimdMath<T>.Constant<TSimd>(1 / Math.Sqrt(2 * Math.PI));
     }
 }
 

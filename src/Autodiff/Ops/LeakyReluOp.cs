@@ -1,24 +1,29 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
+using QXai.Numerics.Kernels.Elementwise;
+using QXai.Numerics.Simd;
 
 namespace QXai.Autodiff.Ops;
 
 /// <summary>Rectifier that leaks, elementwise: y = x where x &gt; 0, else slope x.  Pullback: dx = dy where x &gt; 0, else slope dy.</summary>
-public sealed class LeakyReluOp<T>(Node<T> x, T slope) : VectorUnaryOp<T, LeakyReluOp<T>.Function>(x, new(slope))
+public sealed class LeakyReluOp<T>(Node<T> x, T slope) : UnaryOp<T>(x)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>The factor for negative x.</summary>
-    public T Slope => Definition.Slope;
+    public T Slope { get; } = slope;
 
-    /// <summary>The leaking rectifier and its slope.</summary>
-    public readonly struct Function(T slope) : IVectorFunction<T>
+    /// <inheritdoc/>
+    public override void Forward() => Compute(new Function(Slope));
+
+    /// <inheritdoc/>
+    public override void Pullback() => PullBack(new Function(Slope));
+
+    private readonly struct Function(T slope) : IVectorFunction<T>
     {
-        /// <summary>The factor for negative x.</summary>
-        public T Slope { get; } = slope;
+        public TSimd Value<TSimd>(TSimd x)
+            where TSimd : struct, ISimd<TSimd, T> => TSimd.Select(TSimd.LessThan(TSimd.Zero, x), x, x * TSimd.Broadcast(slope));
 
-        Vector512<T> IVectorFunction<T>.Value(Vector512<T> x) => Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<T>.Zero), x, x * Slope);
-
-        Vector512<T> IVectorFunction<T>.Pull(Vector512<T> x, Vector512<T> y, Vector512<T> dy) => Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<T>.Zero), dy, dy * Slope);
+        public TSimd Pull<TSimd>(TSimd x, TSimd y, TSimd dy)
+            where TSimd : struct, ISimd<TSimd, T> => TSimd.Select(TSimd.LessThan(TSimd.Zero, x), dy, dy * TSimd.Broadcast(slope));
     }
 }
 

@@ -16,15 +16,23 @@ public sealed class MaxPoolOp<T> : Node<T>
 
     /// <summary>The op with windows of <paramref name="size"/> x <paramref name="size"/>.</summary>
     public MaxPoolOp(Node<T> x, int size, int stride, int padding)
-        : this(x, PoolingWindows.Sliding("MaxPool", x.Shape, size, stride, padding), size == 2 && stride == 2 && padding == 0)
-    {
-    }
+        : this(x, PoolingWindows.Sliding("MaxPool", x.Shape, size, stride, padding), size == 2 && stride == 2 && padding == 0) =>
+        (Size, Stride, Padding) = (size, stride, padding);
 
     private MaxPoolOp(Node<T> x, PoolingWindows windows, bool isTwoByTwo)
         : base(windows.OutShape, x)
     {
         (this.x, this.windows, this.isTwoByTwo, winners) = (x, windows, isTwoByTwo, new int[windows.OutShape.Count]);
     }
+
+    /// <summary>Height and width of a window.</summary>
+    public int Size { get; }
+
+    /// <summary>Pixels from one window to the next.</summary>
+    public int Stride { get; }
+
+    /// <summary>Pixels around the image that never win.</summary>
+    public int Padding { get; }
 
     /// <summary>For each element of y, the flat position in x of the element that won in the last forward pass.</summary>
     public ReadOnlySpan<int> Winners => winners;
@@ -60,29 +68,30 @@ public sealed class MaxPoolOp<T> : Node<T>
         }
     }
 
+    /// <summary>Any window, cut off at the border. Like <see cref="TwoByTwo"/> it does not branch on the data: the processor could not predict that.</summary>
     private void AnySize(int first, int rowStart, int rowEnd, Span<T> y, Span<int> won)
     {
         ReadOnlySpan<T> source = x.Value.Span;
         for (var j = 0; j < y.Length; j++)
         {
             var winner = first + rowStart * windows.Width + windows.ColumnStarts[j];
+            var largest = source[winner];
             for (var h = rowStart; h < rowEnd; h++)
             {
                 var line = first + h * windows.Width;
                 for (var position = line + windows.ColumnStarts[j]; position < line + windows.ColumnEnds[j]; position++)
                 {
-                    if (source[position] > source[winner] || T.IsNaN(source[position]))
-                    {
-                        winner = position;
-                    }
+                    var wins = source[position] <= largest ? 0 : 1;
+                    winner += wins * (position - winner);
+                    largest = T.Max(largest, source[position]);
                 }
             }
 
-            (y[j], won[j]) = (source[winner], winner);
+            (y[j], won[j]) = (largest, winner);
         }
     }
 
-    /// <summary>The most frequent case without branches, which random data would mispredict: the winners of the upper and of the lower pair, then the winner of both.</summary>
+    /// <summary>The most frequent case: the winners of the upper and of the lower pair, then the winner of both.</summary>
     private void TwoByTwo(int first, Span<T> y, Span<int> won)
     {
         ReadOnlySpan<T> upper = x.Value.Span.Slice(first, 2 * y.Length), lower = x.Value.Span.Slice(first + windows.Width, 2 * y.Length);

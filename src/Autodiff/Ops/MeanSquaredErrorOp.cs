@@ -1,5 +1,6 @@
 using System.Numerics;
 using QXai.Numerics;
+using QXai.Numerics.Kernels;
 
 namespace QXai.Autodiff.Ops;
 
@@ -8,18 +9,7 @@ public sealed class MeanSquaredErrorOp<T>(Node<T> a, Node<T> b) : Node<T>(ShapeO
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public override void Forward()
-    {
-        ReadOnlySpan<T> left = a.Value.Span;
-        ReadOnlySpan<T> right = b.Value.Span[..left.Length];
-        var sum = T.Zero;
-        for (var i = 0; i < left.Length; i++)
-        {
-            sum += (left[i] - right[i]) * (left[i] - right[i]);
-        }
-
-        Value.Span[0] = sum / T.CreateTruncating(left.Length);
-    }
+    public override void Forward() => Value.Span[0] = Reduction.SquaredDistance<T>(a.Value.Span, b.Value.Span) / T.CreateTruncating(a.Value.Length);
 
     /// <inheritdoc/>
     public override void Pullback()

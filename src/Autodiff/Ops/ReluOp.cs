@@ -1,18 +1,26 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
+using QXai.Numerics.Kernels.Elementwise;
+using QXai.Numerics.Simd;
 
 namespace QXai.Autodiff.Ops;
 
 /// <summary>Rectifier, elementwise: y = max(x, 0).  Pullback: dx = dy where x &gt; 0, else 0 (the slope at 0 is taken as 0). What is not a number stays so.</summary>
-public sealed class ReluOp<T>(Node<T> x) : VectorUnaryOp<T, ReluOp<T>.Function>(x, default)
+public sealed class ReluOp<T>(Node<T> x) : UnaryOp<T>(x)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>max(x, 0) and its slope.</summary>
-    public readonly struct Function : IVectorFunction<T>
-    {
-        Vector512<T> IVectorFunction<T>.Value(Vector512<T> x) => Vector512.AndNot(x, Vector512.LessThanOrEqual(x, Vector512<T>.Zero));
+    /// <inheritdoc/>
+    public override void Forward() => Compute(default(Function));
 
-        Vector512<T> IVectorFunction<T>.Pull(Vector512<T> x, Vector512<T> y, Vector512<T> dy) => dy & Vector512.GreaterThan(x, Vector512<T>.Zero);
+    /// <inheritdoc/>
+    public override void Pullback() => PullBack(default(Function));
+
+    private readonly struct Function : IVectorFunction<T>
+    {
+        public TSimd Value<TSimd>(TSimd x)
+            where TSimd : struct, ISimd<TSimd, T> => TSimd.Select(TSimd.LessThan(x, TSimd.Zero), TSimd.Zero, x);
+
+        public TSimd Pull<TSimd>(TSimd x, TSimd y, TSimd dy)
+            where TSimd : struct, ISimd<TSimd, T> => TSimd.Select(TSimd.LessThan(TSimd.Zero, x), dy, TSimd.Zero);
     }
 }
 

@@ -1,24 +1,29 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
+using QXai.Numerics.Kernels.Elementwise;
+using QXai.Numerics.Simd;
 
 namespace QXai.Autodiff.Ops;
 
 /// <summary>Product with a constant, elementwise: y = c x.  Pullback: dx = c dy.</summary>
-public sealed class ScaleOp<T>(Node<T> x, T factor) : VectorUnaryOp<T, ScaleOp<T>.Function>(x, new(factor))
+public sealed class ScaleOp<T>(Node<T> x, T factor) : UnaryOp<T>(x)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>c.</summary>
-    public T Factor => Definition.Factor;
+    public T Factor { get; } = factor;
 
-    /// <summary>c x and its slope.</summary>
-    public readonly struct Function(T factor) : IVectorFunction<T>
+    /// <inheritdoc/>
+    public override void Forward() => Compute(new Function(Factor));
+
+    /// <inheritdoc/>
+    public override void Pullback() => PullBack(new Function(Factor));
+
+    private readonly struct Function(T factor) : IVectorFunction<T>
     {
-        /// <summary>c.</summary>
-        public T Factor { get; } = factor;
+        public TSimd Value<TSimd>(TSimd x)
+            where TSimd : struct, ISimd<TSimd, T> => x * TSimd.Broadcast(factor);
 
-        Vector512<T> IVectorFunction<T>.Value(Vector512<T> x) => x * Factor;
-
-        Vector512<T> IVectorFunction<T>.Pull(Vector512<T> x, Vector512<T> y, Vector512<T> dy) => dy * Factor;
+        public TSimd Pull<TSimd>(TSimd x, TSimd y, TSimd dy)
+            where TSimd : struct, ISimd<TSimd, T> => dy * TSimd.Broadcast(factor);
     }
 }
 

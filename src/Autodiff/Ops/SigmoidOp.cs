@@ -1,17 +1,26 @@
 using System.Numerics;
+using QXai.Numerics.Kernels.Elementwise;
+using QXai.Numerics.Simd;
 
 namespace QXai.Autodiff.Ops;
 
 /// <summary>Logistic function, elementwise: y = 1 / (1 + e^-x).  Pullback: dx = y (1 - y) dy.</summary>
-public sealed class SigmoidOp<T>(Node<T> x) : UnaryOp<T, SigmoidOp<T>.Function>(x)
+public sealed class SigmoidOp<T>(Node<T> x) : UnaryOp<T>(x)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>1 / (1 + e^-x) and its slope.</summary>
-    public readonly struct Function : IUnaryFunction<T>
-    {
-        static T IUnaryFunction<T>.Value(T x) => T.One / (T.One + T.Exp(-x));
+    /// <inheritdoc/>
+    public override void Forward() => Compute(default(Function));
 
-        static T IUnaryFunction<T>.Slope(T x, T y) => y * (T.One - y);
+    /// <inheritdoc/>
+    public override void Pullback() => PullBack(default(Function));
+
+    private readonly struct Function : IVectorFunction<T>
+    {
+        public TSimd Value<TSimd>(TSimd x)
+            where TSimd : struct, ISimd<TSimd, T> => SimdMath<T>.Constant<TSimd>(1) / (SimdMath<T>.Constant<TSimd>(1) + SimdMath<T>.Exp(TSimd.Zero - x));
+
+        public TSimd Pull<TSimd>(TSimd x, TSimd y, TSimd dy)
+            where TSimd : struct, ISimd<TSimd, T> => y * (SimdMath<T>.Constant<TSimd>(1) - y) * dy;
     }
 }
 

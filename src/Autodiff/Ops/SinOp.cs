@@ -3,15 +3,20 @@ using System.Numerics;
 namespace QXai.Autodiff.Ops;
 
 /// <summary>Sine of radians, elementwise: y = sin(x).  Pullback: dx = cos(x) dy.</summary>
-public sealed class SinOp<T>(Node<T> x) : UnaryOp<T, SinOp<T>.Function>(x)
+public sealed class SinOp<T>(Node<T> x) : UnaryOp<T>(x)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>sin and its slope.</summary>
-    public readonly struct Function : IUnaryFunction<T>
-    {
-        static T IUnaryFunction<T>.Value(T x) => T.Sin(x);
+    /// <inheritdoc/>
+    public override void Forward() => ComputeEach<Function>();
 
-        static T IUnaryFunction<T>.Slope(T x, T y) => T.Cos(x);
+    /// <inheritdoc/>
+    public override void Pullback() => PullBackEach<Function>();
+
+    private readonly struct Function : IScalarFunction<T>
+    {
+        public static T Value(T x) => T.Sin(x);
+
+        public static T Slope(T x, T y) => T.Cos(x);
     }
 }
 

@@ -1,23 +1,36 @@
 using System.Numerics;
+using QXai.Numerics.Kernels.Elementwise;
+using QXai.Numerics.Simd;
 
 namespace QXai.Autodiff.Ops;
 
-/// <summary>Smooth rectifier, elementwise: y = ln(1 + e^x) = max(x, 0) + ln(1 + e^-|x|), which never overflows.  Pullback: dx = dy / (1 + e^-x).</summary>
-public sealed class SoftplusOp<T>(Node<T> x) : UnaryOp<T, SoftplusOp<T>.Function>(x)
+/// <summary>
+/// Smooth rectifier, elementwise: y = ln(1 + e^x) = max(x, 0) + ln(1 + e^-|x|), which never overflows.  Pullback: dx = dy / (1 + e^-x).
+/// </summary>
+public sealed class SoftplusOp<T>(Node<T> x) : UnaryOp<T>(x)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>ln(1 + e^x) and its slope.</summary>
-    public readonly struct Function : IUnaryFunction<T>
+    /// <inheritdoc/>
+    public override void Forward() => Compute(default(Function));
+
+    /// <inheritdoc/>
+    public override void Pullback() => PullBack(default(Function));
+
+    private readonly struct Function : IVectorFunction<T>
     {
-        static T IUnaryFunction<T>.Value(T x) => T.Max(x, T.Zero) + LogOnePlus(T.Exp(-T.Abs(x)));
+        public TSimd Value<TSimd>(TSimd x)
+            where TSimd : struct, ISimd<TSimd, T> => TSimd.Max(x, TSimd.Zero) + LogOnePlus(SimdMath<T>.Exp(TSimd.Zero - TSimd.Max(x, TSimd.Zero - x)));
 
-        static T IUnaryFunction<T>.Slope(T x, T y) => T.One / (T.One + T.Exp(-x));
+        public TSimd Pull<TSimd>(TSimd x, TSimd y, TSimd dy)
+            where TSimd : struct, ISimd<TSimd, T> => dy / (SimdMath<T>.Constant<TSimd>(1) + SimdMath<T>.Exp(TSimd.Zero - x));
 
-        /// <summary>ln(1 + z) for z in [0, 1], with full relative accuracy: the rounding error of u = 1 + z cancels in z ln(u) / (u - 1).</summary>
-        private static T LogOnePlus(T z)
+        /// <summary>ln(1 + z) for z in [0, 1], with full relative accuracy: the rounding error of u = 1 + z cancels in z ln(u) / (u - 1), and where u is 1 it is z.</summary>
+        private static TSimd LogOnePlus<TSimd>(TSimd z)
+            where TSimd : struct, ISimd<TSimd, T>
         {
-            var u = T.One + z;
-            return u == T.One ? z : T.Log(u) * (z / (u - T.One));
+            var one = SimdMath<T>.Constant<TSimd>(1);
+            var u = one + z;
+            return TSimd.Select(TSimd.LessThan(one, u), SimdMath<T>.Log(u) * (z / (u - one)), z);
         }
     }
 }

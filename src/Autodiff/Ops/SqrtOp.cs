@@ -1,18 +1,26 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
+using QXai.Numerics.Kernels.Elementwise;
+using QXai.Numerics.Simd;
 
 namespace QXai.Autodiff.Ops;
 
 /// <summary>Square root, elementwise, for x &gt;= 0: y = sqrt(x).  Pullback: dx = dy / (2 y), which is infinite at x = 0.</summary>
-public sealed class SqrtOp<T>(Node<T> x) : VectorUnaryOp<T, SqrtOp<T>.Function>(x, default)
+public sealed class SqrtOp<T>(Node<T> x) : UnaryOp<T>(x)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Square root and its slope.</summary>
-    public readonly struct Function : IVectorFunction<T>
-    {
-        Vector512<T> IVectorFunction<T>.Value(Vector512<T> x) => Vector512.Sqrt(x);
+    /// <inheritdoc/>
+    public override void Forward() => Compute(default(Function));
 
-        Vector512<T> IVectorFunction<T>.Pull(Vector512<T> x, Vector512<T> y, Vector512<T> dy) => dy / (y + y);
+    /// <inheritdoc/>
+    public override void Pullback() => PullBack(default(Function));
+
+    private readonly struct Function : IVectorFunction<T>
+    {
+        public TSimd Value<TSimd>(TSimd x)
+            where TSimd : struct, ISimd<TSimd, T> => TSimd.Sqrt(x);
+
+        public TSimd Pull<TSimd>(TSimd x, TSimd y, TSimd dy)
+            where TSimd : struct, ISimd<TSimd, T> => dy / (y + y);
     }
 }
 

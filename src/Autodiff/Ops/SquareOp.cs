@@ -1,18 +1,26 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
+using QXai.Numerics.Kernels.Elementwise;
+using QXai.Numerics.Simd;
 
 namespace QXai.Autodiff.Ops;
 
 /// <summary>Square, elementwise: y = x^2.  Pullback: dx = 2 x dy.</summary>
-public sealed class SquareOp<T>(Node<T> x) : VectorUnaryOp<T, SquareOp<T>.Function>(x, default)
+public sealed class SquareOp<T>(Node<T> x) : UnaryOp<T>(x)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>x^2 and its slope.</summary>
-    public readonly struct Function : IVectorFunction<T>
-    {
-        Vector512<T> IVectorFunction<T>.Value(Vector512<T> x) => x * x;
+    /// <inheritdoc/>
+    public override void Forward() => Compute(default(Function));
 
-        Vector512<T> IVectorFunction<T>.Pull(Vector512<T> x, Vector512<T> y, Vector512<T> dy) => (x + x) * dy;
+    /// <inheritdoc/>
+    public override void Pullback() => PullBack(default(Function));
+
+    private readonly struct Function : IVectorFunction<T>
+    {
+        public TSimd Value<TSimd>(TSimd x)
+            where TSimd : struct, ISimd<TSimd, T> => x * x;
+
+        public TSimd Pull<TSimd>(TSimd x, TSimd y, TSimd dy)
+            where TSimd : struct, ISimd<TSimd, T> => (x + x) * dy;
     }
 }
 

@@ -1,20 +1,29 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
+using QXai.Numerics.Kernels.Elementwise;
+using QXai.Numerics.Simd;
 
 namespace QXai.Autodiff.Ops;
 
 /// <summary>Difference, elementwise: y = a - b.  Pullback: da = dy, db = -dy. Shapes are broadcast, and each pullback is summed over stretched axes.</summary>
-public sealed class SubtractOp<T>(Node<T> a, Node<T> b) : BinaryOp<T, SubtractOp<T>.Function>(a, b, "Subtract")
+public sealed class SubtractOp<T>(Node<T> a, Node<T> b) : BinaryOp<T>(a, b, "Subtract")
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>a - b and its slopes.</summary>
-    public readonly struct Function : IBinaryFunction<T>
+    /// <inheritdoc/>
+    public override void Forward() => Compute<Function>();
+
+    /// <inheritdoc/>
+    public override void Pullback() => PullBack<Function>();
+
+    private readonly struct Function : IVectorFunction2<T>
     {
-        static Vector512<T> IBinaryFunction<T>.Value(Vector512<T> a, Vector512<T> b) => a - b;
+        public static TSimd Value<TSimd>(TSimd a, TSimd b)
+            where TSimd : struct, ISimd<TSimd, T> => a - b;
 
-        static Vector512<T> IBinaryFunction<T>.PullA(Vector512<T> a, Vector512<T> b, Vector512<T> dy) => dy;
+        public static TSimd PullA<TSimd>(TSimd a, TSimd b, TSimd dy)
+            where TSimd : struct, ISimd<TSimd, T> => dy;
 
-        static Vector512<T> IBinaryFunction<T>.PullB(Vector512<T> a, Vector512<T> b, Vector512<T> dy) => -dy;
+        public static TSimd PullB<TSimd>(TSimd a, TSimd b, TSimd dy)
+            where TSimd : struct, ISimd<TSimd, T> => TSimd.Zero - dy;
     }
 }
 

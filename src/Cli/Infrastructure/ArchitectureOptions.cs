@@ -4,6 +4,8 @@ using System.Globalization;
 using QXai.Data.Images;
 using QXai.Nn.Hybrid;
 using QXai.Numerics;
+using QXai.Quantum.Ansatze;
+using QXai.Quantum.Encodings;
 
 namespace QXai.Cli.Infrastructure;
 
@@ -14,22 +16,26 @@ internal sealed class ArchitectureOptions
 
     private readonly Option<string> channels = new("--channels") { Description = "Channels of the convolutions.", DefaultValueFactory = _ => string.Join(",", Default.Channels), HelpName = "A,B,C" };
     private readonly Option<string> pools = new("--pool-after") { Description = "After which convolutions the image is halved; 'none' for none.", DefaultValueFactory = _ => string.Join(",", Default.PoolAfter), HelpName = "I,J" };
-    private readonly Option<int?> bridgePool = new("--bridge-pool") { Description = "Average the last maps to N x N pixels before the bridge.", HelpName = "N" };
+    private readonly Option<int?> bridgePool = new("--bridge-pool") { Description = "Pool the last maps to N x N pixels before the bridge.", HelpName = "N" };
+    private readonly Option<string> bridgePooling = new("--bridge-pooling") { Description = "How --bridge-pool pools: max or average.", DefaultValueFactory = _ => "max" };
+    private readonly Option<int> kernel = new("--kernel") { Description = "Height and width of the convolutions' kernels.", DefaultValueFactory = _ => Default.Kernel, HelpName = "N" };
+    private readonly Option<bool> bias = new("--conv-bias") { Description = "Whether convolutions add a bias.", DefaultValueFactory = _ => Default.ConvolutionBias };
     private readonly Option<bool> batchNorm = new("--batch-norm") { Description = "Batch norm between each convolution and its rectifier." };
     private readonly Option<double> dropout = new("--dropout") { Description = "Dropout before the bridge.", DefaultValueFactory = _ => Default.Dropout, HelpName = "P" };
     private readonly Option<int> qubits = new("--qubits") { Description = "Number of qubits.", DefaultValueFactory = _ => Default.Qubits, HelpName = "N" };
     private readonly Option<int> blocks = new("--blocks") { Description = "Blocks of entangler and rotations.", DefaultValueFactory = _ => Default.Blocks, HelpName = "N" };
     private readonly Option<string> encoding = new("--encoding") { Description = "How features become rotations: angle, arctan or ry-rz-arctan.", DefaultValueFactory = _ => "angle" };
     private readonly Option<string> encodingGate = new("--encoding-gate") { Description = "The gate on each qubit before its encoding: I, X, Y, Z, H, S, Sdg, T, Tdg, SX or SXdg.", DefaultValueFactory = _ => Default.EncodingGate };
-    private readonly Option<char> encodingAxis = new("--encoding-axis") { Description = "The axis of the encoding's rotation: x, y, z, or i for none.", DefaultValueFactory = _ => Default.EncodingAxis };
+    private readonly Option<string> encodingAxis = new("--encoding-axis") { Description = "The axis of the encoding's rotation: x, y, z, or identity for none.", DefaultValueFactory = _ => "y" };
     private readonly Option<bool> reuploading = new("--reuploading") { Description = "Repeat the encoding before every block." };
-    private readonly Option<string> entangler = new("--entangler") { Description = "cnot-ring, cnot-chain, cz-ring, cnot-all or none.", DefaultValueFactory = _ => "cnot-ring" };
+    private readonly Option<string> entangler = new("--entangler") { Description = "The CNOTs with which a block begins: ring, linear, full or none.", DefaultValueFactory = _ => "ring" };
     private readonly Option<string> rotations = new("--rotations") { Description = "Axes of the rotations on each qubit of a block, in order: 'zyz', 'y', ...", DefaultValueFactory = _ => Default.Rotations };
     private readonly Option<string> head = new("--head") { Description = "How expectations become scores: identity, scale or linear.", DefaultValueFactory = _ => "scale" };
+    private readonly Option<double> scale = new("--initial-scale") { Description = "The scale of --head scale before training.", DefaultValueFactory = _ => Default.InitialScale, HelpName = "S" };
 
     public ArchitectureOptions(Command command)
     {
-        foreach (var option in (Option[])[channels, pools, bridgePool, batchNorm, dropout, qubits, blocks, encoding, encodingGate, encodingAxis, reuploading, entangler, rotations, head])
+        foreach (var option in (Option[])[channels, kernel, bias, pools, bridgePool, bridgePooling, batchNorm, dropout, qubits, blocks, encoding, encodingGate, encodingAxis, reuploading, entangler, rotations, head, scale])
         {
             command.Options.Add(option);
         }
@@ -46,19 +52,23 @@ internal sealed class ArchitectureOptions
             Mean = PerChannel(source.Normalisation.Means, inputs),
             StandardDeviation = PerChannel(source.Normalisation.Deviations, inputs),
             Channels = Integers(channels, parsed),
+            Kernel = parsed.GetValue(kernel),
+            ConvolutionBias = parsed.GetValue(bias),
             PoolAfter = Integers(pools, parsed),
             BridgePool = parsed.GetValue(bridgePool),
+            BridgePooling = Named<BridgePooling>(bridgePooling, parsed),
             BatchNorm = parsed.GetValue(batchNorm),
             Dropout = parsed.GetValue(dropout),
             Qubits = parsed.GetValue(qubits),
             Blocks = parsed.GetValue(blocks),
-            Encoding = Named<Encoding>(encoding, parsed),
+            Encoding = Named<EncodingKind>(encoding, parsed),
             EncodingGate = parsed.GetValue(encodingGate)!,
-            EncodingAxis = parsed.GetValue(encodingAxis),
+            EncodingAxis = Named<Axis>(encodingAxis, parsed),
             Reuploading = parsed.GetValue(reuploading),
             Entangler = Named<Entangler>(entangler, parsed),
             Rotations = parsed.GetValue(rotations)!,
             Head = Named<Head>(head, parsed),
+            InitialScale = parsed.GetValue(scale),
         };
         options.Validate();
         return options;
@@ -82,7 +92,7 @@ internal sealed class ArchitectureOptions
             : throw new InputException($"{option.Name} {text}: whole numbers separated by commas are needed.");
     }
 
-    /// <summary>An enumeration's value by its name in kebab case (<c>cnot-ring</c>).</summary>
+    /// <summary>An enumeration's value by its name in kebab case (<c>ry-rz-arctan</c>).</summary>
     private static TEnum Named<TEnum>(Option<string> option, ParseResult parsed)
         where TEnum : struct, Enum
     {

@@ -51,7 +51,7 @@ internal static class TrainVerb
             var (train, test) = (data.Open(parsed, DataSplit.Train), data.Open(parsed, DataSplit.Test));
             var options = optimisation.Read(parsed, parsed.GetValue(seed));
             var model = new HybridModel<float>(architecture.Read(parsed, train), parsed.GetValue(seed));
-            if (HybridCircuit.BlindEncoding(model.Options) is { } warning)
+            foreach (var warning in model.Options.Warnings)
             {
                 Console.Error.WriteLine("Warning: " + warning);
             }

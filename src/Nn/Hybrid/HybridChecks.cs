@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using QXai.Numerics;
+using QXai.Quantum.Encodings;
 
 namespace QXai.Nn.Hybrid;
 
@@ -35,6 +36,12 @@ internal static class HybridChecks
         var smallest = Math.Min(options.InputShape[1], options.InputShape[2]);
         Require(smallest >> pools.Length >= 1, $"{pools.Length} poolings by 2 leave nothing of images of {options.InputShape[1]} x {options.InputShape[2]} pixels.");
         Require(options.BridgePool is null or >= 1, $"the pooling before the bridge to {options.BridgePool} pixels must leave at least 1.");
+        if (options is { BridgePool: { } size, BridgePooling: BridgePooling.Max })
+        {
+            var (height, width) = (options.InputShape[1] >> pools.Length, options.InputShape[2] >> pools.Length);
+            Require(height == width && height % size == 0, $"last maps of {height} x {width} pixels cannot be max-pooled to {size} x {size} equal squares; average pooling has no such limit.");
+        }
+
         Require(options.Dropout is >= 0 and < 1, $"dropout probability {options.Dropout} must lie in [0, 1).");
     }
 
@@ -45,10 +52,9 @@ internal static class HybridChecks
         Require(
             HybridCircuit.EncodingGates.Contains(options.EncodingGate),
             $"encoding gate '{options.EncodingGate}' is none of {string.Join(", ", HybridCircuit.EncodingGates)}.");
-        Require(options.EncodingAxis is 'x' or 'y' or 'z' or 'i', $"encoding axis '{options.EncodingAxis}' is none of x, y, z, i.");
         Require(
-            options.Encoding != Encoding.RyRzArctan || options.EncodingAxis == 'y',
-            $"encoding axis '{options.EncodingAxis}' was given for the encoding ry-rz-arctan, whose axes are fixed.");
+            options.Encoding != EncodingKind.RyRzArctan || (options.EncodingGate == "H" && options.EncodingAxis == Axis.Y),
+            $"encoding gate {options.EncodingGate} and axis {options.EncodingAxis} were given for the RY-RZ arctan encoding, whose gates are fixed (H, then y and z).");
         Require(
             options.Rotations.Length >= 1 && options.Rotations.All(axis => axis is 'x' or 'y' or 'z'),
             $"rotations '{options.Rotations}' must be one or more of the axes x, y, z.");

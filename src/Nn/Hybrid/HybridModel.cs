@@ -2,6 +2,7 @@ using System.Numerics;
 using QXai.Autodiff;
 using QXai.Nn.Checkpoints;
 using QXai.Nn.Circuits;
+using QXai.Nn.Initialisation;
 using QXai.Nn.Layers;
 using QXai.Nn.Modules;
 using QXai.Numerics;
@@ -11,12 +12,19 @@ using QXai.Quantum;
 namespace QXai.Nn.Hybrid;
 
 /// <summary>
-/// The hybrid model: a convolutional network F with a dense bridge to angles, a variational circuit, and a head G. Nodes on a tape are called <c>conv1</c>, <c>conv1.norm</c>, <c>conv1.relu</c>,
+/// The hybrid model: a convolutional network F with a dense bridge to angles, a variational circuit, and a head G. Nodes on a tape are called
+/// <c>conv1</c>, <c>conv1.norm</c>, <c>conv1.relu</c>,
 /// <c>pool1</c>, ..., <c>angles</c> (the bridge's output), <c>circuit</c> (the expectations) and <c>scores</c>.
 /// </summary>
 public sealed class HybridModel<T> : Module<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    /// <summary>
+    /// The bridge's first weights keep the angles well below a right angle: the first scores are products of sines of several angles, and with angles
+    /// all around the circle training starts on a plateau (200 steps on MNIST: 88 % with 0.15, 81 % with 0.05, 79 % with 0.4, 10 % with 1).
+    /// </summary>
+    private const double BridgeGain = 0.15;
+
     private readonly CircuitLayer<T> circuit;
 
     /// <summary>A model with weights drawn from a seed. Throws <see cref="InputException"/> where the options describe no model.</summary>
@@ -104,7 +112,7 @@ public sealed class HybridModel<T> : Module<T>
         for (var i = 1; i <= options.Channels.Length; i++)
         {
             var outputs = options.Channels[i - 1];
-            Add(new Conv2d<T>($"conv{i}", inputs, outputs, options.Kernel, padding: options.Kernel / 2, bias: !options.BatchNorm));
+            Add(new Conv2d<T>($"conv{i}", inputs, outputs, options.Kernel, padding: options.Kernel / 2, bias: options.ConvolutionBias && !options.BatchNorm));
             if (options.BatchNorm)
             {
                 Add(new BatchNorm2d<T>($"conv{i}.norm", outputs));
@@ -124,7 +132,9 @@ public sealed class HybridModel<T> : Module<T>
     {
         if (options.BridgePool is { } size)
         {
-            Add(new AdaptiveAveragePool<T>("features", size, size));
+            Add<Module<T>>(options.BridgePooling == BridgePooling.Max
+                ? new MaxPool<T>("features", (options.InputShape[1] >> options.PoolAfter.Length) / size)
+                : new AdaptiveAveragePool<T>("features", size, size));
         }
 
         Add(new Flatten<T>("flat"));
@@ -133,6 +143,6 @@ public sealed class HybridModel<T> : Module<T>
             Add(new Dropout<T>("dropout", options.Dropout));
         }
 
-        Add(new Dense<T>("angles", options.BridgeShape.Count, options.Qubits, initializer: Initialisation.Initializer.KaimingUniform(double.Parse(Environment.GetEnvironmentVariable("GAIN") ?? "0.3"))));
+        Add(new Dense<T>("angles", options.BridgeShape.Count, options.Qubits, initializer: Initializer.KaimingUniform(BridgeGain)));
     }
 }

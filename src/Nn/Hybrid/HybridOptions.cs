@@ -4,13 +4,16 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using QXai.Nn.Checkpoints;
 using QXai.Numerics;
+using QXai.Quantum.Ansatze;
+using QXai.Quantum.Encodings;
 
 namespace QXai.Nn.Hybrid;
 
 /// <summary>
-/// The architecture of a hybrid model G o VQC o F, and how its inputs are prepared: everything but the weights. The default is the papers' model: convolutions of 16, 32 and 32 channels, 3 x 3, each with a
-/// rectifier; max-pooling after the first and the third; a dense bridge to 10 angles; H and RY(x_q) on every qubit; 4 blocks of a CNOT ring, then RZ RY RZ on every qubit; one Pauli-Z per class, scaled.
-/// Immutable, equal by content, and written into every model file as canonical JSON.
+/// The architecture of a hybrid model G o VQC o F, and how its inputs are prepared: everything but the weights. The default is the papers' model:
+/// convolutions of 16, 32 and 32 channels, 3 x 3, each with a rectifier; max-pooling after the first and the third; a dense bridge to 10 angles; H
+/// and RY(x_q) on every qubit; 4 blocks of a CNOT ring, then RZ RY RZ on every qubit; one Pauli-Z per class, scaled. Immutable, equal by content, and
+/// written into every model file as canonical JSON.
 /// </summary>
 public sealed record HybridOptions
 {
@@ -24,15 +27,25 @@ public sealed record HybridOptions
     public int Kernel { get; init; } = 3;
 
     /// <summary>
-    /// After which convolutions (counted from 1, ascending) the image is halved by max-pooling. Heatmaps have the resolution of the chosen convolution, so pooling late makes them fine.
+    /// After which convolutions (counted from 1, ascending) the image is halved by max-pooling. Heatmaps have the resolution of the chosen
+    /// convolution, so pooling late makes them fine.
     /// </summary>
     public ImmutableArray<int> PoolAfter { get; init; } = [1, 3];
+
+    /// <summary>
+    /// Whether convolutions add a bias. Without one, a convolution of nothing is nothing: where an image is black (0 after normalisation) all maps
+    /// are zero, and a heatmap cannot light up there.
+    /// </summary>
+    public bool ConvolutionBias { get; init; } = true;
 
     /// <summary>Whether batch norm stands between each convolution and its rectifier.</summary>
     public bool BatchNorm { get; init; }
 
-    /// <summary>To how many pixels in height and width the last maps are averaged before the bridge; null to take them as they are.</summary>
+    /// <summary>To how many pixels in height and width the last maps are pooled before the bridge; null to take them as they are.</summary>
     public int? BridgePool { get; init; }
+
+    /// <summary>How the last maps are pooled before the bridge, where they are.</summary>
+    public BridgePooling BridgePooling { get; init; } = BridgePooling.Max;
 
     /// <summary>The probability with which dropout sets a feature before the bridge to 0 in training; in [0, 1).</summary>
     public double Dropout { get; init; }
@@ -44,25 +57,33 @@ public sealed record HybridOptions
     public int Blocks { get; init; } = 4;
 
     /// <summary>How features become rotations.</summary>
-    public Encoding Encoding { get; init; } = Encoding.Angle;
+    public EncodingKind Encoding { get; init; } = EncodingKind.Angle;
 
-    /// <summary>The gate on every qubit before the rotations of the encoding: I, X, Y, Z, H, S, Sdg, T, Tdg, SX or SXdg.</summary>
+    /// <summary>
+    /// The gate on every qubit before the rotations of the encoding: I, X, Y, Z, H, S, Sdg, T, Tdg, SX or SXdg. The RY-RZ arctan encoding begins with
+    /// H.
+    /// </summary>
     public string EncodingGate { get; init; } = "H";
 
-    /// <summary>The axis x, y or z of the encoding's rotation; i for none, which makes the inputs inert. Not for <see cref="Encoding.RyRzArctan"/>, whose axes are fixed.</summary>
-    public char EncodingAxis { get; init; } = 'y';
+    /// <summary>
+    /// The axis of the encoding's rotation; the identity makes the inputs inert. The RY-RZ arctan encoding has axes of its own, and this stays y.
+    /// </summary>
+    public Axis EncodingAxis { get; init; } = Axis.Y;
 
     /// <summary>Whether the encoding is repeated before every block (data re-uploading), or stands before the first only.</summary>
     public bool Reuploading { get; init; }
 
     /// <summary>The two-qubit gates with which a block begins.</summary>
-    public Entangler Entangler { get; init; } = Entangler.CnotRing;
+    public Entangler Entangler { get; init; } = Entangler.Ring;
 
-    /// <summary>The axes of the rotations that every qubit of a block gets, in order of application: <c>zyz</c>, <c>y</c>; each has one weight.</summary>
+    /// <summary>
+    /// The axes of the rotations that every qubit of a block gets, in order of application: <c>zyz</c>, <c>y</c>; each has one weight.
+    /// </summary>
     public string Rotations { get; init; } = "zyz";
 
     /// <summary>
-    /// The observables, as sums of Pauli strings (<c>Z0</c>, <c>0.5*Z0 Z1 + X2</c>). Where none are given: Z on qubit c for class c, or with a linear head Z on every qubit.
+    /// The observables, as sums of Pauli strings (<c>Z0</c>, <c>0.5*Z0 Z1 + X2</c>). Where none are given: Z on qubit c for class c, or with a linear
+    /// head Z on every qubit.
     /// </summary>
     public ImmutableArray<string> Observables { get; init; } = [];
 
@@ -81,6 +102,12 @@ public sealed record HybridOptions
     /// <summary>Per channel, by what they are then divided; above 0.</summary>
     public ImmutableArray<double> StandardDeviation { get; init; } = [1];
 
+    /// <summary>
+    /// What speaks against these options although they describe a model: an encoding that is blind to its inputs. Empty where all is well.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Warnings => HybridCircuit.Encoding(this).Warnings;
+
     /// <summary>Number of classes.</summary>
     [JsonIgnore]
     public int Classes => ClassNames.Length;
@@ -91,7 +118,10 @@ public sealed record HybridOptions
         ? new Shape(Channels[^1], size, size)
         : new Shape(Channels[^1], InputShape[1] >> PoolAfter.Length, InputShape[2] >> PoolAfter.Length);
 
-    /// <summary>Reads a description, in which absent members take their defaults, and checks it. Throws <see cref="InputException"/>, one line that begins with <paramref name="name"/>, where it is not one.</summary>
+    /// <summary>
+    /// Reads a description, in which absent members take their defaults, and checks it. Throws <see cref="InputException"/>, one line that begins
+    /// with <paramref name="name"/>, where it is not one.
+    /// </summary>
     public static HybridOptions FromJson(string json, string name)
     {
         try

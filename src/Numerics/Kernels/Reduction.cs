@@ -68,6 +68,27 @@ internal static class Reduction
         return sum;
     }
 
+    /// <summary>sum_i (a_i - b_i)^2.</summary>
+    public static T SquaredDistance<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var left = MemoryMarshal.Cast<T, Vector512<T>>(a);
+        var right = MemoryMarshal.Cast<T, Vector512<T>>(b[..a.Length])[..left.Length];
+        var lanes = Vector512<T>.Zero;
+        for (var i = 0; i < left.Length; i++)
+        {
+            lanes += (left[i] - right[i]) * (left[i] - right[i]);
+        }
+
+        var sum = Lanes(lanes);
+        for (var i = left.Length * Vector512<T>.Count; i < a.Length; i++)
+        {
+            sum += (a[i] - b[i]) * (a[i] - b[i]);
+        }
+
+        return sum;
+    }
+
     /// <summary>The sum of the lanes, in halves: lane i + lane (i + half), then quarters, and so on.</summary>
     public static T Lanes<T>(Vector512<T> v)
         where T : unmanaged, IFloatingPointIeee754<T>

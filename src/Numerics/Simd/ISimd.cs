@@ -36,6 +36,9 @@ internal interface ISimd<TSelf, T>
     /// <summary>a * b + c, rounded once.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>c - a * b, rounded once.</summary>
+    static abstract TSelf FusedNegatedMultiplyAdd(TSelf a, TSelf b, TSelf c);
+
     /// <summary>Lane-wise sum.</summary>
     static abstract TSelf operator +(TSelf a, TSelf b);
 
@@ -50,4 +53,16 @@ internal interface ISimd<TSelf, T>
 
     /// <summary>Lane-wise maximum; which operand is returned for NaN or for zeros of both signs is not specified.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
+
+    /// <summary>The mask of the lanes in which a is less than b, for <see cref="Select"/>; not set where one of them is not a number.</summary>
+    static abstract TSelf LessThan(TSelf a, TSelf b);
+
+    /// <summary>Lane-wise square root.</summary>
+    static abstract TSelf Sqrt(TSelf a);
+
+    /// <summary>2^n for whole numbers n that are exponents of normal numbers: -126 to 127 in single precision, -1022 to 1023 in double.</summary>
+    static abstract TSelf PowerOfTwo(TSelf n);
+
+    /// <summary>floor(log2 a) for normal numbers a &gt; 0.</summary>
+    static abstract TSelf Exponent(TSelf a);
 }

@@ -32,6 +32,9 @@ internal readonly struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
     public static Simd1<T> FusedMultiplyAdd(Simd1<T> a, Simd1<T> b, Simd1<T> c) => new(T.FusedMultiplyAdd(a.value, b.value, c.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> FusedNegatedMultiplyAdd(Simd1<T> a, Simd1<T> b, Simd1<T> c) => new(T.FusedMultiplyAdd(-a.value, b.value, c.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> operator +(Simd1<T> a, Simd1<T> b) => new(a.value + b.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -45,4 +48,20 @@ internal readonly struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> Max(Simd1<T> a, Simd1<T> b) => new(T.MaxNative(a.value, b.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> LessThan(Simd1<T> a, Simd1<T> b) => new(a.value < b.value ? T.One : T.Zero);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Sqrt(Simd1<T> a) => new(T.Sqrt(a.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> PowerOfTwo(Simd1<T> n) => typeof(T) == typeof(float)
+        ? new(T.CreateTruncating(BitConverter.Int32BitsToSingle((int.CreateTruncating(n.value) + (int)FloatBits.BiasSingle) << FloatBits.FractionSingle)))
+        : new(T.CreateTruncating(BitConverter.Int64BitsToDouble((long.CreateTruncating(n.value) + (long)FloatBits.BiasDouble) << FloatBits.FractionDouble)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Exponent(Simd1<T> a) => typeof(T) == typeof(float)
+        ? new(T.CreateTruncating((BitConverter.SingleToInt32Bits(float.CreateTruncating(a.value)) >>> FloatBits.FractionSingle) - (int)FloatBits.BiasSingle))
+        : new(T.CreateTruncating((BitConverter.DoubleToInt64Bits(double.CreateTruncating(a.value)) >>> FloatBits.FractionDouble) - (long)FloatBits.BiasDouble));
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace QXai.Numerics.Simd;
 
@@ -37,6 +38,15 @@ internal readonly struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<T>, T>
         : new(Vector128.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> FusedNegatedMultiplyAdd(Simd128<T> a, Simd128<T> b, Simd128<T> c) => typeof(T) == typeof(float)
+        ? new((Fma.IsSupported
+            ? Fma.MultiplyAddNegated(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle())
+            : Vector128.FusedMultiplyAdd(-a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle())).As<float, T>())
+        : new((Fma.IsSupported
+            ? Fma.MultiplyAddNegated(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble())
+            : Vector128.FusedMultiplyAdd(-a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble())).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> operator +(Simd128<T> a, Simd128<T> b) => new(a.value + b.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,4 +60,20 @@ internal readonly struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Max(Simd128<T> a, Simd128<T> b) => new(Vector128.MaxNative(a.value, b.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> LessThan(Simd128<T> a, Simd128<T> b) => new(Vector128.LessThan(a.value, b.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Sqrt(Simd128<T> a) => new(Vector128.Sqrt(a.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> PowerOfTwo(Simd128<T> n) => typeof(T) == typeof(float)
+        ? new(((n.value.AsSingle() + Vector128.Create(FloatBits.WholeSingle + FloatBits.BiasSingle)).AsInt32() << FloatBits.FractionSingle).As<int, T>())
+        : new(((n.value.AsDouble() + Vector128.Create(FloatBits.WholeDouble + FloatBits.BiasDouble)).AsInt64() << FloatBits.FractionDouble).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Exponent(Simd128<T> a) => typeof(T) == typeof(float)
+        ? new((Vector128.ConvertToSingle(a.value.AsInt32() >>> FloatBits.FractionSingle) - Vector128.Create(FloatBits.BiasSingle)).As<float, T>())
+        : new((((a.value.AsInt64() >>> FloatBits.FractionDouble) | Vector128.Create(FloatBits.TwoTo52)).AsDouble() - Vector128.Create(FloatBits.ValueOfTwoTo52 + FloatBits.BiasDouble)).As<double, T>());
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace QXai.Numerics.Simd;
 
@@ -37,6 +38,15 @@ internal readonly struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<T>, T>
         : new(Vector256.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> FusedNegatedMultiplyAdd(Simd256<T> a, Simd256<T> b, Simd256<T> c) => typeof(T) == typeof(float)
+        ? new((Fma.IsSupported
+            ? Fma.MultiplyAddNegated(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle())
+            : Vector256.FusedMultiplyAdd(-a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle())).As<float, T>())
+        : new((Fma.IsSupported
+            ? Fma.MultiplyAddNegated(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble())
+            : Vector256.FusedMultiplyAdd(-a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble())).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> operator +(Simd256<T> a, Simd256<T> b) => new(a.value + b.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,4 +60,20 @@ internal readonly struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Max(Simd256<T> a, Simd256<T> b) => new(Vector256.MaxNative(a.value, b.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> LessThan(Simd256<T> a, Simd256<T> b) => new(Vector256.LessThan(a.value, b.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Sqrt(Simd256<T> a) => new(Vector256.Sqrt(a.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> PowerOfTwo(Simd256<T> n) => typeof(T) == typeof(float)
+        ? new(((n.value.AsSingle() + Vector256.Create(FloatBits.WholeSingle + FloatBits.BiasSingle)).AsInt32() << FloatBits.FractionSingle).As<int, T>())
+        : new(((n.value.AsDouble() + Vector256.Create(FloatBits.WholeDouble + FloatBits.BiasDouble)).AsInt64() << FloatBits.FractionDouble).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Exponent(Simd256<T> a) => typeof(T) == typeof(float)
+        ? new((Vector256.ConvertToSingle(a.value.AsInt32() >>> FloatBits.FractionSingle) - Vector256.Create(FloatBits.BiasSingle)).As<float, T>())
+        : new((((a.value.AsInt64() >>> FloatBits.FractionDouble) | Vector256.Create(FloatBits.TwoTo52)).AsDouble() - Vector256.Create(FloatBits.ValueOfTwoTo52 + FloatBits.BiasDouble)).As<double, T>());
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace QXai.Numerics.Simd;
 
@@ -37,6 +38,15 @@ internal readonly struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<T>, T>
         : new(Vector512.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> FusedNegatedMultiplyAdd(Simd512<T> a, Simd512<T> b, Simd512<T> c) => typeof(T) == typeof(float)
+        ? new((Avx512F.IsSupported
+            ? Avx512F.FusedMultiplyAddNegated(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle())
+            : Vector512.FusedMultiplyAdd(-a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle())).As<float, T>())
+        : new((Avx512F.IsSupported
+            ? Avx512F.FusedMultiplyAddNegated(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble())
+            : Vector512.FusedMultiplyAdd(-a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble())).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> operator +(Simd512<T> a, Simd512<T> b) => new(a.value + b.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,4 +60,20 @@ internal readonly struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Max(Simd512<T> a, Simd512<T> b) => new(Vector512.MaxNative(a.value, b.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> LessThan(Simd512<T> a, Simd512<T> b) => new(Vector512.LessThan(a.value, b.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Sqrt(Simd512<T> a) => new(Vector512.Sqrt(a.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> PowerOfTwo(Simd512<T> n) => typeof(T) == typeof(float)
+        ? new(((n.value.AsSingle() + Vector512.Create(FloatBits.WholeSingle + FloatBits.BiasSingle)).AsInt32() << FloatBits.FractionSingle).As<int, T>())
+        : new(((n.value.AsDouble() + Vector512.Create(FloatBits.WholeDouble + FloatBits.BiasDouble)).AsInt64() << FloatBits.FractionDouble).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Exponent(Simd512<T> a) => typeof(T) == typeof(float)
+        ? new((Vector512.ConvertToSingle(a.value.AsInt32() >>> FloatBits.FractionSingle) - Vector512.Create(FloatBits.BiasSingle)).As<float, T>())
+        : new((((a.value.AsInt64() >>> FloatBits.FractionDouble) | Vector512.Create(FloatBits.TwoTo52)).AsDouble() - Vector512.Create(FloatBits.ValueOfTwoTo52 + FloatBits.BiasDouble)).As<double, T>());
 }

@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using QXai.Numerics.Simd;
+
 namespace QXai.Numerics.Special;
 
 /// <summary>
@@ -7,7 +11,7 @@ namespace QXai.Numerics.Special;
 /// </summary>
 public static class ErrorFunction
 {
-    private const double Centre = 3.75;
+    private const double Centre = 3.75, Middle = 0.5, Underflow = 27;
 
     private static ReadOnlySpan<double> Small =>
     [
@@ -25,37 +29,59 @@ public static class ErrorFunction
     ];
 
     /// <summary>erf(x), in [-1, 1].</summary>
-    public static double Erf(double x) => Math.Abs(x) <= 0.5
-        ? x * Chebyshev(Small, 8 * x * x - 1)
-        : x > 0 ? 1 - ErfcOfPositive(x) : ErfcOfPositive(-x) - 1;
+    public static double Erf(double x) => Math.Abs(x) <= Middle ? Number(Near<Simd1<double>, double>(Simd1<double>.Broadcast(x))) : x > 0 ? 1 - Erfc(x) : Erfc(-x) - 1;
 
-    /// <summary>erfc(x) = 1 - erf(x), in [0, 2], with full relative accuracy in the tail (it underflows from x = 27 on).</summary>
-    public static double Erfc(double x) => Math.Abs(x) <= 0.5
-        ? 1 - x * Chebyshev(Small, 8 * x * x - 1)
-        : x > 0 ? ErfcOfPositive(x) : 2 - ErfcOfPositive(-x);
+    /// <summary>erfc(x) = 1 - erf(x), in [0, 2], with full relative accuracy in the tail (it is 0 from x = 27 on).</summary>
+    public static double Erfc(double x) => Number(Erfc<Simd1<double>, double>(Simd1<double>.Broadcast(x)));
 
-    private static double ErfcOfPositive(double x)
+    /// <summary>erfc in every lane.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    internal static TSimd Erfc<TSimd, T>(TSimd x)
+        where TSimd : struct, ISimd<TSimd, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (x > 27)
-        {
-            return 0;
-        }
+        var (one, magnitude) = (SimdMath<T>.Constant<TSimd>(1), TSimd.Max(x, TSimd.Zero - x));
+        var tail = Tail<TSimd, T>(magnitude);
+        var far = TSimd.Select(TSimd.LessThan(x, TSimd.Zero), one + one - tail, tail);
+        return TSimd.Select(TSimd.LessThan(SimdMath<T>.Constant<TSimd>(Middle), magnitude), far, one - Near<TSimd, T>(x));
+    }
 
+    /// <summary>erf(x) for |x| &lt;= 1/2.</summary>
+    private static TSimd Near<TSimd, T>(TSimd x)
+        where TSimd : struct, ISimd<TSimd, T>
+        where T : unmanaged, IFloatingPointIeee754<T> => x * Chebyshev<TSimd, T>(Small, SimdMath<T>.Constant<TSimd>(8) * x * x - SimdMath<T>.Constant<TSimd>(1));
+
+    /// <summary>erfc(x) for x &gt;= 1/2.</summary>
+    private static TSimd Tail<TSimd, T>(TSimd x)
+        where TSimd : struct, ISimd<TSimd, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         // x^2 = square + rest exactly, so that the exponential keeps its last digits where x^2 is large.
+        var (one, centre) = (SimdMath<T>.Constant<TSimd>(1), SimdMath<T>.Constant<TSimd>(Centre));
         var square = x * x;
-        var rest = Math.FusedMultiplyAdd(x, x, -square);
-        return Chebyshev(Large, (x - Centre) / (x + Centre)) * Math.Exp(-square) * (1 - rest) / (1 + 2 * x);
+        var rest = TSimd.FusedMultiplyAdd(x, x, TSimd.Zero - square);
+        var tail = Chebyshev<TSimd, T>(Large, (x - centre) / (x + centre)) * SimdMath<T>.Exp(TSimd.Zero - square) * (one - rest) / (one + x + x);
+        return TSimd.Select(TSimd.LessThan(SimdMath<T>.Constant<TSimd>(Underflow), x), TSimd.Zero, tail);
     }
 
     /// <summary>sum_k c_k T_k(t), by Clenshaw's recurrence b_k = c_k + 2 t b_(k+1) - b_(k+2).</summary>
-    private static double Chebyshev(ReadOnlySpan<double> c, double t)
+    private static TSimd Chebyshev<TSimd, T>(ReadOnlySpan<double> c, TSimd t)
+        where TSimd : struct, ISimd<TSimd, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var (b1, b2) = (0.0, 0.0);
+        var (b1, b2, twice) = (TSimd.Zero, TSimd.Zero, t + t);
         for (var k = c.Length - 1; k > 0; k--)
         {
-            (b1, b2) = (c[k] + 2 * t * b1 - b2, b1);
+            (b1, b2) = (TSimd.FusedMultiplyAdd(twice, b1, SimdMath<T>.Constant<TSimd>(c[k]) - b2), b1);
         }
 
-        return c[0] + t * b1 - b2;
+        return TSimd.FusedMultiplyAdd(t, b1, SimdMath<T>.Constant<TSimd>(c[0]) - b2);
+    }
+
+    private static double Number(Simd1<double> lane)
+    {
+        var number = 0.0;
+        lane.Store(ref number, 0);
+        return number;
     }
 }

@@ -4,7 +4,8 @@ namespace QXai.Quantum.Ansatze;
 
 /// <summary>
 /// The variational part U(theta) = product over l of ( (x)_q rotations of qubit q in block l ) o C_l: blocks of an entangler, then rotations on every
-/// qubit, one per letter of <paramref name="Axes"/> in order of application: "y" for one angle per qubit and block, "zyz" for a general rotation. Block 1 acts first.
+/// qubit, one per letter of <paramref name="Axes"/> in order of application: "y" for one angle per qubit and block, "zyz" for a general rotation.
+/// Block 1 acts first.
 /// Weights are numbered block by block, within it qubit by qubit, within that letter by letter.
 /// </summary>
 public sealed record Ansatz(int Blocks, Entangler Entangler = Entangler.Ring, string Axes = "zyz")

@@ -1,38 +1,37 @@
+using QXai.Numerics.Simd;
+using QXai.Quantum.Batch.Plans;
 using QXai.Quantum.Simulation;
 
 namespace QXai.Quantum.Batch;
 
 /// <summary>
 /// Expectations of several observables for a batch of inputs, and their pullback: the workhorse of the quantum layer. Holds its workspaces and allocates
-/// nothing once made; one instance per thread.
+/// nothing once made; one instance per thread. A sample's results are the same bits whatever else is in the batch. Circuits of up to 12 qubits run for
+/// as many samples at once as a vector has lanes; larger ones sample by sample.
 /// </summary>
 /// <remarks>&lt;Q_m&gt;(x_b, w) = &lt;0| U^dag(x_b, w) Q_m U(x_b, w) |0&gt; for sample b with inputs x_b and the weights w that all samples share.</remarks>
 public sealed class BatchSimulator
 {
+    private const int MostTiledQubits = 12;
+
     private readonly Circuit circuit;
-    private readonly Instruction[] steps;
-    private readonly (BitPauli Pauli, (int Observable, double Coefficient)[] Uses)[] paulis;
     private readonly int observableCount;
-    private readonly StateVector<double> state, costate;
-    private readonly double[] angles;
+    private readonly BatchEngine wide, narrow;
 
-    /// <summary>Prepares a circuit and the observables to measure after it; throws where an observable does not fit the circuit's qubits.</summary>
-    public BatchSimulator(Circuit circuit, IReadOnlyList<Observable> observables)
+    /// <summary>
+    /// Prepares a circuit and the observables to measure after it, for computation in <paramref name="precision"/>; throws where an observable does not fit the
+    /// circuit's qubits.
+    /// </summary>
+    public BatchSimulator(Circuit circuit, IReadOnlyList<Observable> observables, Precision precision = Precision.Double)
+        : this(circuit, observables, precision == Precision.Single ? Engines<float>(circuit, observables) : Engines<double>(circuit, observables))
     {
-        foreach (var observable in observables)
-        {
-            ArgumentChecks.Fits("BatchSimulator", observable, circuit.Qubits);
-        }
+    }
 
-        this.circuit = circuit;
-        steps = Compiler.Compile(circuit);
-        observableCount = observables.Count;
-        paulis = [.. observables
-            .SelectMany((observable, number) => observable.Terms.Select(term => (term.Pauli, Use: (number, term.Coefficient))))
-            .GroupBy(item => item.Pauli, item => item.Use)
-            .Select(group => (BitPauli.Of(group.Key, circuit.Qubits), group.ToArray()))];
-        (state, costate) = (new(circuit.Qubits), new(circuit.Qubits));
-        angles = new double[steps.Length];
+    /// <summary>A simulator on given engines, of which the second takes what is left of a batch when it has room for all of it.</summary>
+    internal BatchSimulator(Circuit circuit, IReadOnlyList<Observable> observables, (BatchEngine Wide, BatchEngine Narrow) engines)
+    {
+        (this.circuit, observableCount) = (circuit, observables.Count);
+        (wide, narrow) = engines;
     }
 
     /// <summary>
@@ -44,26 +43,19 @@ public sealed class BatchSimulator
         CheckLength("Expectations", "inputs", inputs.Length, batch * circuit.Inputs);
         CheckLength("Expectations", "weights", weights.Length, circuit.Weights);
         CheckLength("Expectations", "expectations", expectations.Length, batch * observableCount);
-        expectations.Clear();
-        for (var sample = 0; sample < batch; sample++)
+        for (var (first, count) = (0, 0); first < batch; first += count)
         {
-            Forward(inputs.Slice(sample * circuit.Inputs, circuit.Inputs), weights);
-            var row = expectations.Slice(sample * observableCount, observableCount);
-            foreach (var (pauli, uses) in paulis)
-            {
-                var value = state.Inner(state, pauli, 0, 0).Real;
-                foreach (var (observable, coefficient) in uses)
-                {
-                    row[observable] += coefficient * value;
-                }
-            }
+            var engine = Portion(batch - first, out count);
+            engine.Expectations(
+                count, inputs.Slice(first * circuit.Inputs, count * circuit.Inputs), weights, expectations.Slice(first * observableCount, count * observableCount));
         }
     }
 
     /// <summary>
     /// The vector-Jacobian product: inputGradients[b, i] += sum over m of g[b, m] d&lt;Q_m&gt;(x_b, w)/dx_bi and
     /// weightGradients[j] += sum over b and m of g[b, m] d&lt;Q_m&gt;(x_b, w)/dw_j, with the cotangents g of shape [batch, observables].
-    /// Either gradient may be empty, which skips it. One forward and one backward sweep per sample, however many observables there are.
+    /// Either gradient may be empty, which skips it. Samples are added to weightGradients one after the other: a batch gives the same bits in one call or in several.
+    /// Right after <see cref="Expectations"/> with the same arguments, a batch of one tile's size starts from the states that are still there.
     /// </summary>
     public void Pullback(
         int batch,
@@ -78,60 +70,51 @@ public sealed class BatchSimulator
         CheckLength("Pullback", "cotangents", cotangents.Length, batch * observableCount);
         CheckLength("Pullback", "inputGradients", inputGradients.Length, inputGradients.IsEmpty ? 0 : batch * circuit.Inputs);
         CheckLength("Pullback", "weightGradients", weightGradients.Length, weightGradients.IsEmpty ? 0 : circuit.Weights);
-        for (var sample = 0; sample < batch; sample++)
+        for (var (first, count) = (0, 0); first < batch; first += count)
         {
-            var sampleInputs = inputs.Slice(sample * circuit.Inputs, circuit.Inputs);
-            var sampleGradients = inputGradients.IsEmpty ? default : inputGradients.Slice(sample * circuit.Inputs, circuit.Inputs);
-            Forward(sampleInputs, weights);
-            SeedCostate(cotangents.Slice(sample * observableCount, observableCount));
-            Backward(sampleInputs, weights, sampleGradients, weightGradients);
+            var engine = Portion(batch - first, out count);
+            engine.Pullback(
+                count,
+                inputs.Slice(first * circuit.Inputs, count * circuit.Inputs),
+                weights,
+                cotangents.Slice(first * observableCount, count * observableCount),
+                inputGradients.IsEmpty ? default : inputGradients.Slice(first * circuit.Inputs, count * circuit.Inputs),
+                weightGradients);
         }
     }
 
-    private void Forward(ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights)
+    private static (BatchEngine Wide, BatchEngine Narrow) Engines<T>(Circuit circuit, IReadOnlyList<Observable> observables)
+        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
     {
-        state.Reset();
-        for (var i = 0; i < steps.Length; i++)
+        foreach (var observable in observables)
         {
-            angles[i] = steps[i].Angle.Value(inputs, weights);
-            state.Apply(steps[i], angles[i]);
+            ArgumentChecks.Fits("BatchSimulator", observable, circuit.Qubits);
         }
+
+        if (circuit.Qubits > MostTiledQubits)
+        {
+            var single = new SampleBySample<T>(circuit, observables);
+            return (single, single);
+        }
+
+        var plan = Lowering.Plan(circuit, observables);
+        if (Simd512<T>.IsSupported)
+        {
+            return (new TileEngine<Simd512<T>, T>(plan), new TileEngine<Simd256<T>, T>(plan));
+        }
+
+        BatchEngine engine = Simd256<T>.IsSupported ? new TileEngine<Simd256<T>, T>(plan)
+            : Simd128<T>.IsSupported ? new TileEngine<Simd128<T>, T>(plan)
+            : new TileEngine<Simd1<T>, T>(plan);
+        return (engine, engine);
     }
 
-    /// <summary>lambda = sum over m of g_m Q_m psi.</summary>
-    private void SeedCostate(ReadOnlySpan<double> cotangents)
+    /// <summary>The engine for what is left of a batch, and how many samples it takes.</summary>
+    private BatchEngine Portion(int left, out int count)
     {
-        costate.Clear();
-        foreach (var (pauli, uses) in paulis)
-        {
-            var factor = 0.0;
-            foreach (var (observable, coefficient) in uses)
-            {
-                factor += coefficient * cotangents[observable];
-            }
-
-            costate.Accumulate(factor, pauli, state);
-        }
-    }
-
-    /// <summary>Undoes the steps one by one; at U(t) = exp(-i t G), d/dt = 2 Im &lt;lambda|G|psi&gt;.</summary>
-    private void Backward(ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, Span<double> inputGradients, Span<double> weightGradients)
-    {
-        for (var i = steps.Length - 1; i >= 0; i--)
-        {
-            var step = steps[i];
-            if (step.IsDifferentiable)
-            {
-                var gradients = step.Angle.Source == AngleSource.Input ? inputGradients : weightGradients;
-                if (!gradients.IsEmpty)
-                {
-                    gradients[step.Angle.Index] += step.Angle.Slope(inputs, weights) * 2 * step.Generate(costate, state).Imaginary;
-                }
-            }
-
-            state.ApplyInverse(step, angles[i]);
-            costate.ApplyInverse(step, angles[i]);
-        }
+        var engine = left <= narrow.Samples ? narrow : wide;
+        count = Math.Min(left, engine.Samples);
+        return engine;
     }
 
     private static void CheckLength(string operation, string argument, int length, int expected)

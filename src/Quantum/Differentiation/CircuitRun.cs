@@ -29,6 +29,7 @@ internal sealed class CircuitRun
             throw new ArgumentException($"{operation}: the initial state has {initial.Qubits} qubits, but the circuit has {circuit.Qubits}.");
         }
 
+        MemoryBudget.RequireStates($"Differentiation ({operation}) on {circuit.Qubits} qubits", circuit.Qubits, 3);
         (Circuit, Observables, this.initial) = (circuit, observables, initial);
         Steps = Compiler.Compile(circuit);
         (Angles, Slopes) = (new double[Steps.Length], new double[Steps.Length]);
@@ -57,6 +58,19 @@ internal sealed class CircuitRun
 
     /// <summary>A new copy of the initial state.</summary>
     public StateVector<double> InitialState() => initial?.Clone() ?? new StateVector<double>(Circuit.Qubits);
+
+    /// <summary>Makes a state the initial one.</summary>
+    public void Restart(StateVector<double> state)
+    {
+        if (initial is null)
+        {
+            state.Reset();
+        }
+        else
+        {
+            state.CopyFrom(initial);
+        }
+    }
 
     /// <summary>The state after all steps.</summary>
     public StateVector<double> FinalState()

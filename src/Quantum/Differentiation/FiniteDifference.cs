@@ -29,7 +29,8 @@ public sealed class FiniteDifference : IDifferentiator
         StateVector<double>? initial = null)
     {
         var run = new CircuitRun(Name, circuit, observables, inputs, weights, initial);
-        var jacobian = run.Start(run.FinalState());
+        var state = run.FinalState();
+        var jacobian = run.Start(state);
         var (x, w) = (inputs.ToArray(), weights.ToArray());
         Differences(jacobian.Inputs, x);
         Differences(jacobian.Weights, w);
@@ -44,7 +45,8 @@ public sealed class FiniteDifference : IDifferentiator
                 foreach (var (offset, weight) in stencil)
                 {
                     parameters[i] = centre + offset;
-                    var state = StateVector<double>.Run(circuit, x, w, initial);
+                    run.Restart(state);
+                    state.Apply(circuit, x, w);
                     for (var m = 0; m < observables.Count; m++)
                     {
                         derivatives[m, i] += weight * state.Expectation(observables[m]) / (12 * step);

@@ -113,7 +113,8 @@ public sealed class LieBracket : IDifferentiator
         if (circuit.Qubits > LiteralQubits)
         {
             throw new ArgumentException(
-                $"LieBracket: the literal sum over Pauli strings is limited to {LiteralQubits} qubits, but the circuit has {circuit.Qubits}; raise LiteralQubits up to 10.");
+                $"LieBracket: the literal sum over Pauli strings is limited to {LiteralQubits} qubits, but the circuit has {circuit.Qubits}; "
+                + "raise LiteralQubits up to 10.");
         }
 
         rho ??= PauliExpansion.OfZero(circuit.Qubits);

@@ -22,7 +22,8 @@ internal sealed class SvgDrawing
         var widths = layout.Columns.Select(column => column.SelectMany(gate => gate).Max(WidthOf) + Gap).ToArray();
         var width = left + widths.Sum() + Gap + Margin;
         var height = 2 * Margin + RowHeight * layout.Qubits + PhaseHeight * layout.GlobalPhases.Length;
-        Add($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"monospace\" font-size=\"13\">");
+        Add($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\"");
+        Add($"viewBox=\"0 0 {width} {height}\" font-family=\"monospace\" font-size=\"13\">");
         Add($"<rect width=\"{width}\" height=\"{height}\" fill=\"white\"/>");
         for (var qubit = 0; qubit < layout.Qubits; qubit++)
         {

@@ -14,18 +14,14 @@ public sealed record AngleEncoding(Axis Axis = Axis.Y, double Scale = 1) : Encod
     public Gate FixedGate
     {
         get;
-        init => field = value.Qubits == 1 && value.Parameters.IsEmpty
-            ? value
-            : throw new ArgumentException($"AngleEncoding: the fixed gate {value.Name} has {value.Qubits} qubits and {value.Parameters.Length} angles, but 1 and 0 are needed.");
+        init => field = Checked(value);
     } = GateCatalogue.H;
 
     /// <inheritdoc/>
     public override string Name => "angle";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Warnings => Axis.IsBlindTo(FixedGate)
-        ? [$"The angle encoding is blind: {FixedGate.Name}|0> does not change under rotations about {Axis.ToString().ToLowerInvariant()}, so that no input is seen and every gradient is 0."]
-        : [];
+    public override IReadOnlyList<string> Warnings => BlindWarning(FixedGate, Axis);
 
     /// <inheritdoc/>
     [Equation("QGrad-CAM", "9")]

@@ -12,18 +12,14 @@ public sealed record ArctanEncoding(Axis Axis = Axis.Y) : Encoding
     public Gate FixedGate
     {
         get;
-        init => field = value.Qubits == 1 && value.Parameters.IsEmpty
-            ? value
-            : throw new ArgumentException($"ArctanEncoding: the fixed gate {value.Name} has {value.Qubits} qubits and {value.Parameters.Length} angles, but 1 and 0 are needed.");
+        init => field = Checked(value);
     } = GateCatalogue.I;
 
     /// <inheritdoc/>
     public override string Name => "arctan";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Warnings => Axis.IsBlindTo(FixedGate)
-        ? [$"The arctan encoding is blind: {FixedGate.Name}|0> does not change under rotations about {Axis.ToString().ToLowerInvariant()}, so that no input is seen and every gradient is 0."]
-        : [];
+    public override IReadOnlyList<string> Warnings => BlindWarning(FixedGate, Axis);
 
     /// <inheritdoc/>
     public override Circuit Append(Circuit circuit, int firstInput = 0)

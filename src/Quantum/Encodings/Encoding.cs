@@ -30,4 +30,16 @@ public abstract record Encoding
 
         return circuit;
     }
+
+    /// <summary>Refuses a fixed gate that is no plain one-qubit gate.</summary>
+    private protected Gate Checked(Gate fixedGate) => fixedGate.Qubits == 1 && fixedGate.Parameters.IsEmpty
+        ? fixedGate
+        : throw new ArgumentException($"{GetType().Name}: the fixed gate {fixedGate.Name} has {fixedGate.Qubits} qubits and "
+            + $"{fixedGate.Parameters.Length} angles, but 1 and 0 are needed.");
+
+    /// <summary>The warning that rotations about an axis cannot be seen after a gate, where that is so.</summary>
+    private protected IReadOnlyList<string> BlindWarning(Gate fixedGate, Axis axis) => axis.IsBlindTo(fixedGate)
+        ? [$"The {Name} encoding is blind: {fixedGate.Name}|0> does not change under rotations about {axis.ToString().ToLowerInvariant()}, "
+            + "so that no input is seen and every gradient is 0."]
+        : [];
 }

@@ -2,7 +2,7 @@ using QXai.Numerics;
 
 namespace QXai.Reference.DualNumbers;
 
-/// <summary>y[c, ...] = scale[c] x[c, ...] + shift[c]: a learnable scale (one entry serves all c), or batch normalisation with fixed statistics.</summary>
+/// <summary>y[c, ...] = scale[c] x[c, ...] + shift[c]: one entry serves all c. A head with a learnable scale.</summary>
 public sealed record AffineLayer(string Name, Tensor<double> Scale, Tensor<double>? Shift = null) : DualLayer(Name)
 {
     /// <inheritdoc/>

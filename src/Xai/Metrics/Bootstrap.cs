@@ -13,7 +13,8 @@ public static class Bootstrap
     {
         if (resamples < 1 || confidence is not (> 0 and < 1))
         {
-            throw new ArgumentException($"Bootstrap: {resamples} resamples at a confidence of {confidence} make no interval; at least 1 and a number in (0, 1) are needed.");
+            throw new ArgumentException(FormattableString.Invariant(
+                $"Bootstrap: {resamples} resamples at a confidence of {confidence} make no interval; at least 1 and a number in (0, 1) are needed."));
         }
 
         if (values.IsEmpty)

@@ -7,5 +7,5 @@ public readonly record struct Interval(double Low, double High)
     public bool Contains(double value) => value >= Low && value <= High;
 
     /// <summary>As in <c>[1.21, 1.35]</c>.</summary>
-    public override string ToString() => $"[{Low:F3}, {High:F3}]";
+    public override string ToString() => FormattableString.Invariant($"[{Low:F3}, {High:F3}]");
 }

@@ -52,5 +52,5 @@ public sealed record ColorBar(ColorMap Colors, DisplayScale Scale, string Label 
         return canvas.Image;
     }
 
-    private static string Number(double value) => value == 0 ? "0" : $"{value:G3}";
+    private static string Number(double value) => value == 0 ? "0" : FormattableString.Invariant($"{value:G3}");
 }

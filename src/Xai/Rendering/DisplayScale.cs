@@ -19,7 +19,7 @@ public sealed record DisplayScale(DisplayRule Rule, double Low, double High)
     {
         if (percent is not (> 0 and <= 100))
         {
-            throw new ArgumentOutOfRangeException(nameof(percent), $"DisplayScale: the percentile {percent} is not in (0, 100].");
+            throw new ArgumentOutOfRangeException(nameof(percent), FormattableString.Invariant($"DisplayScale: the percentile {percent} is not in (0, 100]."));
         }
 
         double[] values = [.. maps.SelectMany(map => map.Span.ToArray())];
@@ -43,10 +43,10 @@ public sealed record DisplayScale(DisplayRule Rule, double Low, double High)
     /// <summary>Rule and interval in words, for captions and JSON.</summary>
     public override string ToString() => Rule switch
     {
-        DisplayRule.MaxAbs => $"max-abs: {Low:G4} to {High:G4}",
-        DisplayRule.ZeroToMax => $"zero to max: {Low:G4} to {High:G4}",
-        DisplayRule.MinMax => $"min to max: {Low:G4} to {High:G4}",
-        _ => $"percentile {Percent:G4} of magnitudes: {Low:G4} to {High:G4}",
+        DisplayRule.MaxAbs => FormattableString.Invariant($"max-abs: {Low:G4} to {High:G4}"),
+        DisplayRule.ZeroToMax => FormattableString.Invariant($"zero to max: {Low:G4} to {High:G4}"),
+        DisplayRule.MinMax => FormattableString.Invariant($"min to max: {Low:G4} to {High:G4}"),
+        _ => FormattableString.Invariant($"percentile {Percent:G4} of magnitudes: {Low:G4} to {High:G4}"),
     };
 
     /// <summary>The percentile with linear interpolation between order statistics: position percent / 100 * (n - 1).</summary>
@@ -70,7 +70,7 @@ public sealed record DisplayScale(DisplayRule Rule, double Low, double High)
         var at = Array.FindIndex(values, value => !double.IsFinite(value));
         if (at >= 0)
         {
-            throw new ArgumentException($"DisplayScale: the map's value at flat position {at} is {values[at]}; a heatmap must be finite.");
+            throw new ArgumentException(FormattableString.Invariant($"DisplayScale: the map's value at flat position {at} is {values[at]}; a heatmap must be finite."));
         }
     }
 }

@@ -36,7 +36,7 @@ public static class HeatmapImage
 
         if (opacity is not (>= 0 and <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(opacity), $"Overlay: the opacity {opacity} is not in [0, 1].");
+            throw new ArgumentOutOfRangeException(nameof(opacity), FormattableString.Invariant($"Overlay: the opacity {opacity} is not in [0, 1]."));
         }
 
         var image = new RgbImage(width, height);

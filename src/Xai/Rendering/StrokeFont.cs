@@ -12,12 +12,12 @@ public static class StrokeFont
     /// <summary>Height of a line with its descenders, in units.</summary>
     public const int LineHeight = 9;
 
-    private const double Gap = 2; // half units between the ink boxes of neighbours, plus the stroke itself
+    private const double StrokeAndGap = 4; // half units: one unit of stroke, one unit of paper
 
     /// <summary>Width and height in pixels of a line of text.</summary>
     public static (int Width, int Height) Measure(string text, double scale = 2)
     {
-        var halfUnits = text.Sum(character => Glyph.Of(character).Width + 2 + Gap) - (text.Length > 0 ? Gap : 0);
+        var halfUnits = text.Sum(Advance) - (text.Length > 0 ? StrokeAndGap / 2 : 0);
         return ((int)Math.Ceiling(halfUnits * scale / 2), (int)Math.Ceiling(LineHeight * scale));
     }
 
@@ -44,7 +44,10 @@ public static class StrokeFont
                 }
             }
 
-            pen += glyph.Width + 2 + Gap;
+            pen += Advance(character);
         }
     }
+
+    /// <summary>From one character's first centre line to the next one's: whole units, so that every character starts on the pixel grid.</summary>
+    private static double Advance(char character) => 2 * Math.Ceiling((Glyph.Of(character).Width + StrokeAndGap) / 2);
 }

@@ -3,6 +3,8 @@ using QXai.Autodiff.Ops;
 using QXai.Nn.Hybrid;
 using QXai.Numerics;
 using QXai.Numerics.Random;
+using QXai.Quantum.Ansatze;
+using QXai.Quantum.Encodings;
 
 namespace QXai.Nn.Tests.Hybrid;
 
@@ -13,10 +15,10 @@ public class HybridModelTests
         { "default", Models.Tiny },
         { "linear head", Models.Tiny with { Head = Head.Linear, Qubits = 3 } },
         { "identity head, one axis", Models.Tiny with { Head = Head.Identity, Rotations = "y" } },
-        { "arctan", Models.Tiny with { Encoding = Encoding.Arctan } },
-        { "RY-RZ arctan", Models.Tiny with { Encoding = Encoding.RyRzArctan } },
-        { "re-uploading", Models.Tiny with { Reuploading = true, EncodingGate = "I", EncodingAxis = 'x' } },
-        { "more qubits than classes", Models.Tiny with { Qubits = 6, Entangler = Entangler.CzRing } },
+        { "arctan", Models.Tiny with { Encoding = EncodingKind.Arctan } },
+        { "RY-RZ arctan", Models.Tiny with { Encoding = EncodingKind.RyRzArctan } },
+        { "re-uploading", Models.Tiny with { Reuploading = true, EncodingGate = "I", EncodingAxis = Axis.X } },
+        { "more qubits than classes", Models.Tiny with { Qubits = 6, Entangler = Entangler.Full } },
         { "batch norm and averaging", Models.Tiny with { BatchNorm = true, BridgePool = 2, Kernel = 5 } },
         { "other observables", Models.Tiny with { Observables = ["Z0 Z1", "X2", "0.5*Y3 + Z0", "Z1 Z2 Z3"] } },
     };

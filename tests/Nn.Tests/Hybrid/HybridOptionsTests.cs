@@ -1,6 +1,7 @@
-using System.Collections.Immutable;
 using QXai.Nn.Hybrid;
 using QXai.Numerics;
+using QXai.Quantum.Ansatze;
+using QXai.Quantum.Encodings;
 
 namespace QXai.Nn.Tests.Hybrid;
 
@@ -8,7 +9,7 @@ public class HybridOptionsTests
 {
     private const string Default =
         """
-        {"batchNorm":false,"blocks":4,"bridgePool":null,"channels":[16,32,32],"classNames":["0","1","2","3","4","5","6","7","8","9"],"dropout":0,"encoding":"angle","encodingAxis":"y","encodingGate":"H","entangler":"cnot-ring","head":"scale","initialScale":8,"inputShape":[1,28,28],"kernel":3,"mean":[0],"observables":[],"poolAfter":[1,3],"qubits":10,"reuploading":false,"rotations":"zyz","standardDeviation":[1]}
+        {"batchNorm":false,"blocks":4,"bridgePool":null,"channels":[16,32,32],"classNames":["0","1","2","3","4","5","6","7","8","9"],"convolutionBias":true,"dropout":0,"encoding":"angle","encodingAxis":"y","encodingGate":"H","entangler":"ring","head":"scale","initialScale":8,"inputShape":[1,28,28],"kernel":3,"mean":[0],"observables":[],"poolAfter":[1,3],"qubits":10,"reuploading":false,"rotations":"zyz","standardDeviation":[1]}
         """;
 
     [Fact]
@@ -19,7 +20,7 @@ public class HybridOptionsTests
     {
         var options = Models.Tiny with
         {
-            Encoding = Encoding.RyRzArctan, Entangler = Entangler.CzRing, Head = Head.Linear, Observables = ["Z0 Z1", "0.5*X2 - Z3"], BridgePool = 2, Dropout = 0.25, Mean = [0.1307], StandardDeviation = [0.3081],
+            Encoding = EncodingKind.RyRzArctan, Entangler = Entangler.Linear, Head = Head.Linear, Observables = ["Z0 Z1", "0.5*X2 - Z3"], BridgePool = 2, Dropout = 0.25, Mean = [0.1307], StandardDeviation = [0.3081],
         };
         var read = HybridOptions.FromJson(options.ToJson(), "x");
         Assert.Equal(options, read);
@@ -33,6 +34,7 @@ public class HybridOptionsTests
     [Theory]
     [InlineData("""{"qubits":"many"}""", "x: the model's description cannot be read: ")]
     [InlineData("""{"colour":1}""", "x: the model's description cannot be read: ")]
+    [InlineData("""{"encoding":0}""", "x: the model's description cannot be read: ")]
     [InlineData("""{"encoding":"morse"}""", "x: the model's description cannot be read: ")]
     [InlineData("""{"qubits":3,"qubits":4}""", "x: the model's description cannot be read: ")]
     [InlineData("""{"channels":null}""", "x: the model's description cannot be read: ")]
@@ -63,8 +65,7 @@ public class HybridOptionsTests
         { new() { Qubits = 0 }, "0 qubits are outside 1 to 24." },
         { new() { Blocks = 0 }, "0 blocks must be at least 1." },
         { new() { EncodingGate = "RX" }, "encoding gate 'RX' is none of I, X, Y, Z, H, S, Sdg, T, Tdg, SX, SXdg." },
-        { new() { EncodingAxis = 'w' }, "encoding axis 'w' is none of x, y, z, i." },
-        { new() { Encoding = Encoding.RyRzArctan, EncodingAxis = 'z' }, "encoding axis 'z' was given for the encoding ry-rz-arctan, whose axes are fixed." },
+        { new() { Encoding = EncodingKind.RyRzArctan, EncodingAxis = Axis.Z }, "encoding gate H and axis Z were given for the RY-RZ arctan encoding, whose gates are fixed (H, then y and z)." },
         { new() { Rotations = "zyw" }, "rotations 'zyw' must be one or more of the axes x, y, z." },
         { new() { Rotations = "" }, "rotations '' must be one or more of the axes x, y, z." },
         { new() { ClassNames = ["a"] }, "1 classes must be at least 2." },
@@ -82,6 +83,14 @@ public class HybridOptionsTests
     [Fact]
     public void ObservablesOutsideTheCircuitAreRefused() =>
         Assert.Throws<InputException>((Models.Tiny with { Observables = ["Z0", "Z1", "Z2", "Z4"] }).Validate);
+
+    [Fact]
+    public void BlindEncodingsGiveAWarning()
+    {
+        Assert.Empty(Models.Tiny.Warnings);
+        Assert.Single((Models.Tiny with { EncodingAxis = Axis.X }).Warnings);
+        Assert.Single((Models.Tiny with { EncodingAxis = Axis.Identity }).Warnings);
+    }
 
     [Fact]
     public void ClassesAndQubitsMayDiffer()

@@ -6,6 +6,7 @@ public class DifferentiatorFixtureTests
 {
     public static TheoryData<string> Names => [.. Differentiators.All.Select(one => one.Name)];
 
+    // verifies QGrad-CAM (2)
     [Theory]
     [MemberData(nameof(Names))]
     public void Expectations_and_gradients_are_those_of_the_independent_simulator(string name)

@@ -10,15 +10,16 @@ namespace QXai.Quantum.Differentiation.Lie;
 /// </summary>
 internal static class MovingStates
 {
-    /// <summary>d psi/dt at the circuit's end for occurrence <paramref name="l"/>: all later steps applied to -i G psi_l.</summary>
+    /// <summary>
+    /// d psi/dt at the circuit's end for occurrence <paramref name="l"/>: all later steps applied to -i G psi_l. For the encoding this is
+    /// dV/dx_q = -(i/2) V_1 (x) ... (x) (sigma V_q) (x) ... (x) V_n on the initial state, moved on by U.
+    /// </summary>
     [Equation("QGrad-CAM", "13")]
-    public static StateVector<double> DerivativeOfState(CircuitRun run, int l, StateVector<double> afterStep)
+    public static void DerivativeOfState(CircuitRun run, int l, StateVector<double> afterStep, StateVector<double> derivative)
     {
-        var derivative = new StateVector<double>(afterStep.Qubits);
         Generate(run.Steps[l], afterStep, derivative);
         MultiplyByMinusI(derivative);
         run.Move(derivative, l + 1, run.Steps.Length);
-        return derivative;
     }
 
     /// <summary>
@@ -30,9 +31,9 @@ internal static class MovingStates
         var sum = 0.0;
         foreach (var (coefficient, pauli) in observable.Terms)
         {
-            var string_ = BitPauli.Of(pauli, psi.Qubits);
-            var first = psi.Inner(derivative, string_, 0, 0);
-            var second = derivative.Inner(psi, string_, 0, 0);
+            var factors = BitPauli.Of(pauli, psi.Qubits);
+            var first = psi.Inner(derivative, factors, 0, 0);
+            var second = derivative.Inner(psi, factors, 0, 0);
             sum += coefficient * (first + second).Real;
         }
 
@@ -46,14 +47,14 @@ internal static class MovingStates
     [Equation("QGrad-CAM", "12")]
     public static void AddOccurrences(CircuitRun run, StateVector<double> final, Jacobian jacobian, Func<int, bool> wanted, CancellationToken cancellation)
     {
-        var state = run.InitialState();
+        var (state, derivative) = (run.InitialState(), new StateVector<double>(run.Circuit.Qubits));
         var reached = 0;
         foreach (var l in run.Occurrences.Where(wanted))
         {
             cancellation.ThrowIfCancellationRequested();
             run.Move(state, reached, l + 1);
             reached = l + 1;
-            var derivative = DerivativeOfState(run, l, state);
+            DerivativeOfState(run, l, state, derivative);
             for (var m = 0; m < run.Observables.Count; m++)
             {
                 jacobian.Add(m, run.Steps[l].Angle, run.Slopes[l] * ProductRule(run.Observables[m], final, derivative));

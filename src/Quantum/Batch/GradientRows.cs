@@ -1,0 +1,82 @@
+using System.Numerics;
+using QXai.Numerics.Simd;
+using QXai.Quantum.Batch.Plans;
+
+namespace QXai.Quantum.Batch;
+
+/// <summary>
+/// The gradients of a plan's angles per sample, and the chain rule from them to inputs and weights. A sample's weight gradient is summed over the angles in their
+/// order, then the samples are added in theirs: the result depends neither on the number of lanes nor on where a batch is split.
+/// </summary>
+internal sealed class GradientRows<V, T>
+    where V : struct, ISimd<V, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly (int Slot, Angle Part)[] inputParts, weightParts;
+    private readonly int inputs;
+    private readonly T[] slopes;
+    private readonly AlignedBuffer<T> perWeight;
+
+    /// <summary>Rows for a plan's slots.</summary>
+    public GradientRows(BatchPlan plan)
+    {
+        inputs = plan.Inputs;
+        (int Slot, Angle Part)[] parts = [.. plan.Slots.SelectMany((angle, slot) => angle.Parts.Select(part => (slot, part)))];
+        inputParts = [.. parts.Where(item => item.Part.Source == AngleSource.Input)];
+        weightParts = [.. parts.Where(item => item.Part.Source == AngleSource.Weight)];
+        slopes = new T[weightParts.Length];
+        perWeight = new(plan.Weights * V.Lanes);
+        Angles = new(plan.Slots.Length * V.Lanes);
+    }
+
+    /// <summary>dL/dtheta per slot: a row of W numbers each.</summary>
+    public AlignedBuffer<T> Angles { get; }
+
+    /// <summary>Takes new weights.</summary>
+    public void Update(ReadOnlySpan<double> weights)
+    {
+        for (var i = 0; i < slopes.Length; i++)
+        {
+            slopes[i] = T.CreateTruncating(weightParts[i].Part.SlopeAt(weights[weightParts[i].Part.Index]));
+        }
+    }
+
+    /// <summary>gradients[lane, i] += sum over the angles that input i feeds of dL/dtheta dtheta/dx_i.</summary>
+    public void AddToInputs(ReadOnlySpan<double> samples, int count, Span<double> gradients)
+    {
+        var angles = Angles.Span;
+        foreach (var (slot, part) in inputParts)
+        {
+            var row = angles.Slice(slot * V.Lanes, count);
+            for (var lane = 0; lane < row.Length; lane++)
+            {
+                var place = lane * inputs + part.Index;
+                gradients[place] += part.SlopeAt(samples[place]) * double.CreateTruncating(row[lane]);
+            }
+        }
+    }
+
+    /// <summary>gradients[j] += sum over the samples, in order, of the sum over the angles that weight j feeds of dL/dtheta dtheta/dw_j.</summary>
+    public void AddToWeights(int count, Span<double> gradients)
+    {
+        var angles = Angles.Span;
+        var sums = perWeight.Span;
+        sums.Clear();
+        for (var i = 0; i < weightParts.Length; i++)
+        {
+            var sum = sums.Slice(weightParts[i].Part.Index * V.Lanes, V.Lanes);
+            V.FusedMultiplyAdd(V.Broadcast(slopes[i]), V.Load(in angles[weightParts[i].Slot * V.Lanes], 0), V.Load(in sum[0], 0)).Store(ref sum[0], 0);
+        }
+
+        for (var j = 0; j < gradients.Length; j++)
+        {
+            var total = gradients[j];
+            foreach (var value in sums.Slice(j * V.Lanes, count))
+            {
+                total += double.CreateTruncating(value);
+            }
+
+            gradients[j] = total;
+        }
+    }
+}

@@ -1,0 +1,220 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using QXai.Numerics.Simd;
+using QXai.Quantum.Batch.Kernels;
+using QXai.Quantum.Batch.Plans;
+
+namespace QXai.Quantum.Batch;
+
+/// <summary>Carries one layer of a plan out on a tile, takes its gradients, and undoes it.</summary>
+internal sealed class LayerRunner<V, T>
+    where V : struct, ISimd<V, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Turns of low bits go chunk by chunk, so that a chunk of state and costate stays in the first-level cache.</summary>
+    private const int ChunkBytes = 16 << 10;
+
+    private readonly Layer layer;
+    private readonly LayerCoefficients<T> coefficients;
+    private readonly SampleRows<V, T> rows;
+    private readonly int chunk, wholeGroups;
+    private readonly int[][] phaseStarts;
+    private readonly AlignedBuffer<T> work;
+
+    /// <summary>For a layer; <paramref name="work"/> is shared: a row per basis state for the currents, then a quarter as many, then a dense step's block.</summary>
+    public LayerRunner(Layer layer, LayerCoefficients<T> coefficients, SampleRows<V, T> rows, AlignedBuffer<T> work)
+    {
+        (this.layer, this.coefficients, this.rows, this.work) = (layer, coefficients, rows, work);
+        var length = layer.Boundary.Source.Length * RowLength;
+        chunk = Math.Min(length, Math.Max(8 * RowLength, ChunkBytes / Unsafe.SizeOf<T>()));
+        wholeGroups = layer.Groups.TakeWhile(group => 2 * Stride(group[0]) > chunk).Count();
+        phaseStarts = [.. layer.Boundary.PerSample.Select(phases => phases.Rows.Select(row => row * RowLength).ToArray())];
+    }
+
+    /// <summary>Whether the boundary's phases have gradients.</summary>
+    public bool HasPhaseGradients => layer.Boundary.IsDifferentiable;
+
+    private static int RowLength => 2 * V.Lanes;
+
+    private int Dimension => layer.Boundary.Source.Length;
+
+    /// <summary>The state behind the layer from the state before it.</summary>
+    public void Forward(ReadOnlySpan<T> from, Span<T> to)
+    {
+        BoundaryKernel<V, T>.Forward(from, to, coefficients.Starts, coefficients.Factors);
+        PerSamplePhases(to, inverse: false);
+        Dense(to, coefficients.Dense);
+        Turns(to, inverse: false);
+    }
+
+    /// <summary>Adds the gradients of the layer's turns, from the state and costate behind it, and undoes the turns and matrices of the costate.</summary>
+    public void TurnsBackward(ReadOnlySpan<T> state, Span<T> costate, AlignedBuffer<T> gradients)
+    {
+        for (var group = 0; group < wholeGroups; group++)
+        {
+            Gradients(group, state, costate, gradients);
+        }
+
+        for (var start = 0; start < costate.Length; start += chunk)
+        {
+            var part = costate.Slice(start, chunk);
+            for (var group = wholeGroups; group < layer.Groups.Length; group++)
+            {
+                Gradients(group, state.Slice(start, chunk), part, gradients);
+            }
+
+            for (var group = wholeGroups; group < layer.Groups.Length; group++)
+            {
+                Turn(group, part, inverse: true);
+            }
+        }
+
+        for (var group = 0; group < wholeGroups; group++)
+        {
+            Turn(group, costate, inverse: true);
+        }
+
+        Dense(costate, coefficients.DenseInverse);
+    }
+
+    /// <summary>Undoes the layer's turns and matrices.</summary>
+    public void UndoTurns(Span<T> state)
+    {
+        Turns(state, inverse: true);
+        Dense(state, coefficients.DenseInverse);
+    }
+
+    /// <summary>Undoes the boundary, from one buffer to another.</summary>
+    public void UndoBoundary(Span<T> from, Span<T> to)
+    {
+        PerSamplePhases(from, inverse: true);
+        BoundaryKernel<V, T>.Backward(from, to, coefficients.Starts, coefficients.Factors);
+    }
+
+    /// <summary>Adds the gradients of the boundary's phases, from the state and costate before the layer.</summary>
+    public void PhaseGradients(ReadOnlySpan<T> state, ReadOnlySpan<T> costate, AlignedBuffer<T> gradients)
+    {
+        var currents = work.Slice(0, Dimension * V.Lanes);
+        var rest = work.Span[currents.Length..];
+        StateKernel<V, T>.Currents(state, costate, currents);
+        var sums = rest[(Dimension / 4 * V.Lanes)..];
+        foreach (var frame in layer.Boundary.Frames)
+        {
+            if (!frame.IsDifferentiable)
+            {
+                continue;
+            }
+
+            RowSumKernel<V, T>.BitSums(currents, frame.Source, rest[..(Dimension / 4 * V.Lanes)], sums);
+            foreach (var phase in frame.Phases)
+            {
+                if (phase.Slot >= 0)
+                {
+                    RowSumKernel<V, T>.Add(sums.Slice(phase.Bit * V.Lanes, V.Lanes), gradients.Slice(phase.Slot * V.Lanes, V.Lanes));
+                }
+            }
+        }
+
+        foreach (var wide in layer.Boundary.Wide)
+        {
+            if (wide.Slot >= 0)
+            {
+                RowSumKernel<V, T>.Signed(currents, wide.Plus, wide.Minus, sums);
+                RowSumKernel<V, T>.Add(sums[..V.Lanes], gradients.Slice(wide.Slot * V.Lanes, V.Lanes));
+            }
+        }
+    }
+
+    private void PerSamplePhases(Span<T> state, bool inverse)
+    {
+        for (var i = 0; i < phaseStarts.Length; i++)
+        {
+            BoundaryKernel<V, T>.PerSample(state, layer.Boundary.PerSample[i].Class, coefficients.Flip, phaseStarts[i], rows.All, inverse);
+        }
+    }
+
+    private void Dense(Span<T> state, T[][] matrices)
+    {
+        for (var i = 0; i < matrices.Length; i++)
+        {
+            DenseKernel<V, T>.Apply(state, layer.Dense[i].Bases, layer.Dense[i].Offsets, matrices[i], work.Span);
+        }
+    }
+
+    private void Turns(Span<T> state, bool inverse)
+    {
+        for (var group = 0; group < wholeGroups; group++)
+        {
+            Turn(group, state, inverse);
+        }
+
+        for (var start = 0; start < state.Length && wholeGroups < layer.Groups.Length; start += chunk)
+        {
+            for (var group = wholeGroups; group < layer.Groups.Length; group++)
+            {
+                Turn(group, state.Slice(start, chunk), inverse);
+            }
+        }
+    }
+
+    private void Turn(int group, Span<T> state, bool inverse)
+    {
+        var turns = layer.Groups[group];
+        if (turns[0].Row >= 0)
+        {
+            Turn<FullTurn<V, T>>(
+                turns, state, rows.All, turns[0].Row * RowLength, turns[turns.Length / 2].Row * RowLength, turns[^1].Row * RowLength, inverse);
+        }
+        else
+        {
+            Turn<TangentTurn<V, T>>(turns, state, coefficients.Tangents[group], 0, turns.Length / 2, turns.Length - 1, inverse);
+        }
+    }
+
+    private static void Turn<R>(ImmutableArray<Turn> turns, Span<T> state, ReadOnlySpan<T> coefficients, int first, int middle, int last, bool inverse)
+        where R : struct, ITurn<R, V, T>
+    {
+        switch (turns.Length)
+        {
+            case 1:
+                TurnKernel<V, T>.One<R>(state, Stride(turns[0]), coefficients, first, inverse);
+                break;
+            case 2:
+                TurnKernel<V, T>.Two<R>(state, Stride(turns[0]), Stride(turns[1]), coefficients, first, last, inverse);
+                break;
+            default:
+                TurnKernel<V, T>.Three<R>(state, Stride(turns[0]), Stride(turns[1]), Stride(turns[2]), coefficients, first, middle, last, inverse);
+                break;
+        }
+    }
+
+    private void Gradients(int group, ReadOnlySpan<T> state, ReadOnlySpan<T> costate, AlignedBuffer<T> gradients)
+    {
+        var turns = layer.Groups[group];
+        var (first, middle, last) = (turns[0], turns[turns.Length / 2], turns[^1]);
+        if (first.Slot < 0 && middle.Slot < 0 && last.Slot < 0)
+        {
+            return;
+        }
+
+        switch (turns.Length)
+        {
+            case 1:
+                TurnGradientKernel<V, T>.One(state, costate, Stride(first), Sum(first, gradients));
+                break;
+            case 2:
+                TurnGradientKernel<V, T>.Two(state, costate, Stride(first), Stride(last), Sum(first, gradients), Sum(last, gradients));
+                break;
+            default:
+                TurnGradientKernel<V, T>.Three(
+                    state, costate, Stride(first), Stride(middle), Stride(last), Sum(first, gradients), Sum(middle, gradients), Sum(last, gradients));
+                break;
+        }
+    }
+
+    private static int Stride(Turn turn) => RowLength << turn.Bit;
+
+    /// <summary>Where a turn's gradient is summed: its slot, or a row that nobody reads.</summary>
+    private Span<T> Sum(Turn turn, AlignedBuffer<T> gradients) => turn.Slot >= 0 ? gradients.Slice(turn.Slot * V.Lanes, V.Lanes) : work.Slice(0, V.Lanes);
+}

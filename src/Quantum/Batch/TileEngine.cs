@@ -1,0 +1,149 @@
+using System.Numerics;
+using QXai.Numerics.Simd;
+using QXai.Quantum.Batch.Kernels;
+using QXai.Quantum.Batch.Plans;
+
+namespace QXai.Quantum.Batch;
+
+/// <summary>
+/// Runs a plan for a tile of as many samples as a vector has lanes: the whole circuit forward, the readout, and the whole circuit backward. The states between
+/// layers are kept for the way back where memory allows; else the way back undoes the layers on the state as it does on the costate.
+/// </summary>
+internal sealed class TileEngine<V, T> : BatchEngine
+    where V : struct, ISimd<V, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private const long MostKept = 16 << 20;
+
+    private readonly BatchPlan plan;
+    private readonly int tile;
+    private readonly bool keeps;
+    private readonly AlignedBuffer<T> states, costates;
+    private readonly SampleRows<V, T> rows;
+    private readonly ProductState<V, T> product;
+    private readonly LayerCoefficients<T>[] coefficients;
+    private readonly LayerRunner<V, T>[] layers;
+    private readonly ReadoutRunner<V, T> readout;
+    private readonly GradientRows<V, T> gradients;
+    private readonly double[] knownWeights, knownInputs;
+    private int knownCount = -1;
+    private bool hasWeights;
+
+    /// <summary>An engine for a plan.</summary>
+    public TileEngine(BatchPlan plan, long mostKept = MostKept)
+    {
+        this.plan = plan;
+        tile = plan.Dimension * 2 * V.Lanes;
+        keeps = (plan.Layers.Length + 1L) * tile * System.Runtime.CompilerServices.Unsafe.SizeOf<T>() <= mostKept;
+        states = new((keeps ? plan.Layers.Length + 1 : 2) * tile);
+        costates = new(2 * tile);
+        var largestBlock = plan.Layers.SelectMany(layer => layer.Dense).Select(step => step.Offsets.Length).DefaultIfEmpty().Max();
+        var work = new AlignedBuffer<T>(Math.Max(plan.Dimension + plan.Dimension / 4 + plan.Qubits, 2 * largestBlock) * V.Lanes);
+        double[][] scratch = [.. Enumerable.Range(0, 4).Select(_ => new double[plan.Dimension])];
+        (rows, product, gradients) = (new(plan), new(plan), new(plan));
+        coefficients = [.. plan.Layers.Select(layer => new LayerCoefficients<T>(layer, 2 * V.Lanes, scratch))];
+        layers = [.. plan.Layers.Zip(coefficients, (layer, numbers) => new LayerRunner<V, T>(layer, numbers, rows, work))];
+        readout = new(plan, work);
+        (knownWeights, knownInputs) = (new double[plan.Weights], new double[plan.Inputs * V.Lanes]);
+    }
+
+    /// <inheritdoc/>
+    public override int Samples => V.Lanes;
+
+    /// <inheritdoc/>
+    public override void Expectations(int count, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, Span<double> expectations)
+    {
+        Forward(count, inputs, weights);
+        readout.Measure(State(layers.Length), count, expectations);
+    }
+
+    /// <inheritdoc/>
+    public override void Pullback(
+        int count,
+        ReadOnlySpan<double> inputs,
+        ReadOnlySpan<double> weights,
+        ReadOnlySpan<double> cotangents,
+        Span<double> inputGradients,
+        Span<double> weightGradients)
+    {
+        Forward(count, inputs, weights);
+        gradients.Angles.Span.Clear();
+        readout.Seed(State(layers.Length), count, cotangents, Costate(layers.Length));
+        for (var layer = layers.Length - 1; layer >= 0; layer--)
+        {
+            Backward(layer);
+        }
+
+        product.Pullback(rows, Costate(0), gradients.Angles);
+        if (!inputGradients.IsEmpty)
+        {
+            gradients.AddToInputs(inputs, count, inputGradients);
+        }
+
+        if (!weightGradients.IsEmpty)
+        {
+            gradients.AddToWeights(count, weightGradients);
+        }
+
+        knownCount = keeps ? knownCount : -1;
+    }
+
+    /// <summary>Brings the tile's states up to date, unless they still are those of the same inputs and weights.</summary>
+    private void Forward(int count, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights)
+    {
+        if (!hasWeights || !weights.SequenceEqual(knownWeights))
+        {
+            Update(weights);
+        }
+        else if (knownCount == count && inputs.SequenceEqual(knownInputs.AsSpan(0, inputs.Length)))
+        {
+            return;
+        }
+
+        rows.Fill(inputs, count);
+        product.Build(rows, State(0));
+        for (var layer = 0; layer < layers.Length; layer++)
+        {
+            layers[layer].Forward(State(layer), State(layer + 1));
+        }
+
+        inputs.CopyTo(knownInputs);
+        knownCount = count;
+    }
+
+    private void Update(ReadOnlySpan<double> weights)
+    {
+        foreach (var layer in coefficients)
+        {
+            layer.Update(weights);
+        }
+
+        rows.Update(weights);
+        gradients.Update(weights);
+        weights.CopyTo(knownWeights);
+        hasWeights = true;
+    }
+
+    /// <summary>From the state and costate behind a layer to those before it; the layer's gradients are added.</summary>
+    private void Backward(int layer)
+    {
+        var runner = layers[layer];
+        runner.TurnsBackward(State(layer + 1), Costate(layer + 1), gradients.Angles);
+        runner.UndoBoundary(Costate(layer + 1), Costate(layer));
+        if (!keeps)
+        {
+            runner.UndoTurns(State(layer + 1));
+            runner.UndoBoundary(State(layer + 1), State(layer));
+        }
+
+        if (runner.HasPhaseGradients)
+        {
+            runner.PhaseGradients(State(layer), Costate(layer), gradients.Angles);
+        }
+    }
+
+    /// <summary>The state before a layer, or behind the last; where states are not kept, two buffers take turns.</summary>
+    private Span<T> State(int layer) => states.Slice((keeps ? layer : layer & 1) * tile, tile);
+
+    private Span<T> Costate(int layer) => costates.Slice((layer & 1) * tile, tile);
+}
