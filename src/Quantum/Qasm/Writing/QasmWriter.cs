@@ -71,10 +71,16 @@ internal sealed class QasmWriter
         return text.Append(three ? $"qubit[{circuit.Qubits}] q;\n" : $"qreg q[{circuit.Qubits}];\n").Append(lines).ToString();
     }
 
-    /// <summary>A gate in version 3: by its library name where it has one, else its core under modifiers.</summary>
-    private string Line3(AppliedGate applied, Func<int, string> nameOf)
+    /// <summary>
+    /// A gate in version 3: by its library name where it has one, else its core under modifiers. Where it is <paramref name="phased"/>, in a definition that may be controlled, or has controls,
+    /// the library's u2 and u3 do not do.
+    /// </summary>
+    private string Line3(AppliedGate applied, Func<int, string> nameOf, bool phased = false)
     {
-        if (applied.ExtraControls.IsEmpty && NameOf3(applied.Gate) is { } name)
+        var core = applied.Gate.Core;
+        phased |= applied.Controls.Length > 0;
+        var exact = !phased || (core != GateCatalogue.U3 && core != GateCatalogue.U2);
+        if (exact && applied.ExtraControls.IsEmpty && NameOf3(applied.Gate) is { } name)
         {
             return name + Call(applied, nameOf);
         }
@@ -85,16 +91,14 @@ internal sealed class QasmWriter
             return $"cu({angles}, 0) {nameOf(applied.Qubits[0])}, {nameOf(applied.Qubits[1])};";
         }
 
-        var core = applied.Gate.Core;
         var bare = new AppliedGate(core, [.. applied.Controls.Select(control => control.Qubit), .. applied.Targets], applied.Angles, []);
-        var controlled = applied.Controls.Length > 0;
-        if (core == GateCatalogue.U2 && controlled)
+        if (core == GateCatalogue.U2 && phased)
         {
             (core, bare) = (GateCatalogue.U3, new(GateCatalogue.U3, bare.Qubits, [Math.PI / 2, .. bare.Angles], []));
         }
 
         var coreName = core == GateCatalogue.SXdg ? "inv @ sx"
-            : core == GateCatalogue.U3 && controlled ? Defined(core)
+            : core == GateCatalogue.U3 && phased ? Defined(core)
             : NameOf3(core) ?? Defined(core);
         return Modifiers(applied) + coreName + Call(bare, nameOf);
     }
@@ -139,7 +143,7 @@ internal sealed class QasmWriter
         {
             number = matrices.Count;
             matrices.Add(matrix);
-            var body = UnitarySynthesis.Decompose(matrix).Gates.Select(part => Line3(part, qubit => $"q{qubit}"));
+            var body = UnitarySynthesis.Decompose(matrix).Gates.Select(part => Line3(part, qubit => $"q{qubit}", phased: true));
             definitions.Add($"unitary{number}", $"gate unitary{number} {PauliRotationText.Qubits(gate.Qubits)} {{\n  {string.Join("\n  ", body)}\n}}");
         }
 
