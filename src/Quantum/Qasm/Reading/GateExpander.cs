@@ -19,7 +19,7 @@ internal sealed class GateExpander(SourceErrors errors, Evaluator evaluator, Fun
     private int work, nesting;
 
     /// <summary>
-    /// Adds what a call means to <paramref name="sink"/>. With <paramref name="phased"/>, global phases matter: the call stands under a control or a root.
+    /// Adds what a call of the program, <paramref name="at"/>, means to <paramref name="sink"/>. With <paramref name="phased"/>, global phases matter: the call stands under a control or a root.
     /// </summary>
     public void Expand(Token at, ReadOnlySpan<Modifier> modifiers, GateEntry entry, SymbolicValue[] arguments, ReadOnlySpan<int> qubits, List<AppliedGate> sink, bool phased)
     {
@@ -88,7 +88,7 @@ internal sealed class GateExpander(SourceErrors errors, Evaluator evaluator, Fun
                     throw errors.At(at, $"gate definitions call one another deeper than {MaximalNesting} levels");
                 }
 
-                Follow(defined, arguments, qubits, sink, phased);
+                Follow(at, defined, arguments, qubits, sink, phased);
                 nesting--;
                 break;
             case OpaqueGate opaque:
@@ -96,7 +96,7 @@ internal sealed class GateExpander(SourceErrors errors, Evaluator evaluator, Fun
         }
     }
 
-    private void Follow(DefinedGate gate, SymbolicValue[] arguments, ReadOnlySpan<int> qubits, List<AppliedGate> sink, bool phased)
+    private void Follow(Token at, DefinedGate gate, SymbolicValue[] arguments, ReadOnlySpan<int> qubits, List<AppliedGate> sink, bool phased)
     {
         var definition = gate.Definition;
         SymbolicValue? LookUp(string name)
@@ -120,7 +120,7 @@ internal sealed class GateExpander(SourceErrors errors, Evaluator evaluator, Fun
                 operands[i] = qubits[IndexOf(definition.Qubits, call.Operands[i].Name.Text)];
             }
 
-            Expand(call.Name, call.Modifiers.AsSpan(), entry, [.. call.Arguments.Select(argument => evaluator.Evaluate(argument, LookUp))], operands, sink, phased);
+            Expand(at, call.Modifiers.AsSpan(), entry, [.. call.Arguments.Select(argument => evaluator.Evaluate(argument, LookUp))], operands, sink, phased);
         }
     }
 

@@ -24,7 +24,9 @@ internal static class GateLibrary
         Of("ccx", GateCatalogue.CCX), Of("cswap", GateCatalogue.CSwap), new("cu", GateCatalogue.CU3, 4, Phase: angles => angles[3], PhaseQubit: 0),
     ];
 
-    /// <summary>qelib1.inc, with the gates that later editions of it added.</summary>
+    /// <summary>
+    /// qelib1.inc, with the gates that later editions of it added. c3sqrtx and c4x are what their names say, as in the later editions; the definitions in the first one are wrong.
+    /// </summary>
     public static readonly NativeGate[] Library2 =
     [
         .. Common, Of("u3", GateCatalogue.U3), Of("u2", GateCatalogue.U2), new("u0", GateCatalogue.I, 1), Of("u", GateCatalogue.U3), Of("cu1", GateCatalogue.CP), Of("cu3", GateCatalogue.CU3),

@@ -152,13 +152,15 @@ internal sealed class Symbols(SourceErrors errors, Evaluator evaluator)
             return [.. selector.Indices.Select(index => register[Index(index)])];
         }
 
-        var step = selector.Step is null ? 1 : evaluator.Integer(selector.Step, Constant, -register.Length, register.Length, "the step");
+        var (first, pace, last) = selector.Bounds;
+        var step = pace is null ? 1 : evaluator.Integer(pace, Constant, -register.Length, register.Length, "the step");
         if (step == 0)
         {
-            throw errors.At(selector.Step!.At, "the step of a range must not be 0");
+            throw errors.At(pace!.At, "the step of a range must not be 0");
         }
 
-        var (start, stop) = (selector.Start is null ? step > 0 ? 0 : register.Length - 1 : Index(selector.Start), selector.Stop is null ? step > 0 ? register.Length - 1 : 0 : Index(selector.Stop));
+        var start = first is not null ? Index(first) : step > 0 ? 0 : register.Length - 1;
+        var stop = last is not null ? Index(last) : step > 0 ? register.Length - 1 : 0;
         var selected = ImmutableArray.CreateBuilder<int>();
         for (var i = start; step > 0 ? i <= stop : i >= stop; i += step)
         {

@@ -67,7 +67,7 @@ internal sealed class ExpressionParser(TokenStream tokens)
             tokens.NeedsVersion3(tokens.Take(), "a set of indices");
             var set = List("}");
             tokens.Expect("]", "after the set of indices");
-            return new(bracket, set.Length == 1 ? [set[0], set[0]] : set);
+            return set.IsEmpty ? throw tokens.Errors.At(bracket, "the set of indices is empty") : new(bracket, set, IsSet: true);
         }
 
         var first = tokens.Is(":") ? null : tokens.Version == 2 ? Whole("an index") : Parse();
@@ -80,13 +80,13 @@ internal sealed class ExpressionParser(TokenStream tokens)
         var second = tokens.Is("]") || tokens.Is(":") ? null : Parse();
         if (tokens.Accept("]"))
         {
-            return new(bracket, [], first, null, second, IsRange: true);
+            return new(bracket, []) { Bounds = (first, null, second) };
         }
 
         tokens.Expect(":", "or ']' in a range of indices");
         var third = tokens.Is("]") ? null : Parse();
         tokens.Expect("]", "after a range of indices");
-        return new(bracket, [], first, second, third, IsRange: true);
+        return new(bracket, []) { Bounds = (first, second, third) };
     }
 
     /// <summary>A size in brackets.</summary>

@@ -98,34 +98,28 @@ internal sealed class Parser
                 return tokens.Deeper(If);
         }
 
-        if (tokens.Version != 2)
+        switch (first.Text)
         {
-            switch (first.Text)
-            {
-                case "qubit" or "bit":
-                    tokens.NeedsVersion3(first, $"'{first.Text}'");
-                    return NewRegister();
-                case "const":
-                    tokens.NeedsVersion3(first, "'const'");
-                    return Constant();
-                case "input":
-                    tokens.NeedsVersion3(first, "'input'");
-                    return Input(isWeight);
-                case "let":
-                    tokens.NeedsVersion3(first, "'let'");
-                    return Alias();
-                case "ctrl" or "negctrl" or "inv" or "pow" or "gphase":
-                    tokens.NeedsVersion3(first, $"'{first.Text}'");
-                    return Call();
-            }
-
-            if (Refused.Contains(first.Text))
-            {
-                throw tokens.Errors.At(first, $"'{first.Text}' is outside the gate-level part of OpenQASM 3, which is what is read");
-            }
+            case "qubit" or "bit":
+                tokens.NeedsVersion3(first, $"'{first.Text}'");
+                return NewRegister();
+            case "const":
+                tokens.NeedsVersion3(first, "'const'");
+                return Constant();
+            case "input":
+                tokens.NeedsVersion3(first, "'input'");
+                return Input(isWeight);
+            case "let":
+                tokens.NeedsVersion3(first, "'let'");
+                return Alias();
+            case "ctrl" or "negctrl" or "inv" or "pow" or "gphase" when tokens.Version != 2:
+                tokens.NeedsVersion3(first, $"'{first.Text}'");
+                return Call();
         }
 
-        return Call();
+        return tokens.Version != 2 && Refused.Contains(first.Text)
+            ? throw tokens.Errors.At(first, $"'{first.Text}' is outside the gate-level part of OpenQASM 3, which is what is read")
+            : Call();
     }
 
     private T Ended<T>(T statement)
