@@ -56,6 +56,14 @@ public sealed partial class QuantumProgram
     /// </summary>
     internal TerminalMeasurements Terminal => terminal.Value;
 
+    /// <summary>A circuit as a program on registers q and c, all qubits measured at the end, bit q taking qubit q.</summary>
+    public static QuantumProgram Measuring(Circuit circuit) => new(
+        [new("q", 0, circuit.Qubits)],
+        [new("c", 0, circuit.Qubits)],
+        [.. Enumerable.Range(0, circuit.Inputs).Select(i => $"x{i}")],
+        [.. Enumerable.Range(0, circuit.Weights).Select(j => $"w{j}")],
+        [.. circuit.Gates.Select(gate => new GateOperation(gate)), .. Enumerable.Range(0, circuit.Qubits).Select(qubit => new MeasureOperation(qubit, qubit))]);
+
     /// <summary>
     /// The program's gates as a circuit, measurements at the end and barriers left out. Throws <see cref="ArgumentException"/> naming the first operation that is not unitary
     /// where <see cref="IsUnitary"/> is false.
