@@ -154,6 +154,27 @@ public readonly record struct Angle
         Add(Source, Index, cotangent * Slope(inputs, weights), inputGradients, weightGradients);
     }
 
+    /// <summary>d^2 value / d x^2 = Scale * Map''(x); 0 for a constant and wherever nothing maps.</summary>
+    public double Curvature(ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights) => Source switch
+    {
+        AngleSource.Constant => 0,
+        AngleSource.Input => CurvatureAt(inputs[Index]),
+        _ => CurvatureAt(weights[Index]),
+    };
+
+    /// <summary>Scale * Map''(<paramref name="x"/>): -2 x / (1 + x^2)^2 for atan(x), (2 - 6 x^4) / (1 + x^4)^2 for atan(x^2).</summary>
+    public double CurvatureAt(double x)
+    {
+        var (square, fourth) = (1 + x * x, 1 + x * x * (x * x));
+        return Scale * Map switch
+        {
+            AngleMap.Identity => 0,
+            AngleMap.Atan => -2 * x / (square * square),
+            AngleMap.AtanOfSquare => (8 - 6 * fourth) / (fourth * fourth),
+            _ => throw DependsOnTwo(),
+        };
+    }
+
     /// <summary>The angle as a formula: <c>0.3</c>, <c>x0</c>, <c>2*w3 + 0.1</c>, <c>-2*atan(x1)</c>, <c>atan(x0^2)</c>.</summary>
     public override string ToString()
     {
