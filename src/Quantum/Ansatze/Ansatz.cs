@@ -1,3 +1,5 @@
+using QXai.Numerics;
+
 namespace QXai.Quantum.Ansatze;
 
 /// <summary>
@@ -18,6 +20,10 @@ public sealed record Ansatz(int Blocks, Entangler Entangler = Entangler.Ring, st
 
     /// <summary>Number of weights of one block: qubits x axes.</summary>
     public override int WeightsPerBlock(int qubits) => qubits * Axes.Length;
+
+    /// <inheritdoc/>
+    [Equation("QGrad-CAM", "1")]
+    public override Circuit Append(Circuit circuit, int firstWeight = 0) => base.Append(circuit, firstWeight);
 
     /// <summary>The circuit followed by one block: the entangler, then the rotations. All blocks are alike.</summary>
     public override Circuit AppendBlock(Circuit circuit, int block, int firstWeight)

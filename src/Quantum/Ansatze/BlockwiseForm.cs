@@ -1,5 +1,3 @@
-using QXai.Numerics;
-
 namespace QXai.Quantum.Ansatze;
 
 /// <summary>
@@ -18,7 +16,6 @@ public abstract record BlockwiseForm(int Blocks) : VariationalForm
     public abstract Circuit AppendBlock(Circuit circuit, int block, int firstWeight);
 
     /// <inheritdoc/>
-    [Equation("QGrad-CAM", "1")]
     public override Circuit Append(Circuit circuit, int firstWeight = 0)
     {
         for (var block = 0; block < Blocks; block++)

@@ -112,6 +112,24 @@ public class DensityMatrixTests
     }
 
     [Fact]
+    public void Damping_step_by_step_decays_exponentially()
+    {
+        // After k dampings of strength p the excited share is (1 - p)^k, and the coherence of |+> is (1 - p)^(k/2) / 2.
+        NoisyCircuit decay = new(new Circuit(1).X(0)), dephase = new(new Circuit(1).H(0));
+        for (var k = 1; k <= 10; k++)
+        {
+            (decay, dephase) = (decay.Noise(Channel.AmplitudeDamping(0.2)), dephase.Noise(Channel.PhaseDamping(0.2)));
+            Assert.Equal(Math.Pow(0.8, k), DensityMatrix.Run(decay).Probabilities()[1], 1e-14);
+            Assert.Equal(Math.Pow(0.8, k / 2.0) / 2, DensityMatrix.Run(dephase)[0, 1].Real, 1e-14);
+        }
+
+        // d<Z>/dt of RY(t) then damping: <Z> = p + (1 - p) cos t.
+        var jacobian = new NoisyAdjoint().Differentiate(new Circuit(1).RY(0, weight: 0).Noise(Channel.AmplitudeDamping(0.3)), [Observable.Z(0)], [], [0.9]);
+        Assert.Equal(0.3 + 0.7 * Math.Cos(0.9), jacobian.Expectations[0], 1e-14);
+        Assert.Equal(-0.7 * Math.Sin(0.9), jacobian.Weights[0, 0], 1e-14);
+    }
+
+    [Fact]
     public void A_channel_on_two_qubits_acts_on_both()
     {
         var swap = Channel.Of("swapping", Math.Sqrt(0.75) * ComplexMatrix.Identity(4), 0.5 * GateCatalogue.Swap.Matrix());
