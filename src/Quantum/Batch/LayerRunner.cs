@@ -18,9 +18,10 @@ internal sealed class LayerRunner<V, T>
     private readonly Layer layer;
     private readonly LayerCoefficients<T> coefficients;
     private readonly SampleRows<V, T> rows;
-    private readonly int chunk, wholeGroups;
+    private readonly bool fused;
+    private readonly int chunk, firstGroup, wholeGroups;
     private readonly int[][] phaseStarts;
-    private readonly AlignedBuffer<T> work;
+    private readonly AlignedBuffer<T> work, unread = new(V.Lanes);
 
     /// <summary>For a layer; <paramref name="work"/> is shared: a row per basis state for the currents, then a quarter as many, then a dense step's block.</summary>
     public LayerRunner(Layer layer, LayerCoefficients<T> coefficients, SampleRows<V, T> rows, AlignedBuffer<T> work)
@@ -28,12 +29,11 @@ internal sealed class LayerRunner<V, T>
         (this.layer, this.coefficients, this.rows, this.work) = (layer, coefficients, rows, work);
         var length = layer.Boundary.Source.Length * RowLength;
         chunk = Math.Min(length, Math.Max(8 * RowLength, ChunkBytes / Unsafe.SizeOf<T>()));
-        wholeGroups = layer.Groups.TakeWhile(group => 2 * Stride(group[0]) > chunk).Count();
+        fused = layer.Boundary.PerSample.IsEmpty && layer.Groups is [{ Length: 2 } first, ..] && first[0].Row < 0;
+        firstGroup = fused ? 1 : 0;
+        wholeGroups = Math.Max(firstGroup, layer.Groups.TakeWhile(group => 2 * Stride(group[0]) > chunk).Count());
         phaseStarts = [.. layer.Boundary.PerSample.Select(phases => phases.Rows.Select(row => row * RowLength).ToArray())];
     }
-
-    /// <summary>Whether the boundary's phases have gradients.</summary>
-    public bool HasPhaseGradients => layer.Boundary.IsDifferentiable;
 
     private static int RowLength => 2 * V.Lanes;
 
@@ -42,21 +42,73 @@ internal sealed class LayerRunner<V, T>
     /// <summary>The state behind the layer from the state before it.</summary>
     public void Forward(ReadOnlySpan<T> from, Span<T> to)
     {
-        BoundaryKernel<V, T>.Forward(from, to, coefficients.Starts, coefficients.Factors);
-        PerSamplePhases(to, inverse: false);
+        if (fused)
+        {
+            var turns = layer.Groups[0];
+            EnterKernel<V, T>.Run(
+                from, to, coefficients.Starts, coefficients.Factors, 1 << turns[0].Bit, 1 << turns[1].Bit, coefficients.Tangents[0]);
+        }
+        else
+        {
+            BoundaryKernel<V, T>.Forward(from, to, coefficients.Starts, coefficients.Factors);
+            PerSamplePhases(to, inverse: false);
+        }
+
         Dense(to, coefficients.Dense);
-        Turns(to, inverse: false);
+        Turns(to, firstGroup, inverse: false);
     }
 
-    /// <summary>Adds the gradients of the layer's turns, from the state and costate behind it, and undoes the turns and matrices of the costate.</summary>
-    public void TurnsBackward(ReadOnlySpan<T> state, Span<T> costate, AlignedBuffer<T> gradients)
+    /// <summary>
+    /// From the state and costate behind the layer, and the state before it, to the costate before it; adds the gradients of the layer's turns and phases.
+    /// The costate behind the layer is used up.
+    /// </summary>
+    public void Backward(ReadOnlySpan<T> before, ReadOnlySpan<T> state, Span<T> costate, Span<T> to, AlignedBuffer<T> gradients)
     {
-        for (var group = 0; group < wholeGroups; group++)
+        TurnsBackward(state, costate, gradients);
+        Dense(costate, coefficients.DenseInverse);
+        var currents = work.Slice(0, Dimension * V.Lanes);
+        if (fused)
+        {
+            var turns = layer.Groups[0];
+            LeaveKernel<V, T>.Run(
+                before, costate, to, currents, coefficients.Starts, coefficients.Factors, 1 << turns[0].Bit, 1 << turns[1].Bit,
+                coefficients.Tangents[0], Sum(turns[0], gradients), Sum(turns[1], gradients));
+        }
+        else
+        {
+            UndoBoundary(costate, to);
+            if (layer.Boundary.IsDifferentiable)
+            {
+                StateKernel<V, T>.Currents(before, to, currents);
+            }
+        }
+
+        PhaseGradients(currents, gradients);
+    }
+
+    /// <summary>The state before the layer from the state behind it, which is used up.</summary>
+    public void Undo(Span<T> state, Span<T> to)
+    {
+        Turns(state, 0, inverse: true);
+        Dense(state, coefficients.DenseInverse);
+        UndoBoundary(state, to);
+    }
+
+    private void UndoBoundary(Span<T> from, Span<T> to)
+    {
+        PerSamplePhases(from, inverse: true);
+        BoundaryKernel<V, T>.Backward(from, to, coefficients.Starts, coefficients.Factors);
+    }
+
+    /// <summary>Adds the gradients of the layer's turns but those of a fused group, from the state and costate behind it, and undoes these turns of the costate.</summary>
+    private void TurnsBackward(ReadOnlySpan<T> state, Span<T> costate, AlignedBuffer<T> gradients)
+    {
+        for (var group = firstGroup; group < wholeGroups; group++)
         {
             Gradients(group, state, costate, gradients);
         }
 
-        for (var start = 0; start < costate.Length; start += chunk)
+        for (var start = 0; start < costate.Length && wholeGroups < layer.Groups.Length; start += chunk)
         {
             var part = costate.Slice(start, chunk);
             for (var group = wholeGroups; group < layer.Groups.Length; group++)
@@ -70,34 +122,16 @@ internal sealed class LayerRunner<V, T>
             }
         }
 
-        for (var group = 0; group < wholeGroups; group++)
+        for (var group = firstGroup; group < wholeGroups; group++)
         {
             Turn(group, costate, inverse: true);
         }
-
-        Dense(costate, coefficients.DenseInverse);
     }
 
-    /// <summary>Undoes the layer's turns and matrices.</summary>
-    public void UndoTurns(Span<T> state)
+    /// <summary>Adds the gradients of the boundary's phases.</summary>
+    private void PhaseGradients(ReadOnlySpan<T> currents, AlignedBuffer<T> gradients)
     {
-        Turns(state, inverse: true);
-        Dense(state, coefficients.DenseInverse);
-    }
-
-    /// <summary>Undoes the boundary, from one buffer to another.</summary>
-    public void UndoBoundary(Span<T> from, Span<T> to)
-    {
-        PerSamplePhases(from, inverse: true);
-        BoundaryKernel<V, T>.Backward(from, to, coefficients.Starts, coefficients.Factors);
-    }
-
-    /// <summary>Adds the gradients of the boundary's phases, from the state and costate before the layer.</summary>
-    public void PhaseGradients(ReadOnlySpan<T> state, ReadOnlySpan<T> costate, AlignedBuffer<T> gradients)
-    {
-        var currents = work.Slice(0, Dimension * V.Lanes);
         var rest = work.Span[currents.Length..];
-        StateKernel<V, T>.Currents(state, costate, currents);
         var sums = rest[(Dimension / 4 * V.Lanes)..];
         foreach (var frame in layer.Boundary.Frames)
         {
@@ -142,16 +176,18 @@ internal sealed class LayerRunner<V, T>
         }
     }
 
-    private void Turns(Span<T> state, bool inverse)
+    /// <summary>The turns of the groups from <paramref name="first"/> on.</summary>
+    private void Turns(Span<T> state, int first, bool inverse)
     {
-        for (var group = 0; group < wholeGroups; group++)
+        for (var group = first; group < wholeGroups; group++)
         {
             Turn(group, state, inverse);
         }
 
-        for (var start = 0; start < state.Length && wholeGroups < layer.Groups.Length; start += chunk)
+        var next = Math.Max(first, wholeGroups);
+        for (var start = 0; start < state.Length && next < layer.Groups.Length; start += chunk)
         {
-            for (var group = wholeGroups; group < layer.Groups.Length; group++)
+            for (var group = next; group < layer.Groups.Length; group++)
             {
                 Turn(group, state.Slice(start, chunk), inverse);
             }
@@ -216,5 +252,5 @@ internal sealed class LayerRunner<V, T>
     private static int Stride(Turn turn) => RowLength << turn.Bit;
 
     /// <summary>Where a turn's gradient is summed: its slot, or a row that nobody reads.</summary>
-    private Span<T> Sum(Turn turn, AlignedBuffer<T> gradients) => turn.Slot >= 0 ? gradients.Slice(turn.Slot * V.Lanes, V.Lanes) : work.Slice(0, V.Lanes);
+    private Span<T> Sum(Turn turn, AlignedBuffer<T> gradients) => turn.Slot >= 0 ? gradients.Slice(turn.Slot * V.Lanes, V.Lanes) : unread.Span;
 }

@@ -19,6 +19,7 @@ internal sealed class TileEngine<V, T> : BatchEngine
     private readonly int tile;
     private readonly bool keeps;
     private readonly AlignedBuffer<T> states, costates;
+    private readonly AlignedBuffer<T>? spare;
     private readonly SampleRows<V, T> rows;
     private readonly ProductState<V, T> product;
     private readonly LayerCoefficients<T>[] coefficients;
@@ -37,6 +38,7 @@ internal sealed class TileEngine<V, T> : BatchEngine
         keeps = (plan.Layers.Length + 1L) * tile * System.Runtime.CompilerServices.Unsafe.SizeOf<T>() <= mostKept;
         states = new((keeps ? plan.Layers.Length + 1 : 2) * tile);
         costates = new(2 * tile);
+        spare = keeps ? null : new(tile);
         var largestBlock = plan.Layers.SelectMany(layer => layer.Dense).Select(step => step.Offsets.Length).DefaultIfEmpty().Max();
         var work = new AlignedBuffer<T>(Math.Max(plan.Dimension + plan.Dimension / 4 + plan.Qubits, 2 * largestBlock) * V.Lanes);
         double[][] scratch = [.. Enumerable.Range(0, 4).Select(_ => new double[plan.Dimension])];
@@ -127,19 +129,16 @@ internal sealed class TileEngine<V, T> : BatchEngine
     /// <summary>From the state and costate behind a layer to those before it; the layer's gradients are added.</summary>
     private void Backward(int layer)
     {
-        var runner = layers[layer];
-        runner.TurnsBackward(State(layer + 1), Costate(layer + 1), gradients.Angles);
-        runner.UndoBoundary(Costate(layer + 1), Costate(layer));
-        if (!keeps)
+        if (keeps)
         {
-            runner.UndoTurns(State(layer + 1));
-            runner.UndoBoundary(State(layer + 1), State(layer));
+            layers[layer].Backward(State(layer), State(layer + 1), Costate(layer + 1), Costate(layer), gradients.Angles);
+            return;
         }
 
-        if (runner.HasPhaseGradients)
-        {
-            runner.PhaseGradients(State(layer), Costate(layer), gradients.Angles);
-        }
+        // The state behind the layer is needed for its gradients, and undoing the layer uses it up.
+        State(layer + 1).CopyTo(spare!.Span);
+        layers[layer].Undo(spare.Span, State(layer));
+        layers[layer].Backward(State(layer), State(layer + 1), Costate(layer + 1), Costate(layer), gradients.Angles);
     }
 
     /// <summary>The state before a layer, or behind the last; where states are not kept, two buffers take turns.</summary>
