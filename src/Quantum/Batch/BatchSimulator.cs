@@ -100,12 +100,15 @@ public sealed class BatchSimulator
         var plan = Lowering.Plan(circuit, observables);
         if (Simd512<T>.IsSupported)
         {
-            return (new TileEngine<Simd512<T>, T>(plan), new TileEngine<Simd256<T>, T>(plan));
+            return (new TileEngine<Simd512<T>, Simd512<T>, T>(plan), new TileEngine<Simd256<T>, Simd512<T>, T>(plan));
         }
 
-        BatchEngine engine = Simd256<T>.IsSupported ? new TileEngine<Simd256<T>, T>(plan)
-            : Simd128<T>.IsSupported ? new TileEngine<Simd128<T>, T>(plan)
-            : new TileEngine<Simd1<T>, T>(plan);
+        if (Simd256<T>.IsSupported)
+        {
+            return (new TileEngine<Simd256<T>, Simd256<T>, T>(plan), new TileEngine<Simd128<T>, Simd256<T>, T>(plan));
+        }
+
+        BatchEngine engine = Simd128<T>.IsSupported ? new TileEngine<Simd128<T>, Simd128<T>, T>(plan) : new TileEngine<Simd1<T>, Simd1<T>, T>(plan);
         return (engine, engine);
     }
 

@@ -7,9 +7,12 @@ using QXai.Quantum.Batch.Plans;
 
 namespace QXai.Quantum.Batch;
 
-/// <summary>Carries one layer of a plan out on a tile, takes its gradients, and undoes it.</summary>
-internal sealed class LayerRunner<V, T>
+/// <summary>
+/// Carries one layer of a plan out on a tile of V's lanes, takes its gradients, and undoes it. Turns treat both planes alike, so that their vectors may be twice as wide as V.
+/// </summary>
+internal sealed class LayerRunner<V, TTurn, T>
     where V : struct, ISimd<V, T>
+    where TTurn : struct, ISimd<TTurn, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Turns of low bits go chunk by chunk, so that a chunk of state and costate stays in the first-level cache.</summary>
@@ -21,7 +24,7 @@ internal sealed class LayerRunner<V, T>
     private readonly bool fused;
     private readonly int chunk, firstGroup, wholeGroups;
     private readonly int[][] phaseStarts;
-    private readonly AlignedBuffer<T> work, unread = new(V.Lanes);
+    private readonly AlignedBuffer<T> work;
 
     /// <summary>For a layer; <paramref name="work"/> is shared: a row per basis state for the currents, then a quarter as many, then a dense step's block.</summary>
     public LayerRunner(Layer layer, LayerCoefficients<T> coefficients, SampleRows<V, T> rows, AlignedBuffer<T> work)
@@ -62,7 +65,7 @@ internal sealed class LayerRunner<V, T>
     /// From the state and costate behind the layer, and the state before it, to the costate before it; adds the gradients of the layer's turns and phases.
     /// The costate behind the layer is used up.
     /// </summary>
-    public void Backward(ReadOnlySpan<T> before, ReadOnlySpan<T> state, Span<T> costate, Span<T> to, AlignedBuffer<T> gradients)
+    public void Backward(ReadOnlySpan<T> before, ReadOnlySpan<T> state, Span<T> costate, Span<T> to, GradientRows<V, T> gradients)
     {
         TurnsBackward(state, costate, gradients);
         Dense(costate, coefficients.DenseInverse);
@@ -101,7 +104,7 @@ internal sealed class LayerRunner<V, T>
     }
 
     /// <summary>Adds the gradients of the layer's turns but those of a fused group, from the state and costate behind it, and undoes these turns of the costate.</summary>
-    private void TurnsBackward(ReadOnlySpan<T> state, Span<T> costate, AlignedBuffer<T> gradients)
+    private void TurnsBackward(ReadOnlySpan<T> state, Span<T> costate, GradientRows<V, T> gradients)
     {
         for (var group = firstGroup; group < wholeGroups; group++)
         {
@@ -129,7 +132,7 @@ internal sealed class LayerRunner<V, T>
     }
 
     /// <summary>Adds the gradients of the boundary's phases.</summary>
-    private void PhaseGradients(ReadOnlySpan<T> currents, AlignedBuffer<T> gradients)
+    private void PhaseGradients(ReadOnlySpan<T> currents, GradientRows<V, T> gradients)
     {
         var rest = work.Span[currents.Length..];
         var sums = rest[(Dimension / 4 * V.Lanes)..];
@@ -145,7 +148,7 @@ internal sealed class LayerRunner<V, T>
             {
                 if (phase.Slot >= 0)
                 {
-                    RowSumKernel<V, T>.Add(sums.Slice(phase.Bit * V.Lanes, V.Lanes), gradients.Slice(phase.Slot * V.Lanes, V.Lanes));
+                    RowSumKernel<V, T>.Add(sums.Slice(phase.Bit * V.Lanes, V.Lanes), gradients[phase.Slot]);
                 }
             }
         }
@@ -155,7 +158,7 @@ internal sealed class LayerRunner<V, T>
             if (wide.Slot >= 0)
             {
                 RowSumKernel<V, T>.Signed(currents, wide.Plus, wide.Minus, sums);
-                RowSumKernel<V, T>.Add(sums[..V.Lanes], gradients.Slice(wide.Slot * V.Lanes, V.Lanes));
+                RowSumKernel<V, T>.Add(sums[..V.Lanes], gradients[wide.Slot]);
             }
         }
     }
@@ -199,33 +202,34 @@ internal sealed class LayerRunner<V, T>
         var turns = layer.Groups[group];
         if (turns[0].Row >= 0)
         {
-            Turn<FullTurn<V, T>>(
+            Turn<V, FullTurn<V, T>>(
                 turns, state, rows.All, turns[0].Row * RowLength, turns[turns.Length / 2].Row * RowLength, turns[^1].Row * RowLength, inverse);
         }
         else
         {
-            Turn<TangentTurn<V, T>>(turns, state, coefficients.Tangents[group], 0, turns.Length / 2, turns.Length - 1, inverse);
+            Turn<TTurn, TangentTurn<TTurn, T>>(turns, state, coefficients.Tangents[group], 0, turns.Length / 2, turns.Length - 1, inverse);
         }
     }
 
-    private static void Turn<R>(ImmutableArray<Turn> turns, Span<T> state, ReadOnlySpan<T> coefficients, int first, int middle, int last, bool inverse)
-        where R : struct, ITurn<R, V, T>
+    private static void Turn<TVector, R>(ImmutableArray<Turn> turns, Span<T> state, ReadOnlySpan<T> coefficients, int first, int middle, int last, bool inverse)
+        where TVector : struct, ISimd<TVector, T>
+        where R : struct, ITurn<R, TVector, T>
     {
         switch (turns.Length)
         {
             case 1:
-                TurnKernel<V, T>.One<R>(state, Stride(turns[0]), coefficients, first, inverse);
+                TurnKernel<TVector, T>.One<R>(state, Stride(turns[0]), coefficients, first, inverse);
                 break;
             case 2:
-                TurnKernel<V, T>.Two<R>(state, Stride(turns[0]), Stride(turns[1]), coefficients, first, last, inverse);
+                TurnKernel<TVector, T>.Two<R>(state, Stride(turns[0]), Stride(turns[1]), coefficients, first, last, inverse);
                 break;
             default:
-                TurnKernel<V, T>.Three<R>(state, Stride(turns[0]), Stride(turns[1]), Stride(turns[2]), coefficients, first, middle, last, inverse);
+                TurnKernel<TVector, T>.Three<R>(state, Stride(turns[0]), Stride(turns[1]), Stride(turns[2]), coefficients, first, middle, last, inverse);
                 break;
         }
     }
 
-    private void Gradients(int group, ReadOnlySpan<T> state, ReadOnlySpan<T> costate, AlignedBuffer<T> gradients)
+    private void Gradients(int group, ReadOnlySpan<T> state, ReadOnlySpan<T> costate, GradientRows<V, T> gradients)
     {
         var turns = layer.Groups[group];
         var (first, middle, last) = (turns[0], turns[turns.Length / 2], turns[^1]);
@@ -237,13 +241,13 @@ internal sealed class LayerRunner<V, T>
         switch (turns.Length)
         {
             case 1:
-                TurnGradientKernel<V, T>.One(state, costate, Stride(first), Sum(first, gradients));
+                TurnGradientKernel<TTurn, T>.One(state, costate, Stride(first), Sum(first, gradients));
                 break;
             case 2:
-                TurnGradientKernel<V, T>.Two(state, costate, Stride(first), Stride(last), Sum(first, gradients), Sum(last, gradients));
+                TurnGradientKernel<TTurn, T>.Two(state, costate, Stride(first), Stride(last), Sum(first, gradients), Sum(last, gradients));
                 break;
             default:
-                TurnGradientKernel<V, T>.Three(
+                TurnGradientKernel<TTurn, T>.Three(
                     state, costate, Stride(first), Stride(middle), Stride(last), Sum(first, gradients), Sum(middle, gradients), Sum(last, gradients));
                 break;
         }
@@ -251,6 +255,6 @@ internal sealed class LayerRunner<V, T>
 
     private static int Stride(Turn turn) => RowLength << turn.Bit;
 
-    /// <summary>Where a turn's gradient is summed: its slot, or a row that nobody reads.</summary>
-    private Span<T> Sum(Turn turn, AlignedBuffer<T> gradients) => turn.Slot >= 0 ? gradients.Slice(turn.Slot * V.Lanes, V.Lanes) : unread.Span;
+    /// <summary>Where a turn's gradient is summed: its slot, or rows that nobody reads.</summary>
+    private static Span<T> Sum(Turn turn, GradientRows<V, T> gradients) => turn.Slot >= 0 ? gradients[turn.Slot] : gradients.Unread;
 }

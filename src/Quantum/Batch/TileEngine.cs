@@ -6,11 +6,13 @@ using QXai.Quantum.Batch.Plans;
 namespace QXai.Quantum.Batch;
 
 /// <summary>
-/// Runs a plan for a tile of as many samples as a vector has lanes: the whole circuit forward, the readout, and the whole circuit backward. The states between
-/// layers are kept for the way back where memory allows; else the way back undoes the layers on the state as it does on the costate.
+/// Runs a plan for a tile of as many samples as V has lanes: the whole circuit forward, the readout, and the whole circuit backward. Turns use vectors of TTurn's
+/// lanes: as many, or twice as many, both planes of a row in one vector, which is how few samples make use of wide vectors. The states between layers are kept
+/// for the way back where memory allows; else the way back undoes the layers on the state as it does on the costate.
 /// </summary>
-internal sealed class TileEngine<V, T> : BatchEngine
+internal sealed class TileEngine<V, TTurn, T> : BatchEngine
     where V : struct, ISimd<V, T>
+    where TTurn : struct, ISimd<TTurn, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const long MostKept = 16 << 20;
@@ -23,7 +25,7 @@ internal sealed class TileEngine<V, T> : BatchEngine
     private readonly SampleRows<V, T> rows;
     private readonly ProductState<V, T> product;
     private readonly LayerCoefficients<T>[] coefficients;
-    private readonly LayerRunner<V, T>[] layers;
+    private readonly LayerRunner<V, TTurn, T>[] layers;
     private readonly ReadoutRunner<V, T> readout;
     private readonly GradientRows<V, T> gradients;
     private readonly double[] knownWeights, knownInputs;
@@ -44,7 +46,7 @@ internal sealed class TileEngine<V, T> : BatchEngine
         double[][] scratch = [.. Enumerable.Range(0, 4).Select(_ => new double[plan.Dimension])];
         (rows, product, gradients) = (new(plan), new(plan), new(plan));
         coefficients = [.. plan.Layers.Select(layer => new LayerCoefficients<T>(layer, 2 * V.Lanes, scratch))];
-        layers = [.. plan.Layers.Zip(coefficients, (layer, numbers) => new LayerRunner<V, T>(layer, numbers, rows, work))];
+        layers = [.. plan.Layers.Zip(coefficients, (layer, numbers) => new LayerRunner<V, TTurn, T>(layer, numbers, rows, work))];
         readout = new(plan, work);
         (knownWeights, knownInputs) = (new double[plan.Weights], new double[plan.Inputs * V.Lanes]);
     }
@@ -69,14 +71,15 @@ internal sealed class TileEngine<V, T> : BatchEngine
         Span<double> weightGradients)
     {
         Forward(count, inputs, weights);
-        gradients.Angles.Span.Clear();
+        gradients.Clear();
         readout.Seed(State(layers.Length), count, cotangents, Costate(layers.Length));
         for (var layer = layers.Length - 1; layer >= 0; layer--)
         {
             Backward(layer);
         }
 
-        product.Pullback(rows, Costate(0), gradients.Angles);
+        product.Pullback(rows, Costate(0), gradients);
+        gradients.Join();
         if (!inputGradients.IsEmpty)
         {
             gradients.AddToInputs(inputs, count, inputGradients);
@@ -131,14 +134,14 @@ internal sealed class TileEngine<V, T> : BatchEngine
     {
         if (keeps)
         {
-            layers[layer].Backward(State(layer), State(layer + 1), Costate(layer + 1), Costate(layer), gradients.Angles);
+            layers[layer].Backward(State(layer), State(layer + 1), Costate(layer + 1), Costate(layer), gradients);
             return;
         }
 
         // The state behind the layer is needed for its gradients, and undoing the layer uses it up.
         State(layer + 1).CopyTo(spare!.Span);
         layers[layer].Undo(spare.Span, State(layer));
-        layers[layer].Backward(State(layer), State(layer + 1), Costate(layer + 1), Costate(layer), gradients.Angles);
+        layers[layer].Backward(State(layer), State(layer + 1), Costate(layer + 1), Costate(layer), gradients);
     }
 
     /// <summary>The state before a layer, or behind the last; where states are not kept, two buffers take turns.</summary>

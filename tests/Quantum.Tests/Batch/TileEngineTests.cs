@@ -21,20 +21,26 @@ public class TileEngineTests
             var batch = 1 + random.NextInt(37);
             var expected = Run(circuit, observables, new SampleBySample<double>(circuit, observables), batch, seed);
             var plan = Lowering.Plan(circuit, observables);
-            Check<Simd512<double>, double>(1e-12);
-            Check<Simd256<double>, double>(1e-12);
-            Check<Simd1<double>, double>(1e-12);
-            Check<Simd512<float>, float>(1e-5);
-            Check<Simd256<float>, float>(1e-5);
-            Check<Simd1<float>, float>(1e-5);
+            Check<Simd512<double>, Simd512<double>, double>(1e-12);
+            Check<Simd256<double>, Simd256<double>, double>(1e-12);
+            Check<Simd1<double>, Simd1<double>, double>(1e-12);
+            Check<Simd512<float>, Simd512<float>, float>(1e-5);
+            Check<Simd256<float>, Simd256<float>, float>(1e-5);
+            Check<Simd1<float>, Simd1<float>, float>(1e-5);
 
-            void Check<V, T>(double tolerance)
+            Check<Simd256<double>, Simd512<double>, double>(1e-12);
+            Check<Simd128<double>, Simd256<double>, double>(1e-12);
+            Check<Simd256<float>, Simd512<float>, float>(1e-5);
+            Check<Simd128<float>, Simd256<float>, float>(1e-5);
+
+            void Check<V, TTurn, T>(double tolerance)
                 where V : struct, ISimd<V, T>
+                where TTurn : struct, ISimd<TTurn, T>
                 where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
             {
                 foreach (var memory in (long[])[long.MaxValue, 0])
                 {
-                    var actual = Run(circuit, observables, new TileEngine<V, T>(plan, memory), batch, seed);
+                    var actual = Run(circuit, observables, new TileEngine<V, TTurn, T>(plan, memory), batch, seed);
                     Near(expected.Expectations, actual.Expectations, tolerance, $"{typeof(V)} expectations of {qubits} qubits, seed {seed}, batch {batch}");
                     Near(expected.Inputs, actual.Inputs, 10 * tolerance, $"{typeof(V)} input gradients of {qubits} qubits, seed {seed}, batch {batch}, memory {memory}");
                     Near(expected.Weights, actual.Weights, 10 * batch * tolerance, $"{typeof(V)} weight gradients of {qubits} qubits, seed {seed}, batch {batch}, memory {memory}");
