@@ -22,7 +22,7 @@ public sealed class Leaf<T> : Node<T>
     {
     }
 
-    /// <summary>Lets backward passes write this leaf's gradient to memory of the caller's (a trainer's slot), of the leaf's shape.</summary>
+    /// <summary>Lets backward passes write this leaf's gradient to memory of the caller's (a trainer's slot), of the leaf's shape; what it held is forgotten by the next pass.</summary>
     public void BindGradient(Tensor<T> gradient)
     {
         if (!gradient.Shape.Equals(Shape))
@@ -31,5 +31,6 @@ public sealed class Leaf<T> : Node<T>
         }
 
         Gradient = gradient;
+        Reached = true;
     }
 }

@@ -11,6 +11,7 @@ namespace QXai.Autodiff;
 public abstract class Node<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private readonly Node<T>[] inputs;
     private Tensor<T>? gradient;
 
     /// <summary>A node of an op on <paramref name="inputs"/>; all of them must stand on one tape.</summary>
@@ -21,26 +22,26 @@ public abstract class Node<T>
         {
             if (!ReferenceEquals(input.Tape, Tape))
             {
-                throw new ArgumentException($"{GetType().Name}: its inputs stand on different tapes.");
+                throw new ArgumentException($"{OpName}: its inputs stand on different tapes.");
             }
 
             NeedsGradient |= input.NeedsGradient;
         }
 
-        Inputs = inputs;
+        this.inputs = inputs;
         Value = new Tensor<T>(shape);
     }
 
     private protected Node(Tape<T> tape, Tensor<T> value, bool needsGradient)
     {
-        (Tape, Inputs, Value, NeedsGradient) = (tape, [], value, needsGradient);
+        (Tape, inputs, Value, NeedsGradient) = (tape, [], value, needsGradient);
     }
 
     /// <summary>The tape on which the node stands.</summary>
     public Tape<T> Tape { get; }
 
     /// <summary>The nodes whose values the op reads.</summary>
-    public IReadOnlyList<Node<T>> Inputs { get; }
+    public IReadOnlyList<Node<T>> Inputs => inputs;
 
     /// <summary>y, the op's result.</summary>
     public Tensor<T> Value { get; }
@@ -57,18 +58,19 @@ public abstract class Node<T>
     /// <summary>dY = dL/dy after <see cref="Tape{T}.Backward(Node{T}, Tensor{T}?)"/>, of the shape of y; allocated at the first use and kept. Only where <see cref="NeedsGradient"/>.</summary>
     public Tensor<T> Gradient
     {
-        get
-        {
-            if (!NeedsGradient)
-            {
-                throw new InvalidOperationException($"{Name ?? GetType().Name}: no gradient is computed for a node that depends on no parameter and no input marked as needing one.");
-            }
-
-            return gradient ??= new Tensor<T>(Shape);
-        }
-
+        get => NeedsGradient
+            ? gradient ??= new Tensor<T>(Shape)
+            : throw new InvalidOperationException($"{Name ?? OpName}: no gradient is computed for a node that depends on no parameter and no input marked as needing one.");
         private protected set => gradient = value;
     }
+
+    /// <summary>The position in <see cref="Tape{T}.Nodes"/>.</summary>
+    internal int Position { get; set; } = -1;
+
+    /// <summary>Whether a backward pass has written to the gradient since it was last zero.</summary>
+    internal bool Reached { get; set; }
+
+    private string OpName => GetType().Name.Split('`')[0];
 
     /// <summary>Computes y from the inputs' values, in place.</summary>
     public abstract void Forward();
@@ -77,13 +79,29 @@ public abstract class Node<T>
     public abstract void Pullback();
 
     /// <summary>Shape and name, for debugging.</summary>
-    public override string ToString() => $"{Name ?? GetType().Name} {Shape}";
+    public override string ToString() => $"{Name ?? OpName} {Shape}";
 
-    internal void ClearGradient()
+    /// <summary>Whether <paramref name="x"/> needs a gradient, and if so dx, to which a pullback adds.</summary>
+    protected static bool Wants(Node<T> x, out Span<T> dx)
     {
-        if (NeedsGradient)
+        dx = x.NeedsGradient ? x.Gradient.Span : default;
+        return x.NeedsGradient;
+    }
+
+    internal void ReachInputs()
+    {
+        foreach (var input in inputs)
+        {
+            input.Reached |= input.NeedsGradient;
+        }
+    }
+
+    internal void ForgetGradient()
+    {
+        if (Reached)
         {
             Gradient.Span.Clear();
+            Reached = false;
         }
     }
 }

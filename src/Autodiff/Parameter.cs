@@ -7,8 +7,8 @@ namespace QXai.Autodiff;
 public sealed class Parameter<T>(string name, Tensor<T> value)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>The name, with dots between the levels of the model.</summary>
-    public string Name { get; } = name;
+    /// <summary>The name, with dots between the levels of the model; a module that takes another one as its part completes the names.</summary>
+    public string Name { get; set; } = name;
 
     /// <summary>The current value; tapes read it in place.</summary>
     public Tensor<T> Value { get; } = value;

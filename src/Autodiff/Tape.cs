@@ -12,12 +12,19 @@ public sealed class Tape<T>(bool training = false)
 {
     private readonly List<Node<T>> nodes = [];
     private readonly Dictionary<Parameter<T>, Leaf<T>> parameters = [];
+    private int randomNodes;
 
     /// <summary>Whether dropout drops and batch norm uses the batch's statistics.</summary>
     public bool Training { get; } = training;
 
-    /// <summary>Seeds what is random in the forward pass (dropout); the trainer sets it before each pass from seed, step and sample, so that it does not depend on threads.</summary>
+    /// <summary>Seeds what is random in the forward pass (dropout); the trainer sets it before each pass from seed and step, so that it does not depend on threads.</summary>
     public ulong Draw { get; set; }
+
+    /// <summary>
+    /// The position in the whole batch of this tape's first sample. Where a batch is divided among tapes, random ops count their samples from here and so draw
+    /// the same numbers for a sample however the batch is divided.
+    /// </summary>
+    public int FirstSample { get; set; }
 
     /// <summary>The nodes in order of execution.</summary>
     public IReadOnlyList<Node<T>> Nodes => nodes;
@@ -42,6 +49,7 @@ public sealed class Tape<T>(bool training = false)
         where TNode : Node<T>
     {
         node.Forward();
+        node.Position = nodes.Count;
         nodes.Add(node);
         return node;
     }
@@ -62,10 +70,51 @@ public sealed class Tape<T>(bool training = false)
 
     /// <summary>
     /// Reverse mode: dL/d(every node) for L = &lt;cotangent, output&gt;. The cotangent has the shape of the output; without one, the output must be a single number and L is that number.
-    /// Gradients of an earlier pass are forgotten.
+    /// Gradients of an earlier pass are forgotten; nodes that do not lead to the output are not visited, and their gradient is zero.
     /// </summary>
     public void Backward(Node<T> output, Tensor<T>? cotangent = null)
     {
+        Check(output, cotangent);
+        foreach (var node in nodes)
+        {
+            node.ForgetGradient();
+        }
+
+        Seed(output, cotangent);
+        for (var i = output.Position; i >= 0; i--)
+        {
+            if (nodes[i].Reached)
+            {
+                nodes[i].ReachInputs();
+                nodes[i].Pullback();
+            }
+        }
+    }
+
+    /// <summary>The number of random ops recorded before: what tells their draws apart.</summary>
+    internal int NextRandomNode() => randomNodes++;
+
+    private static void Seed(Node<T> output, Tensor<T>? cotangent)
+    {
+        var seed = output.Gradient.Span;
+        output.Reached = true;
+        if (cotangent is null)
+        {
+            seed[0] = T.One;
+        }
+        else
+        {
+            cotangent.Span.CopyTo(seed);
+        }
+    }
+
+    private void Check(Node<T> output, Tensor<T>? cotangent)
+    {
+        if (!ReferenceEquals(output.Tape, this))
+        {
+            throw new ArgumentException($"Backward: the output {output} stands on another tape.");
+        }
+
         if (cotangent is null && output.Value.Length != 1)
         {
             throw new ShapeException($"Backward: the output has shape {output.Shape}; without a cotangent it must be a single number.");
@@ -74,28 +123,6 @@ public sealed class Tape<T>(bool training = false)
         if (cotangent is not null && !cotangent.Shape.Equals(output.Shape))
         {
             throw new ShapeException($"Backward: the cotangent has shape {cotangent.Shape}, but the output has shape {output.Shape}.");
-        }
-
-        foreach (var node in nodes)
-        {
-            node.ClearGradient();
-        }
-
-        if (cotangent is null)
-        {
-            output.Gradient.Span[0] = T.One;
-        }
-        else
-        {
-            cotangent.Span.CopyTo(output.Gradient.Span);
-        }
-
-        for (var i = nodes.IndexOf(output); i >= 0; i--)
-        {
-            if (nodes[i].NeedsGradient)
-            {
-                nodes[i].Pullback();
-            }
         }
     }
 }

@@ -77,19 +77,15 @@ public sealed class Tensor<T>
             : throw new ShapeException($"Reshape: {Shape} has {Length} elements, but {shape} has {shape.Count}.");
 
     /// <summary>The sub-tensor at position <paramref name="index"/> of the first axis; shares memory.</summary>
-    public Tensor<T> this[Index index]
+    public Tensor<T> Slice(int index)
     {
-        get
+        if (Shape.Rank == 0 || (uint)index >= (uint)Shape[0])
         {
-            var position = Shape.Rank > 0 ? index.GetOffset(Shape[0]) : -1;
-            if (Shape.Rank == 0 || position < 0 || position >= Shape[0])
-            {
-                throw new ShapeException($"Tensor: index {index} is outside the first axis of {Shape}.");
-            }
-
-            var rest = new Shape(Shape.Extents[1..]);
-            return new Tensor<T>(rest, buffer, offset + position * rest.Count);
+            throw new ShapeException($"Tensor: index {index} is outside the first axis of {Shape}.");
         }
+
+        var rest = new Shape(Shape.Extents[1..]);
+        return new Tensor<T>(rest, buffer, offset + index * rest.Count);
     }
 
     /// <summary>A deep copy.</summary>

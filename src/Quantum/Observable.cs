@@ -17,7 +17,8 @@ public sealed class Observable : IEquatable<Observable>
         {
             if (!double.IsFinite(coefficient))
             {
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Observable: the coefficient {coefficient} of {pauli} is not a finite number."));
+                throw new ArgumentException(string.Create(
+                    CultureInfo.InvariantCulture, $"Observable: the coefficient {coefficient} of {pauli} is not a finite number."));
             }
 
             merged[pauli] = merged.GetValueOrDefault(pauli) + coefficient;

@@ -83,7 +83,8 @@ internal sealed class ObservableParser(string text, int qubits)
     private double? Number()
     {
         var start = at;
-        while (at < text.Length && (char.IsAsciiDigit(text[at]) || text[at] is '.' or 'e' or 'E' || (text[at] is '+' or '-' && at > start && text[at - 1] is 'e' or 'E')))
+        while (at < text.Length && (char.IsAsciiDigit(text[at]) || text[at] is '.' or 'e' or 'E'
+            || (text[at] is '+' or '-' && at > start && text[at - 1] is 'e' or 'E')))
         {
             at++;
         }

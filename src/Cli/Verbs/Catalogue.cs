@@ -7,5 +7,10 @@ internal static class Catalogue
 {
     public static IReadOnlyList<Command> All =>
     [
+        TrainVerb.Create(),
+        EvaluateVerb.Create(),
+        ExplainVerb.Create(),
+        FigureVerb.Create(),
+        AuditVerb.Create(),
     ];
 }

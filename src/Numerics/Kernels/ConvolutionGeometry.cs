@@ -17,7 +17,7 @@ public readonly record struct ConvolutionGeometry(
     public Shape OutShape => new(Batch, OutChannels, OutHeight, OutWidth);
 
     /// <summary>Elements of x.</summary>
-    internal int InputLength => Batch * InChannels * Height * Width;
+    internal int InputLength => Batch * ImageLength;
 
     /// <summary>Elements of y.</summary>
     internal int OutputLength => Batch * OutChannels * OutHeight * OutWidth;
@@ -30,6 +30,21 @@ public readonly record struct ConvolutionGeometry(
 
     /// <summary>Outputs per image and channel.</summary>
     internal int OutPlane => OutHeight * OutWidth;
+
+    /// <summary>Elements of one image of x.</summary>
+    internal int ImageLength => InChannels * Height * Width;
+
+    /// <summary>Rows of the padded image that outputs read: the last ones may not be reached.</summary>
+    internal int ReadHeight => (OutHeight - 1) * Stride + KernelHeight;
+
+    /// <summary>Columns of the padded image that outputs read.</summary>
+    internal int ReadWidth => (OutWidth - 1) * Stride + KernelWidth;
+
+    /// <summary>Classes of padded rows and columns by their residue modulo the stride, as far as a tap reads them.</summary>
+    internal (int Rows, int Columns) Phases => (Math.Min(Stride, KernelHeight), Math.Min(Stride, KernelWidth));
+
+    /// <summary>Rows and columns of the padded image in each class.</summary>
+    internal (int Rows, int Columns) PhasePlane => (OutHeight + (KernelHeight - 1) / Stride, OutWidth + (KernelWidth - 1) / Stride);
 
     /// <summary>
     /// The geometry of a convolution of <paramref name="x"/> [N, C, H, W] with <paramref name="weight"/> [O, C, kh, kw].
@@ -50,6 +65,11 @@ public readonly record struct ConvolutionGeometry(
         if (x[1] != weight[1])
         {
             throw new ShapeException($"Conv2d: x of shape {x} has {x[1]} channels, but weight of shape {weight} expects {weight[1]}.");
+        }
+
+        if (x[1] == 0 || weight[0] == 0)
+        {
+            throw new ShapeException($"Conv2d: x of shape {x} and weight of shape {weight} have {x[1]} channels in and {weight[0]} out, but at least 1 of each is needed.");
         }
 
         if (stride < 1)

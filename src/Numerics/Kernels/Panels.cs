@@ -25,7 +25,7 @@ internal static class Panels<TSimd, T>
         {
             for (var j = 0; j < whole; j += width)
             {
-                Transposition<T>.Copy(width, terms, in b.At(0, j), b.Column, ref Unsafe.Add(ref panels, j * terms), width);
+                Transposition<T>.Copy(width, terms, in b.At(0, j), b.Column, ref Unsafe.Add(ref panels, j * terms), width, add: false);
             }
         }
 
@@ -60,7 +60,7 @@ internal static class Panels<TSimd, T>
         width = columns <= TSimd.Lanes ? TSimd.Lanes : width;
         if (b.Column != 1)
         {
-            Transposition<T>.Copy(columns, terms, in b.At(0, 0), b.Column, ref panel, width);
+            Transposition<T>.Copy(columns, terms, in b.At(0, 0), b.Column, ref panel, width, add: false);
         }
 
         for (var p = 0; p < terms; p++)

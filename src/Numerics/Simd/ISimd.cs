@@ -53,4 +53,16 @@ internal interface ISimd<TSelf, T>
 
     /// <summary>Lane-wise maximum; which operand is returned for NaN or for zeros of both signs is not specified.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
+
+    /// <summary>The mask of the lanes in which a is less than b, for <see cref="Select"/>; not set where one of them is not a number.</summary>
+    static abstract TSelf LessThan(TSelf a, TSelf b);
+
+    /// <summary>Lane-wise square root.</summary>
+    static abstract TSelf Sqrt(TSelf a);
+
+    /// <summary>Lane-wise exponential. Like <see cref="Log"/>, by the same polynomial in every lane of every width, a single number included, so that an element's bits do not depend on where it stands.</summary>
+    static abstract TSelf Exp(TSelf a);
+
+    /// <summary>Lane-wise natural logarithm.</summary>
+    static abstract TSelf Log(TSelf a);
 }

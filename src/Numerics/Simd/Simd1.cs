@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace QXai.Numerics.Simd;
 
@@ -48,4 +49,20 @@ internal readonly struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> Max(Simd1<T> a, Simd1<T> b) => new(T.MaxNative(a.value, b.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> LessThan(Simd1<T> a, Simd1<T> b) => new(a.value < b.value ? T.One : T.Zero);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Sqrt(Simd1<T> a) => new(T.Sqrt(a.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Exp(Simd1<T> a) => typeof(T) == typeof(float)
+        ? new(Vector128.Exp(Vector128.CreateScalarUnsafe(a.value).AsSingle()).As<float, T>().ToScalar())
+        : new(Vector128.Exp(Vector128.CreateScalarUnsafe(a.value).AsDouble()).As<double, T>().ToScalar());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Log(Simd1<T> a) => typeof(T) == typeof(float)
+        ? new(Vector128.Log(Vector128.CreateScalarUnsafe(a.value).AsSingle()).As<float, T>().ToScalar())
+        : new(Vector128.Log(Vector128.CreateScalarUnsafe(a.value).AsDouble()).As<double, T>().ToScalar());
 }

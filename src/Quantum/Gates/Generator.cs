@@ -8,9 +8,9 @@ namespace QXai.Quantum.Gates;
 /// </summary>
 public sealed record Generator(double Constant, double Coefficient, string Word)
 {
-    /// <summary>The distinct eigenvalues: constant - |coefficient| and constant + |coefficient|; the constant alone where P = I.</summary>
-    public ImmutableArray<double> Spectrum => Coefficient == 0
-        ? [Constant]
+    /// <summary>The distinct eigenvalues: constant - |coefficient| and constant + |coefficient|; only constant + coefficient where P = I.</summary>
+    public ImmutableArray<double> Spectrum => Coefficient == 0 || !Word.AsSpan().ContainsAnyExcept('I')
+        ? [Constant + Coefficient]
         : [Constant - Math.Abs(Coefficient), Constant + Math.Abs(Coefficient)];
 
     /// <summary>

@@ -31,6 +31,8 @@ internal static class Compiler
             {
                 Kind = GateKind.PauliRotation,
                 Gate = number,
+                Factor = gate,
+                Targets = applied.Targets,
                 ControlMask = mask,
                 ControlValue = value,
                 Angle = angle,
@@ -47,6 +49,8 @@ internal static class Compiler
         {
             Kind = gate.Kind,
             Gate = number,
+            Factor = gate,
+            Targets = applied.Targets,
             ControlMask = mask,
             ControlValue = value,
             TargetBits = targets,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using QXai.Quantum.Gates;
 
@@ -14,6 +15,12 @@ internal sealed class Instruction
 
     /// <summary>The number of the applied gate in the circuit.</summary>
     public required int Gate { get; init; }
+
+    /// <summary>The gate of this step, which has an angle or none.</summary>
+    public required Gate Factor { get; init; }
+
+    /// <summary>The target qubits, in the gate's order.</summary>
+    public required ImmutableArray<int> Targets { get; init; }
 
     /// <summary>The control bits.</summary>
     public required long ControlMask { get; init; }

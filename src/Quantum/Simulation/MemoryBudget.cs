@@ -16,6 +16,16 @@ internal static class MemoryBudget
         }
     }
 
+    /// <summary>Throws <see cref="InputException"/> where so many double-precision states, 16 * 2^n bytes each, do not fit; small ones always pass.</summary>
+    public static void RequireStates(string what, int qubits, int states)
+    {
+        var needed = states * (16L << qubits);
+        if (needed > 1L << 26)
+        {
+            Require(what, needed, Available);
+        }
+    }
+
     /// <summary>Throws <see cref="InputException"/> if <paramref name="needed"/> bytes are more than <paramref name="available"/>.</summary>
     public static void Require(string what, long needed, long available)
     {

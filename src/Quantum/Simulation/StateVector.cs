@@ -137,6 +137,7 @@ public sealed class StateVector<T>
     public Complex Inner(StateVector<T> other) => Inner(other, default, 0, 0);
 
     /// <summary>&lt;psi|Q|psi&gt;: each Pauli string is applied on the fly, no matrix is built.</summary>
+    [Equation("QGrad-CAM", "2")]
     public double Expectation(Observable observable)
     {
         ArgumentChecks.Fits("Expectation", observable, Qubits);

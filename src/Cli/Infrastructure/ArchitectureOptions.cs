@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using QXai.Data.Images;
+using QXai.Nn.Hybrid;
+using QXai.Numerics;
+using QXai.Quantum.Ansatze;
+using QXai.Quantum.Encodings;
+
+namespace QXai.Cli.Infrastructure;
+
+/// <summary>The options that describe the model: the sizes that the papers leave open. What is not given keeps the default of <see cref="HybridOptions"/>.</summary>
+internal sealed class ArchitectureOptions
+{
+    private static readonly HybridOptions Default = new();
+
+    private readonly Option<string> channels = new("--channels") { Description = "Channels of the convolutions.", DefaultValueFactory = _ => string.Join(",", Default.Channels), HelpName = "A,B,C" };
+    private readonly Option<string> pools = new("--pool-after") { Description = "After which convolutions the image is halved; 'none' for none.", DefaultValueFactory = _ => string.Join(",", Default.PoolAfter), HelpName = "I,J" };
+    private readonly Option<int?> bridgePool = new("--bridge-pool") { Description = "Average the last maps to N x N pixels before the bridge.", HelpName = "N" };
+    private readonly Option<bool> batchNorm = new("--batch-norm") { Description = "Batch norm between each convolution and its rectifier." };
+    private readonly Option<double> dropout = new("--dropout") { Description = "Dropout before the bridge.", DefaultValueFactory = _ => Default.Dropout, HelpName = "P" };
+    private readonly Option<int> qubits = new("--qubits") { Description = "Number of qubits.", DefaultValueFactory = _ => Default.Qubits, HelpName = "N" };
+    private readonly Option<int> blocks = new("--blocks") { Description = "Blocks of entangler and rotations.", DefaultValueFactory = _ => Default.Blocks, HelpName = "N" };
+    private readonly Option<string> encoding = new("--encoding") { Description = "How features become rotations: angle, arctan or ry-rz-arctan.", DefaultValueFactory = _ => "angle" };
+    private readonly Option<string> encodingGate = new("--encoding-gate") { Description = "The gate on each qubit before its encoding: I, X, Y, Z, H, S, Sdg, T, Tdg, SX or SXdg.", DefaultValueFactory = _ => Default.EncodingGate };
+    private readonly Option<string> encodingAxis = new("--encoding-axis") { Description = "The axis of the encoding's rotation: x, y, z, or identity for none.", DefaultValueFactory = _ => "y" };
+    private readonly Option<bool> reuploading = new("--reuploading") { Description = "Repeat the encoding before every block." };
+    private readonly Option<string> entangler = new("--entangler") { Description = "The CNOTs with which a block begins: ring, linear, full or none.", DefaultValueFactory = _ => "ring" };
+    private readonly Option<string> rotations = new("--rotations") { Description = "Axes of the rotations on each qubit of a block, in order: 'zyz', 'y', ...", DefaultValueFactory = _ => Default.Rotations };
+    private readonly Option<string> head = new("--head") { Description = "How expectations become scores: identity, scale or linear.", DefaultValueFactory = _ => "scale" };
+
+    public ArchitectureOptions(Command command)
+    {
+        foreach (var option in (Option[])[channels, pools, bridgePool, batchNorm, dropout, qubits, blocks, encoding, encodingGate, encodingAxis, reuploading, entangler, rotations, head])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>The architecture named on the command line, for the samples of a data set.</summary>
+    public HybridOptions Read(ParseResult parsed, ImageSource<float> source)
+    {
+        var inputs = source.SampleShape[0];
+        var options = new HybridOptions
+        {
+            InputShape = [.. source.SampleShape.Extents],
+            ClassNames = [.. source.ClassNames],
+            Mean = PerChannel(source.Normalisation.Means, inputs),
+            StandardDeviation = PerChannel(source.Normalisation.Deviations, inputs),
+            Channels = Integers(channels, parsed),
+            PoolAfter = Integers(pools, parsed),
+            BridgePool = parsed.GetValue(bridgePool),
+            BatchNorm = parsed.GetValue(batchNorm),
+            Dropout = parsed.GetValue(dropout),
+            Qubits = parsed.GetValue(qubits),
+            Blocks = parsed.GetValue(blocks),
+            Encoding = Named<EncodingKind>(encoding, parsed),
+            EncodingGate = parsed.GetValue(encodingGate)!,
+            EncodingAxis = Named<Axis>(encodingAxis, parsed),
+            Reuploading = parsed.GetValue(reuploading),
+            Entangler = Named<Entangler>(entangler, parsed),
+            Rotations = parsed.GetValue(rotations)!,
+            Head = Named<Head>(head, parsed),
+        };
+        options.Validate();
+        return options;
+    }
+
+    /// <summary>One value per channel, from one for all or one each.</summary>
+    public static ImmutableArray<double> PerChannel(ReadOnlySpan<double> values, int channels) =>
+        values.Length == channels ? [.. values] : [.. Enumerable.Repeat(values[0], channels)];
+
+    private static ImmutableArray<int> Integers(Option<string> option, ParseResult parsed)
+    {
+        var text = parsed.GetValue(option)!;
+        if (text is "none" or "")
+        {
+            return [];
+        }
+
+        var parts = text.Split(',', StringSplitOptions.TrimEntries);
+        return parts.All(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            ? [.. parts.Select(part => int.Parse(part, CultureInfo.InvariantCulture))]
+            : throw new InputException($"{option.Name} {text}: whole numbers separated by commas are needed.");
+    }
+
+    /// <summary>An enumeration's value by its name in kebab case (<c>ry-rz-arctan</c>).</summary>
+    private static TEnum Named<TEnum>(Option<string> option, ParseResult parsed)
+        where TEnum : struct, Enum
+    {
+        var text = parsed.GetValue(option)!;
+        var names = Enum.GetValues<TEnum>().ToDictionary(value => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+        return names.TryGetValue(text, out var value) ? value : throw new InputException($"{option.Name} {text}: one of {string.Join(", ", names.Keys)} is needed.");
+    }
+}

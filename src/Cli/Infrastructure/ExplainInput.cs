@@ -1,0 +1,86 @@
+using System.CommandLine;
+using QXai.Data.Images;
+using QXai.Nn.Hybrid;
+using QXai.Numerics;
+
+namespace QXai.Cli.Infrastructure;
+
+/// <summary>One picture to explain: a sample of a data set (<c>--dataset</c> and <c>--index</c>) or a picture file (<c>--input</c>), normalised as the model file says.</summary>
+internal sealed class ExplainInput
+{
+    private readonly DataSetOptions data;
+    private readonly Option<int> index = new("--index") { Description = "Which sample of the data set.", DefaultValueFactory = _ => 0, HelpName = "N" };
+    private readonly Option<string?> file = new("--input") { Description = "A picture file (PNG) instead of a data set.", HelpName = "picture.png" };
+    private readonly Option<FitMode> fit = new("--fit") { Description = "How a picture of another size is fitted.", DefaultValueFactory = _ => FitMode.Contain };
+    private readonly Option<bool> invert = new("--invert") { Description = "Invert the picture's colours: for dark ink on white paper where the model knows white on black." };
+    private readonly Option<string?> target = new("--class") { Description = "The class whose score is explained, by name or number; the predicted one unless given.", HelpName = "CLASS" };
+
+    public ExplainInput(Command command)
+    {
+        data = new DataSetOptions(command);
+        foreach (var option in (Option[])[index, file, fit, invert, target])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>The picture [C, H, W] as the model sees it, what to call it, and its label if it is known.</summary>
+    public (Tensor<double> Input, string Name, int? Label) Read(ParseResult parsed, HybridOptions options)
+    {
+        var shape = new Shape(options.InputShape.AsSpan());
+        var normalisation = new Normalisation(options.Mean.AsSpan(), options.StandardDeviation.AsSpan());
+        var input = new Tensor<double>(shape);
+        if (parsed.GetValue(file) is { } path)
+        {
+            if (data.IsGiven(parsed))
+            {
+                throw new InputException($"--input {path} and --dataset were both given: one picture is explained, from one of them.");
+            }
+
+            var rule = new ImageFit { Mode = parsed.GetValue(fit), Invert = parsed.GetValue(invert), Background = parsed.GetValue(invert) ? (byte)255 : (byte)0 };
+            rule.Read(ImageReaders.Read(path), path, shape, normalisation, input.Span);
+            return (input, Path.GetFileName(path), null);
+        }
+
+        var source = data.Open(parsed);
+        CheckFits(source, options);
+        var sample = DataSetOptions.CheckIndex(source, parsed.GetValue(index));
+        ReadSample(source, sample, normalisation, input.Span);
+        return (input, $"sample {sample}", source.Label(sample));
+    }
+
+    /// <summary>The class named on the command line, by name or else by number; null where none was named.</summary>
+    public int? Target(ParseResult parsed, HybridOptions options)
+    {
+        if (parsed.GetValue(target) is not { } text)
+        {
+            return null;
+        }
+
+        var named = options.ClassNames.IndexOf(text);
+        return named >= 0 ? named
+            : int.TryParse(text, out var number) && number >= 0 && number < options.Classes ? number
+            : throw new InputException($"--class {text}: the model has no such class; its classes are {string.Join(", ", options.ClassNames)}.");
+    }
+
+    /// <summary>Refuses a data set whose samples the model cannot take.</summary>
+    public static void CheckFits(IBatchSource<float> source, HybridOptions options)
+    {
+        var expected = new Shape(options.InputShape.AsSpan());
+        if (!source.SampleShape.Equals(expected))
+        {
+            throw new InputException($"The data set's samples have shape {source.SampleShape}, but the model expects {expected}.");
+        }
+    }
+
+    /// <summary>A sample in double precision, from its bytes.</summary>
+    public static void ReadSample(ImageSource<float> source, int index, Normalisation normalisation, Span<double> destination)
+    {
+        var pixels = source.Pixels(index);
+        var plane = source.SampleShape.CountOf(1..);
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            destination[i] = normalisation.Apply(pixels[i] / 255.0, i / plane);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using QXai.Nn.Optimisation;
+using QXai.Nn.Training;
+using QXai.Numerics;
+
+namespace QXai.Cli.Infrastructure;
+
+/// <summary>The options that say how a model is trained; the seed and the number of threads stand beside them.</summary>
+internal sealed class OptimisationOptions
+{
+    private readonly Option<int> epochs = new("--epochs") { Description = "How often every sample is seen.", DefaultValueFactory = _ => 5, HelpName = "N" };
+    private readonly Option<int> batch = new("--batch") { Description = "Samples per step.", DefaultValueFactory = _ => 64, HelpName = "N" };
+    private readonly Option<double> rate = new("--lr") { Description = "Base learning rate.", DefaultValueFactory = _ => 2e-3, HelpName = "R" };
+    private readonly Option<string> optimizer = new("--optimizer") { Description = "adam, adamw or sgd.", DefaultValueFactory = _ => "adam" };
+    private readonly Option<double> momentum = new("--momentum") { Description = "Momentum of sgd.", DefaultValueFactory = _ => 0.9 };
+    private readonly Option<double> decay = new("--weight-decay") { Description = "Weight decay.", DefaultValueFactory = _ => 0 };
+    private readonly Option<string> schedule = new("--schedule") { Description = "cosine, step or constant.", DefaultValueFactory = _ => "cosine" };
+    private readonly Option<double> warmUp = new("--warm-up") { Description = "Epochs of linear warm-up before the cosine.", DefaultValueFactory = _ => 0.2 };
+    private readonly Option<int> stepEvery = new("--step-every") { Description = "Epochs between the steps of --schedule step.", DefaultValueFactory = _ => 2 };
+    private readonly Option<double> stepDecay = new("--step-decay") { Description = "Factor of each step of --schedule step.", DefaultValueFactory = _ => 0.3 };
+    private readonly Option<double?> clip = new("--clip") { Description = "Largest norm of the gradient.", HelpName = "NORM" };
+    private readonly Option<int?> patience = new("--patience") { Description = "Stop after N epochs without a better validation accuracy (needs --validation).", HelpName = "N" };
+
+    public OptimisationOptions(Command command)
+    {
+        foreach (var option in (Option[])[epochs, batch, rate, optimizer, momentum, decay, schedule, warmUp, stepEvery, stepDecay, clip, patience])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public TrainingOptions Read(ParseResult parsed, ulong seed)
+    {
+        var size = parsed.GetValue(batch);
+        var options = new TrainingOptions
+        {
+            Epochs = parsed.GetValue(epochs),
+            BatchSize = size,
+            Slots = Math.Clamp(size, 1, 16),
+            LearningRate = parsed.GetValue(rate),
+            Optimizer = ReadOptimizer(parsed),
+            Schedule = ReadSchedule(parsed),
+            ClipNorm = parsed.GetValue(clip),
+            Patience = parsed.GetValue(patience),
+            Seed = seed,
+        };
+        options.Validate();
+        return options;
+    }
+
+    private Optimizer ReadOptimizer(ParseResult parsed) => parsed.GetValue(optimizer) switch
+    {
+        "adam" => new Adam(WeightDecay: parsed.GetValue(decay)),
+        "adamw" => new AdamW(WeightDecay: parsed.GetValue(decay)),
+        "sgd" => new Sgd(parsed.GetValue(momentum), parsed.GetValue(decay)),
+        var other => throw new InputException($"--optimizer {other}: one of adam, adamw, sgd is needed."),
+    };
+
+    private LearningRateSchedule ReadSchedule(ParseResult parsed) => parsed.GetValue(schedule) switch
+    {
+        "cosine" => new CosineSchedule(parsed.GetValue(warmUp)),
+        "step" => new StepSchedule(parsed.GetValue(stepEvery), parsed.GetValue(stepDecay)),
+        "constant" => new ConstantSchedule(),
+        var other => throw new InputException($"--schedule {other}: one of cosine, step, constant is needed."),
+    };
+}

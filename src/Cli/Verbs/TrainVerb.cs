@@ -1,0 +1,119 @@
+using System.CommandLine;
+using System.Diagnostics;
+using QXai.Cli.Infrastructure;
+using QXai.Data;
+using QXai.Data.Transforms;
+using QXai.Nn.Evaluation;
+using QXai.Nn.Hybrid;
+using QXai.Nn.Training;
+using QXai.Numerics;
+
+namespace QXai.Cli.Verbs;
+
+/// <summary><c>qxai train</c>: trains the hybrid model end to end on a data set, tests it, and writes the model file.</summary>
+internal static class TrainVerb
+{
+    public static Command Create()
+    {
+        var command = new Command(
+            "train",
+            """
+            Train the hybrid model end to end and write it as a .safetensors file.
+
+            Example: qxai train --dataset mnist --data mnist/ --epochs 5 --seed 1 --out mnist.safetensors
+            Ctrl-C keeps the state beside the model (OUT.state.safetensors); the same command with --resume goes on, to the same bits.
+            """);
+        var data = new DataSetOptions(command, withSplit: false);
+        var outFile = new Option<string>("--out") { Description = "The model file to write.", Required = true, HelpName = "file.safetensors" };
+        var augment = new Option<bool>("--augment") { Description = "Shift, turn, scale and warp the training images at random." };
+        var held = new Option<double>("--validation") { Description = "Share of the training samples held out to choose the best epoch.", DefaultValueFactory = _ => 0, HelpName = "SHARE" };
+        var resume = new Option<bool>("--resume") { Description = "Go on with an interrupted run of the same command." };
+        var (seed, threads, json) = (CommonOptions.Seed(), CommonOptions.Threads(), CommonOptions.Json());
+        foreach (var option in (Option[])[outFile, seed, threads, augment, held, resume, json])
+        {
+            command.Options.Add(option);
+        }
+
+        var architecture = new ArchitectureOptions(command);
+        var optimisation = new OptimisationOptions(command);
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
+        return command;
+
+        int Run(ParseResult parsed, CancellationToken cancellation)
+        {
+            var path = CommonOptions.CheckOutput(parsed.GetValue(outFile)!);
+            var stateFile = path + ".state.safetensors";
+            if (parsed.GetValue(resume) && !File.Exists(stateFile))
+            {
+                throw new InputException($"--resume: {stateFile} does not exist; there is no interrupted run of {path} to go on with.");
+            }
+
+            var (train, test) = (data.Open(parsed, DataSplit.Train), data.Open(parsed, DataSplit.Test));
+            var options = optimisation.Read(parsed, parsed.GetValue(seed));
+            var model = new HybridModel<float>(architecture.Read(parsed, train), parsed.GetValue(seed));
+            foreach (var warning in model.Options.Warnings)
+            {
+                Console.Error.WriteLine("Warning: " + warning);
+            }
+
+            var (source, validation) = Sources(train, parsed.GetValue(held), parsed.GetValue(augment), parsed.GetValue(seed));
+            using var pool = CommonOptions.Pool(parsed, threads);
+            var clock = Stopwatch.StartNew();
+            var result = TrainingRun.Run(model, source, options, pool, cancellation, validation, stateFile, parsed.GetValue(resume));
+            if (result.End == TrainingEnd.Cancelled)
+            {
+                Console.Error.WriteLine($"Cancelled; the state is in {stateFile}: the same command with --resume goes on.");
+                return Runner.Cancelled;
+            }
+
+            var seconds = clock.Elapsed.TotalSeconds;
+            model.Save(path);
+            File.Delete(stateFile);
+            var evaluation = new Evaluator<float>(model, pool).Evaluate(test, cancellation);
+            if (parsed.GetValue(json))
+            {
+                Json.Write(parsed.InvocationConfiguration.Output, new
+                {
+                    Model = path,
+                    result.End,
+                    result.KeptEpoch,
+                    result.Epochs,
+                    Seconds = seconds,
+                    ImagesPerSecond = (double)options.Epochs * source.Count / seconds,
+                    TestAccuracy = evaluation.Accuracy,
+                    TestLoss = evaluation.Loss,
+                    TestSamples = evaluation.Samples,
+                });
+                return 0;
+            }
+
+            var output = parsed.InvocationConfiguration.Output;
+            foreach (var epoch in result.Epochs)
+            {
+                var checkedBy = epoch.ValidationAccuracy is { } accuracy ? $"  validation {accuracy:P2}" : "";
+                output.WriteLine($"epoch {epoch.Epoch}: loss {epoch.Loss:F4}  training accuracy {epoch.Accuracy:P2}{checkedBy}");
+            }
+
+            output.WriteLine($"{(result.End == TrainingEnd.StoppedEarly ? "Stopped early" : "Trained")} in {seconds:F1} s; the model of epoch {result.KeptEpoch} is in {path}.");
+            output.WriteLine($"Test accuracy {evaluation.Accuracy:P2} ({evaluation.Correct} of {evaluation.Samples}), loss {evaluation.Loss:F4}.");
+            return 0;
+        }
+    }
+
+    private static (IBatchSource<float> Source, IBatchSource<float>? Validation) Sources(IBatchSource<float> train, double share, bool augment, ulong seed)
+    {
+        if (share is not (>= 0 and < 1))
+        {
+            throw new InputException($"--validation {share}: a share in [0, 1) is needed.");
+        }
+
+        IBatchSource<float>? validation = null;
+        if (share > 0)
+        {
+            var (kept, heldOut) = train.Split(share, seed);
+            (train, validation) = (kept, heldOut);
+        }
+
+        return (augment ? new Augmented<float>(train, AugmentOptions.Digits) : train, validation);
+    }
+}

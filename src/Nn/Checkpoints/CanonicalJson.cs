@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using System.Text.Json;
+
+namespace QXai.Nn.Checkpoints;
+
+/// <summary>
+/// JSON in the one canonical form of RFC 8785: no white space, keys in ascending order of their UTF-16 units, strings with the fewest escapes, numbers as ECMAScript prints them. Two documents
+/// that mean the same have the same bytes, so they can be compared and hashed.
+/// </summary>
+public static class CanonicalJson
+{
+    /// <summary>The canonical form of a document. Throws <see cref="JsonException"/> where it is not JSON, repeats a key, or holds a number that double precision does not.</summary>
+    public static string Of(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return Of(document.RootElement);
+    }
+
+    /// <inheritdoc cref="Of(string)"/>
+    public static string Of(JsonElement element)
+    {
+        var text = new StringBuilder();
+        Write(element, text);
+        return text.ToString();
+    }
+
+    /// <summary>A finite number as ECMAScript prints it: the shortest digits that read back as the same double; plain from 1e-6 to below 1e21, with an exponent elsewhere.</summary>
+    public static string Number(double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new JsonException($"JSON has no number for {value}.");
+        }
+
+        if (value == 0)
+        {
+            return "0";
+        }
+
+        // |value| = 0.d1 d2 ... dk * 10^point
+        var (mantissa, exponent) = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture).Split('E') switch
+        {
+            [var m, var e] => (m, int.Parse(e, CultureInfo.InvariantCulture)),
+            var plain => (plain[0], 0),
+        };
+        var whole = mantissa.IndexOf('.') is var dot and >= 0 ? dot : mantissa.Length;
+        var all = mantissa.Replace(".", "", StringComparison.Ordinal);
+        var digits = all.Trim('0');
+        var point = exponent + whole - (all.Length - all.TrimStart('0').Length);
+        var sign = value < 0 ? "-" : "";
+        var k = digits.Length;
+        return sign + point switch
+        {
+            > 0 and <= 21 when k <= point => digits + new string('0', point - k),
+            > 0 and <= 21 => $"{digits[..point]}.{digits[point..]}",
+            > -6 and <= 0 => $"0.{new string('0', -point)}{digits}",
+            _ => $"{digits[0]}{(k > 1 ? "." : "")}{digits[1..]}e{(point > 0 ? "+" : "-")}{Math.Abs(point - 1)}",
+        };
+    }
+
+    private static void Write(JsonElement element, StringBuilder text)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var properties = element.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal).ToArray();
+                for (var i = 1; i < properties.Length; i++)
+                {
+                    if (properties[i].Name == properties[i - 1].Name)
+                    {
+                        throw new JsonException($"The key '{properties[i].Name}' occurs twice.");
+                    }
+                }
+
+                WriteList(text, '{', properties, property =>
+                {
+                    WriteString(property.Name, text);
+                    text.Append(':');
+                    Write(property.Value, text);
+                }, '}');
+                break;
+            case JsonValueKind.Array:
+                WriteList(text, '[', element.EnumerateArray(), item => Write(item, text), ']');
+                break;
+            case JsonValueKind.String:
+                WriteString(element.GetString()!, text);
+                break;
+            case JsonValueKind.Number:
+                var value = element.GetDouble();
+                if (BigInteger.TryParse(element.GetRawText(), CultureInfo.InvariantCulture, out var integer) && (double.IsInfinity(value) || new BigInteger(value) != integer))
+                {
+                    throw new JsonException($"The integer {element.GetRawText()} is not a number of double precision; write it as a string.");
+                }
+
+                text.Append(Number(value));
+                break;
+            default:
+                text.Append(element.GetRawText());
+                break;
+        }
+    }
+
+    private static void WriteList<TItem>(StringBuilder text, char open, IEnumerable<TItem> items, Action<TItem> write, char close)
+    {
+        text.Append(open);
+        var first = true;
+        foreach (var item in items)
+        {
+            text.Append(first ? "" : ",");
+            write(item);
+            first = false;
+        }
+
+        text.Append(close);
+    }
+
+    private static void WriteString(string value, StringBuilder text)
+    {
+        text.Append('"');
+        foreach (var unit in value)
+        {
+            _ = unit switch
+            {
+                '"' => text.Append("\\\""),
+                '\\' => text.Append("\\\\"),
+                '\b' => text.Append("\\b"),
+                '\f' => text.Append("\\f"),
+                '\n' => text.Append("\\n"),
+                '\r' => text.Append("\\r"),
+                '\t' => text.Append("\\t"),
+                < ' ' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}"),
+                _ => text.Append(unit),
+            };
+        }
+
+        text.Append('"');
+    }
+}

@@ -1,0 +1,30 @@
+using System.Numerics;
+using QXai.Autodiff;
+
+namespace QXai.Nn.Modules;
+
+/// <summary>Modules one after another: y = f_n(... f_2(f_1(x))).</summary>
+public sealed class Sequential<T> : Module<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>The modules in order of application; the name is put before theirs (the empty name, before none).</summary>
+    public Sequential(string name, params ReadOnlySpan<Module<T>> modules)
+        : base(name)
+    {
+        foreach (var module in modules)
+        {
+            Add(module);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Node<T> Compute(Node<T> x)
+    {
+        foreach (var module in Children)
+        {
+            x = module.Apply(x);
+        }
+
+        return x;
+    }
+}

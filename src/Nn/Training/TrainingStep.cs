@@ -1,0 +1,101 @@
+using System.Numerics;
+using QXai.Autodiff;
+using QXai.Nn.Modules;
+using QXai.Nn.Optimisation;
+using QXai.Numerics;
+using QXai.Numerics.Parallel;
+
+namespace QXai.Nn.Training;
+
+/// <summary>
+/// One step of training on a pool of workers, in three sweeps: each worker takes its share of the slots through forward and backward passes; the slots' gradients are added in slot order, by ranges of
+/// parameters; the optimiser changes the weights, by the same ranges. What a slot or a range computes does not depend on who computes it, so the weights are the same bit for bit
+/// for any number of workers. Nothing is allocated once every size of slot has been seen by every worker.
+/// </summary>
+internal sealed class TrainingStep<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly Module<T> model;
+    private readonly IBatchSource<T> source;
+    private readonly WorkerPool pool;
+    private readonly GradientSlots<T> gradients;
+    private readonly Dictionary<int, MicroBatch<T>>[] tapes;
+    private readonly (double Loss, int Correct)[] results;
+    private readonly int slotSize;
+    private readonly Action<int> runSlots, reduce, update;
+    private Memory<int> batch;
+    private int activeSlots;
+    private ulong augmentation, draw;
+    private double learningRate, gradientScale;
+
+    public TrainingStep(Module<T> model, IBatchSource<T> source, TrainingOptions options, WorkerPool pool)
+    {
+        (this.model, this.source, this.pool) = (model, source, pool);
+        var slots = model.MixesSamples ? 1 : options.Slots;
+        slotSize = (options.BatchSize + slots - 1) / slots;
+        gradients = new GradientSlots<T>(model.Parameters, slots);
+        Optimizer = new OptimizerState<T>(options.Optimizer, model.Parameters);
+        results = new (double, int)[slots];
+        tapes = [.. Enumerable.Range(0, pool.Workers).Select(_ => new Dictionary<int, MicroBatch<T>>())];
+        (runSlots, reduce, update) = (RunSlots, Reduce, Update);
+    }
+
+    /// <summary>The optimiser and its moments.</summary>
+    public OptimizerState<T> Optimizer { get; }
+
+    /// <summary>
+    /// Computes loss and gradient on <paramref name="samples"/>; the weights don't change yet. <paramref name="augmentation"/> seeds the source's randomness, <paramref name="draw"/> the model's.
+    /// Returns the sum of the samples' losses, how many scored highest on their label, and the norm of the gradient of their mean loss.
+    /// </summary>
+    public (double Loss, int Correct, double GradientNorm) Differentiate(Memory<int> samples, ulong augmentation, ulong draw)
+    {
+        (batch, this.augmentation, this.draw) = (samples, augmentation, draw);
+        activeSlots = (samples.Length + slotSize - 1) / slotSize;
+        pool.Run(runSlots);
+        var (loss, correct) = (0.0, 0);
+        for (var slot = 0; slot < activeSlots; slot++)
+        {
+            loss += results[slot].Loss;
+            correct += results[slot].Correct;
+        }
+
+        pool.Run(reduce);
+        return (loss, correct, gradients.Norm());
+    }
+
+    /// <summary>Changes the weights by the gradient, multiplied by <paramref name="gradientScale"/>.</summary>
+    public void Update(double learningRate, double gradientScale)
+    {
+        (this.learningRate, this.gradientScale) = (learningRate, gradientScale);
+        Optimizer.Advance();
+        pool.Run(update);
+    }
+
+    private void RunSlots(int worker)
+    {
+        var (first, end) = WorkerPool.Split(activeSlots, worker, pool.Workers);
+        for (var slot = first; slot < end; slot++)
+        {
+            var start = slot * slotSize;
+            var samples = batch.Span[start..Math.Min(start + slotSize, batch.Length)];
+            if (!tapes[worker].TryGetValue(samples.Length, out var tape))
+            {
+                tapes[worker].Add(samples.Length, tape = new MicroBatch<T>(model, source, samples.Length));
+            }
+
+            results[slot] = tape.Run(source, samples, start, batch.Length, augmentation, draw, gradients.Slot(slot));
+        }
+    }
+
+    private void Reduce(int worker) => gradients.Reduce(activeSlots, worker, pool.Workers);
+
+    private void Update(int worker)
+    {
+        var (first, end) = WorkerPool.Split(gradients.Blocks.Length, worker, pool.Workers);
+        for (var b = first; b < end; b++)
+        {
+            var (parameter, start, length) = gradients.Blocks[b];
+            Optimizer.Update(parameter, start, length, learningRate, gradientScale);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace QXai.Quantum;
+
+public sealed partial class Circuit
+{
+    /// <summary>
+    /// The same circuit with every constant angle turned into a weight of its own, numbered after the present weights in order of appearance, and the values
+    /// of these new weights: so that gate angles can be differentiated like any parameter.
+    /// </summary>
+    public (Circuit Circuit, ImmutableArray<double> Values) ConstantsAsWeights()
+    {
+        var values = ImmutableArray.CreateBuilder<double>();
+        var circuit = new Circuit(Qubits, Inputs, Weights);
+        foreach (var gate in Gates)
+        {
+            var angles = gate.Angles.ToArray();
+            for (var i = 0; i < angles.Length; i++)
+            {
+                if (angles[i].IsConstant)
+                {
+                    values.Add(angles[i].Offset);
+                    angles[i] = Angle.Weight(Weights + values.Count - 1);
+                }
+            }
+
+            circuit = circuit.Add(gate.Gate, gate.Qubits.AsSpan(), angles, gate.ExtraControls.AsSpan());
+        }
+
+        return (circuit, values.ToImmutable());
+    }
+}

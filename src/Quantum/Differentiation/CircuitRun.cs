@@ -1,0 +1,103 @@
+using QXai.Quantum.Simulation;
+
+namespace QXai.Quantum.Differentiation;
+
+/// <summary>
+/// A circuit at given inputs and weights, cut into steps with known angles: what all differentiators start from. Checks the arguments and can move a state
+/// through any part of the circuit.
+/// </summary>
+internal sealed class CircuitRun
+{
+    private readonly StateVector<double>? initial;
+
+    public CircuitRun(
+        string operation,
+        Circuit circuit,
+        IReadOnlyList<Observable> observables,
+        ReadOnlySpan<double> inputs,
+        ReadOnlySpan<double> weights,
+        StateVector<double>? initial)
+    {
+        ArgumentChecks.Parameters(operation, circuit, inputs, weights);
+        foreach (var observable in observables)
+        {
+            ArgumentChecks.Fits(operation, observable, circuit.Qubits);
+        }
+
+        if (initial is not null && initial.Qubits != circuit.Qubits)
+        {
+            throw new ArgumentException($"{operation}: the initial state has {initial.Qubits} qubits, but the circuit has {circuit.Qubits}.");
+        }
+
+        MemoryBudget.RequireStates($"Differentiation ({operation}) on {circuit.Qubits} qubits", circuit.Qubits, 3);
+        (Circuit, Observables, this.initial) = (circuit, observables, initial);
+        Steps = Compiler.Compile(circuit);
+        (Angles, Slopes) = (new double[Steps.Length], new double[Steps.Length]);
+        for (var i = 0; i < Steps.Length; i++)
+        {
+            Angles[i] = Steps[i].Angle.Value(inputs, weights);
+            Slopes[i] = Steps[i].Angle.Slope(inputs, weights);
+        }
+    }
+
+    public Circuit Circuit { get; }
+
+    public IReadOnlyList<Observable> Observables { get; }
+
+    /// <summary>The elementary steps in order of application.</summary>
+    public Instruction[] Steps { get; }
+
+    /// <summary>The angle t of each step.</summary>
+    public double[] Angles { get; }
+
+    /// <summary>dt/dx or dt/dw of each step's angle: the chain factor.</summary>
+    public double[] Slopes { get; }
+
+    /// <summary>The numbers of the steps whose angles depend on inputs or weights.</summary>
+    public IEnumerable<int> Occurrences => Enumerable.Range(0, Steps.Length).Where(i => Steps[i].IsDifferentiable);
+
+    /// <summary>A new copy of the initial state.</summary>
+    public StateVector<double> InitialState() => initial?.Clone() ?? new StateVector<double>(Circuit.Qubits);
+
+    /// <summary>Makes a state the initial one.</summary>
+    public void Restart(StateVector<double> state)
+    {
+        if (initial is null)
+        {
+            state.Reset();
+        }
+        else
+        {
+            state.CopyFrom(initial);
+        }
+    }
+
+    /// <summary>The state after all steps.</summary>
+    public StateVector<double> FinalState()
+    {
+        var state = InitialState();
+        Move(state, 0, Steps.Length);
+        return state;
+    }
+
+    /// <summary>Applies steps from..to-1.</summary>
+    public void Move(StateVector<double> state, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            state.Apply(Steps[i], Angles[i]);
+        }
+    }
+
+    /// <summary>A Jacobian whose expectations are known and whose derivatives are zero.</summary>
+    public Jacobian Start(StateVector<double> final)
+    {
+        var jacobian = new Jacobian(Observables.Count, Circuit.Inputs, Circuit.Weights);
+        for (var m = 0; m < Observables.Count; m++)
+        {
+            jacobian.Expectations[m] = final.Expectation(Observables[m]);
+        }
+
+        return jacobian;
+    }
+}

@@ -1,0 +1,57 @@
+namespace QXai.Quantum.Differentiation;
+
+/// <summary>Expectations of m observables with their first derivatives: Inputs[m, i] = d&lt;Q_m&gt;/dx_i and Weights[m, j] = d&lt;Q_m&gt;/dw_j.</summary>
+public sealed class Jacobian
+{
+    /// <summary>A Jacobian of zeros for so many observables, inputs and weights.</summary>
+    public Jacobian(int observables, int inputs, int weights)
+    {
+        Expectations = new double[observables];
+        (Inputs, Weights) = (new double[observables, inputs], new double[observables, weights]);
+    }
+
+    /// <summary>&lt;Q_m&gt;.</summary>
+    public double[] Expectations { get; }
+
+    /// <summary>d&lt;Q_m&gt;/dx_i, shape [observables, inputs].</summary>
+    public double[,] Inputs { get; }
+
+    /// <summary>d&lt;Q_m&gt;/dw_j, shape [observables, weights].</summary>
+    public double[,] Weights { get; }
+
+    /// <summary>The largest absolute disagreement of any derivative with another Jacobian of the same shape.</summary>
+    public double Distance(Jacobian other) => Math.Max(Distance(Inputs, other.Inputs), Distance(Weights, other.Weights));
+
+    /// <summary>Adds to the derivative of observable m with respect to what <paramref name="angle"/> depends on.</summary>
+    internal void Add(int observable, Angle angle, double derivative)
+    {
+        if (angle.Source == AngleSource.Input)
+        {
+            Inputs[observable, angle.Index] += derivative;
+        }
+        else if (angle.Source == AngleSource.Weight)
+        {
+            Weights[observable, angle.Index] += derivative;
+        }
+    }
+
+    private static double Distance(double[,] a, double[,] b)
+    {
+        if (a.GetLength(0) != b.GetLength(0) || a.GetLength(1) != b.GetLength(1))
+        {
+            throw new ArgumentException(
+                $"Jacobian: shapes [{a.GetLength(0)}, {a.GetLength(1)}] and [{b.GetLength(0)}, {b.GetLength(1)}] cannot be compared.");
+        }
+
+        var largest = 0.0;
+        for (var row = 0; row < a.GetLength(0); row++)
+        {
+            for (var column = 0; column < a.GetLength(1); column++)
+            {
+                largest = Math.Max(largest, Math.Abs(a[row, column] - b[row, column]));
+            }
+        }
+
+        return largest;
+    }
+}

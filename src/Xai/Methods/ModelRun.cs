@@ -1,0 +1,67 @@
+using QXai.Autodiff;
+using QXai.Autodiff.Ops;
+using QXai.Nn.Circuits;
+using QXai.Numerics;
+
+namespace QXai.Xai.Methods;
+
+/// <summary>One forward pass of a model in double precision, its tape, and the score that is to be explained: f^l, before any softmax.</summary>
+public sealed class ModelRun
+{
+    private readonly Node<double> scores;
+
+    internal ModelRun(Node<double> scores, int target)
+    {
+        this.scores = scores;
+        Scores = scores.Value.Span.ToArray();
+        Target = target >= 0 && target < Scores.Count
+            ? target
+            : throw new InputException($"Class {target} does not exist; the model's classes are numbered 0 to {Scores.Count - 1}.");
+    }
+
+    /// <summary>The record of the computation, input to scores.</summary>
+    public Tape<double> Tape => scores.Tape;
+
+    /// <summary>(Q6): f^0, f^1, ..., one score per class.</summary>
+    [Equation("QGrad-CAM", "6")]
+    public IReadOnlyList<double> Scores { get; }
+
+    /// <summary>The node of the scores.</summary>
+    public Node<double> Output => scores;
+
+    /// <summary>l, the class whose score is explained.</summary>
+    public int Target { get; }
+
+    /// <summary>The circuit's node. Throws <see cref="InputException"/> where the model has none, or several.</summary>
+    public CircuitOp<double> Circuit =>
+        Tape.Nodes.OfType<CircuitOp<double>>().ToArray() is [var circuit]
+            ? circuit
+            : throw new InputException($"The model has {Tape.Nodes.OfType<CircuitOp<double>>().Count()} circuits, but this method needs exactly one.");
+
+    /// <summary>
+    /// The activation maps of a layer, a node of shape [1, K, H, W]: the one called <paramref name="layer"/>, or without a name the last convolution's after its rectifier.
+    /// Throws <see cref="InputException"/> where there is none of that name or it has no maps.
+    /// </summary>
+    public Node<double> Maps(string? layer)
+    {
+        var node = layer is null ? LastRectifiedConvolution() : Tape.Find(layer);
+        return node.Shape.Rank == 4
+            ? node
+            : throw new InputException($"Layer '{node.Name}' has values of shape {node.Shape}, but a map of relevance needs [1, channels, height, width].");
+    }
+
+    /// <summary>Reverse mode from f^l: the gradients of all nodes, d f^l / d node.</summary>
+    public void DifferentiateScore()
+    {
+        var seed = new Tensor<double>(scores.Shape);
+        seed.Span[Target] = 1;
+        Tape.Backward(scores, seed);
+    }
+
+    private Node<double> LastRectifiedConvolution()
+    {
+        var convolution = Tape.Nodes.OfType<Conv2dOp<double>>().LastOrDefault()
+            ?? throw new InputException("The model has no convolution, so there are no maps to weigh.");
+        return Tape.Nodes.SkipWhile(node => node != convolution).OfType<ReluOp<double>>().FirstOrDefault() ?? (Node<double>)convolution;
+    }
+}

@@ -1,0 +1,102 @@
+using QXai.Nn.Hybrid;
+using QXai.Numerics;
+using QXai.Quantum.Ansatze;
+using QXai.Quantum.Encodings;
+
+namespace QXai.Nn.Tests.Hybrid;
+
+public class HybridOptionsTests
+{
+    private const string Default =
+        """
+        {"batchNorm":false,"blocks":4,"bridgePool":null,"channels":[16,32,32],"classNames":["0","1","2","3","4","5","6","7","8","9"],"dropout":0,"encoding":"angle","encodingAxis":"y","encodingGate":"H","entangler":"ring","head":"scale","initialScale":8,"inputShape":[1,28,28],"kernel":3,"mean":[0],"observables":[],"poolAfter":[1,3],"qubits":10,"reuploading":false,"rotations":"zyz","standardDeviation":[1]}
+        """;
+
+    [Fact]
+    public void TheDefaultIsWrittenAsCanonicalJson() => Assert.Equal(Default, new HybridOptions().ToJson());
+
+    [Fact]
+    public void WhatWasWrittenIsReadAgain()
+    {
+        var options = Models.Tiny with
+        {
+            Encoding = EncodingKind.RyRzArctan, Entangler = Entangler.Linear, Head = Head.Linear, Observables = ["Z0 Z1", "0.5*X2 - Z3"], BridgePool = 2, Dropout = 0.25, Mean = [0.1307], StandardDeviation = [0.3081],
+        };
+        var read = HybridOptions.FromJson(options.ToJson(), "x");
+        Assert.Equal(options, read);
+        Assert.Equal(options.GetHashCode(), read.GetHashCode());
+        Assert.NotEqual(options with { Mean = [0.13] }, read);
+    }
+
+    [Fact]
+    public void AbsentMembersTakeTheirDefaults() => Assert.Equal(new HybridOptions { Qubits = 12 }, HybridOptions.FromJson("""{"qubits":12}""", "x"));
+
+    [Theory]
+    [InlineData("""{"qubits":"many"}""", "x: the model's description cannot be read: ")]
+    [InlineData("""{"colour":1}""", "x: the model's description cannot be read: ")]
+    [InlineData("""{"encoding":0}""", "x: the model's description cannot be read: ")]
+    [InlineData("""{"encoding":"morse"}""", "x: the model's description cannot be read: ")]
+    [InlineData("""{"qubits":3,"qubits":4}""", "x: the model's description cannot be read: ")]
+    [InlineData("""{"channels":null}""", "x: the model's description cannot be read: ")]
+    [InlineData("""{"rotations":null}""", "x: the model's description cannot be read: ")]
+    [InlineData("null", "x: the model's description cannot be read: it is not an object.")]
+    [InlineData("""{"qubits":99}""", "x: Model: 99 qubits are outside 1 to 24.")]
+    public void OtherDescriptionsAreRefusedInOneLine(string json, string message)
+    {
+        var exception = Assert.Throws<InputException>(() => HybridOptions.FromJson(json, "x"));
+        Assert.StartsWith(message, exception.Message);
+        Assert.DoesNotContain('\n', exception.Message);
+    }
+
+    public static TheoryData<HybridOptions, string> Impossible => new()
+    {
+        { new() { InputShape = [28, 28] }, "input shape [28, 28] must be [channels, height, width], each at least 1." },
+        { new() { InputShape = [3, 28, 28] }, "1 means were given for images of 3 channels." },
+        { new() { StandardDeviation = [1, 1] }, "2 standard deviations were given for images of 1 channels." },
+        { new() { Mean = [double.NaN] }, "means [NaN] must be finite numbers." },
+        { new() { StandardDeviation = [0] }, "standard deviations [0] must be above 0." },
+        { new() { Channels = [] }, "channels [] must name at least one convolution, each with at least 1." },
+        { new() { Kernel = 4 }, "kernel size 4 must be odd, so that padding keeps the image's size." },
+        { new() { PoolAfter = [2, 1] }, "pooling after convolutions [2, 1] must name some of the convolutions 1 to 3, ascending." },
+        { new() { PoolAfter = [4] }, "pooling after convolutions [4] must name some of the convolutions 1 to 3, ascending." },
+        { new() { InputShape = [1, 3, 28] }, "2 poolings by 2 leave nothing of images of 3 x 28 pixels." },
+        { new() { BridgePool = 0 }, "the pooling before the bridge to 0 pixels must leave at least 1." },
+        { new() { Dropout = 1 }, "dropout probability 1 must lie in [0, 1)." },
+        { new() { Qubits = 0 }, "0 qubits are outside 1 to 24." },
+        { new() { Blocks = 0 }, "0 blocks must be at least 1." },
+        { new() { EncodingGate = "RX" }, "encoding gate 'RX' is none of I, X, Y, Z, H, S, Sdg, T, Tdg, SX, SXdg." },
+        { new() { Encoding = EncodingKind.RyRzArctan, EncodingAxis = Axis.Z }, "encoding gate H and axis Z were given for the RY-RZ arctan encoding, whose gates are fixed (H, then y and z)." },
+        { new() { Rotations = "zyw" }, "rotations 'zyw' must be one or more of the axes x, y, z." },
+        { new() { Rotations = "" }, "rotations '' must be one or more of the axes x, y, z." },
+        { new() { ClassNames = ["a"] }, "1 classes must be at least 2." },
+        { new() { ClassNames = ["a", ""] }, "a class has an empty name." },
+        { new() { ClassNames = ["a", "b", "a"] }, "two classes are called 'a'." },
+        { new() { InitialScale = 0 }, "initial scale 0 must be above 0." },
+        { new() { Qubits = 8 }, "10 classes need as many qubits, one Pauli-Z each, but there are 8; a linear head has no such limit." },
+        { new() { Observables = ["Z0"] }, "1 observables were given for 10 classes; only a linear head allows that." },
+    };
+
+    [Theory, MemberData(nameof(Impossible), DisableDiscoveryEnumeration = true)]
+    public void ImpossibleModelsAreRefused(HybridOptions options, string message) =>
+        Assert.Equal($"Model: {message}", Assert.Throws<InputException>(options.Validate).Message);
+
+    [Fact]
+    public void ObservablesOutsideTheCircuitAreRefused() =>
+        Assert.Throws<InputException>((Models.Tiny with { Observables = ["Z0", "Z1", "Z2", "Z4"] }).Validate);
+
+    [Fact]
+    public void BlindEncodingsGiveAWarning()
+    {
+        Assert.Empty(Models.Tiny.Warnings);
+        Assert.Single((Models.Tiny with { EncodingAxis = Axis.X }).Warnings);
+        Assert.Single((Models.Tiny with { EncodingAxis = Axis.Identity }).Warnings);
+    }
+
+    [Fact]
+    public void ClassesAndQubitsMayDiffer()
+    {
+        (Models.Tiny with { ClassNames = ["a", "b"] }).Validate();
+        (Models.Tiny with { ClassNames = [.. Enumerable.Range(0, 9).Select(c => $"{c}")], Head = Head.Linear }).Validate();
+        (new HybridOptions { InputShape = [3, 28, 28], Mean = [0, 0, 0], StandardDeviation = [1, 1, 1] }).Validate();
+    }
+}
