@@ -68,6 +68,44 @@ public class ElementwiseTests
     }
 
     [Fact]
+    public void TheBitsOfAnElementDoNotDependOnWhereItStands()
+    {
+        Func<Node<float>, Node<float>>[] ops =
+        [
+            x => x.Relu(), x => x.LeakyRelu(), x => x.Abs(), x => x.Square(), x => x.Exp(), x => x.Abs().Log(), x => x.Abs().Sqrt(), x => x.Sigmoid(), x => x.Tanh(), x => x.Softplus(), x => x.Gelu(),
+            x => x.Sin(), x => x.Cos(), x => x.Atan(), x => x * x / (x + x.Square()),
+        ];
+        float[] values = [.. Enumerable.Range(0, 61).Select(i => 0.37f * (i - 30.5f))];
+        foreach (var op in ops)
+        {
+            var (whole, single) = (new Tape<float>(), new Tape<float>());
+            var x = whole.Input(Tensor<float>.From(new Shape(61), values), needsGradient: true);
+            var y = op(x);
+            whole.Backward(y, Tensor<float>.Full(new Shape(61), 1));
+            var one = single.Input(new Tensor<float>(Shape.Scalar), needsGradient: true);
+            var alone = op(one);
+            for (var i = 0; i < values.Length; i++)
+            {
+                one.Value.Span[0] = values[i];
+                single.Forward();
+                single.Backward(alone);
+                Assert.Equal((y.Value.Span[i], x.Gradient.Span[i]), (alone.Value.Span[0], one.Gradient.Span[0]));
+            }
+        }
+    }
+
+    [Fact]
+    public void TanhKeepsItsDigitsNearZeroAndInBothBranches()
+    {
+        for (var x = -20.0; x < 20; x += 0.0078125)
+        {
+            Assert.Equal(Math.Tanh(x), ValueAndSlope(n => n.Tanh(), x).Value[0], 5e-16 * Math.Abs(Math.Tanh(x)));
+        }
+
+        Assert.Equal([1e-300, -1e-10, 1, -1], ValueAndSlope(n => n.Tanh(), 1e-300, -1e-10, double.PositiveInfinity, double.NegativeInfinity).Value);
+    }
+
+    [Fact]
     public void BroadcastingAgreesWithIndexArithmetic()
     {
         int[][] shapes = [[2, 3, 4], [3, 4], [4], [1], [], [2, 1, 4], [1, 3, 1], [2, 1, 1], [1, 1, 4], [2, 3, 1]];

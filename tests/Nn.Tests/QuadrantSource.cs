@@ -4,7 +4,9 @@ using QXai.Numerics.Random;
 
 namespace QXai.Nn.Tests;
 
-/// <summary>Noisy images of 8 x 8 pixels whose class is the quadrant that is bright. With <paramref name="jitter"/>, noise is drawn anew for every draw.</summary>
+/// <summary>
+/// Noisy images of 8 x 8 pixels whose class is the quadrant that is bright. With <paramref name="jitter"/>, noise is drawn anew for every draw.
+/// </summary>
 internal sealed class QuadrantSource<T>(int count, ulong seed, int classes = 4, bool jitter = false) : IBatchSource<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -5,9 +5,9 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace QXai.Autodiff.Ops;
 
 /// <summary>
-/// Dropout: in training y_i = m_i x_i with m_i = 0 with probability p, else 1 / (1 - p); otherwise y = x.  Pullback: dx_i = m_i dy_i. Srivastava et al., JMLR 15, 2014.
-/// m_i is a hash of <see cref="Tape{T}.Draw"/>, of which dropout on the tape this is, and of the element's position in the whole batch: nothing else, so that neither threads nor the division into
-/// micro-batches change it. The first axis of x counts the samples.
+/// Dropout: in training y_i = m_i x_i with m_i = 0 with probability p, else 1 / (1 - p); otherwise y = x. Pullback: dx_i = m_i dy_i. Srivastava et
+/// al., JMLR 15, 2014. m_i is a hash of <see cref="Tape{T}.Draw"/>, of which dropout on the tape this is, and of the element's position in the whole
+/// batch: nothing else, so that neither threads nor the division into micro-batches change it. The first axis of x counts the samples.
 /// </summary>
 public sealed class DropoutOp<T> : Node<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -15,7 +15,7 @@ public sealed class DropoutOp<T> : Node<T>
     private readonly Node<T> x;
     private readonly double probability;
     private readonly ulong ordinal;
-    private readonly T[] mask;
+    private readonly T[] mask, factors;
 
     /// <summary>The op that drops with <paramref name="probability"/> in [0, 1).</summary>
     public DropoutOp(Node<T> x, double probability)
@@ -28,6 +28,7 @@ public sealed class DropoutOp<T> : Node<T>
 
         (this.x, this.probability, ordinal) = (x, probability, (ulong)x.Tape.NextRandomNode());
         mask = x.Tape.Training ? new T[x.Value.Length] : [];
+        factors = [T.Zero, T.CreateTruncating(1 / (1 - probability))];
     }
 
     /// <inheritdoc/>
@@ -63,10 +64,9 @@ public sealed class DropoutOp<T> : Node<T>
         var seed = SeededRandom.Mix(x.Tape.Draw, ordinal);
         var first = (ulong)x.Tape.FirstSample * (ulong)x.Shape.CountOf(Math.Min(1, x.Shape.Rank)..);
         var threshold = (ulong)(probability * (1UL << 53));
-        var kept = T.CreateTruncating(1 / (1 - probability));
         for (var i = 0; i < mask.Length; i++)
         {
-            mask[i] = SeededRandom.Mix(seed, first + (ulong)i) >> 11 < threshold ? T.Zero : kept;
+            mask[i] = factors[SeededRandom.Mix(seed, first + (ulong)i) >> 11 < threshold ? 0 : 1];
         }
     }
 }

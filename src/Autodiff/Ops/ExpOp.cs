@@ -17,7 +17,7 @@ public sealed class ExpOp<T>(Node<T> x) : UnaryOp<T>(x)
     private readonly struct Function : IVectorFunction<T>
     {
         public TSimd Value<TSimd>(TSimd x)
-            where TSimd : struct, ISimd<TSimd, T> => TSimd.Exp(x);
+            where TSimd : struct, ISimd<TSimd, T> => SimdMath<T>.Exp(x);
 
         public TSimd Pull<TSimd>(TSimd x, TSimd y, TSimd dy)
             where TSimd : struct, ISimd<TSimd, T> => y * dy;

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace QXai.Autodiff.Ops;
 
 /// <summary>
-/// Max pooling of images [n, c, H, W] by square windows: y[n, c, i, j] = max of x over the window that begins at (i stride - padding, j stride - padding); padding never wins.
+/// Max pooling of images [n, c, H, W] by square windows: y[n, c, i, j] = max of x over the window
+/// that begins at (i stride - padding, j stride - padding); padding never wins.
 /// Pullback: dy goes to the element that won; among equals the first in row-major order wins. What is not a number wins over every number.
 /// </summary>
 public sealed class MaxPoolOp<T> : Node<T>
@@ -68,29 +69,32 @@ public sealed class MaxPoolOp<T> : Node<T>
         }
     }
 
+    /// <summary>
+    /// Any window, cut off at the border. Like <see cref="TwoByTwo"/> it does not branch on the data: the processor could not predict that.
+    /// </summary>
     private void AnySize(int first, int rowStart, int rowEnd, Span<T> y, Span<int> won)
     {
         ReadOnlySpan<T> source = x.Value.Span;
         for (var j = 0; j < y.Length; j++)
         {
             var winner = first + rowStart * windows.Width + windows.ColumnStarts[j];
+            var largest = source[winner];
             for (var h = rowStart; h < rowEnd; h++)
             {
                 var line = first + h * windows.Width;
                 for (var position = line + windows.ColumnStarts[j]; position < line + windows.ColumnEnds[j]; position++)
                 {
-                    if (source[position] > source[winner] || T.IsNaN(source[position]))
-                    {
-                        winner = position;
-                    }
+                    var wins = source[position] <= largest ? 0 : 1;
+                    winner += wins * (position - winner);
+                    largest = T.Max(largest, source[position]);
                 }
             }
 
-            (y[j], won[j]) = (source[winner], winner);
+            (y[j], won[j]) = (largest, winner);
         }
     }
 
-    /// <summary>The most frequent case without branches, which random data would mispredict: the winners of the upper and of the lower pair, then the winner of both.</summary>
+    /// <summary>The most frequent case: the winners of the upper and of the lower pair, then the winner of both.</summary>
     private void TwoByTwo(int first, Span<T> y, Span<int> won)
     {
         ReadOnlySpan<T> upper = x.Value.Span.Slice(first, 2 * y.Length), lower = x.Value.Span.Slice(first + windows.Width, 2 * y.Length);

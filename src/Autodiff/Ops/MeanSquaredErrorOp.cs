@@ -1,25 +1,18 @@
 using System.Numerics;
 using QXai.Numerics;
+using QXai.Numerics.Kernels;
 
 namespace QXai.Autodiff.Ops;
 
-/// <summary>Mean squared error over all m elements of two nodes of one shape: L = (1/m) sum_i (a_i - b_i)^2.  Pullback: da_i = (2/m) (a_i - b_i) dL, db_i = -da_i.</summary>
+/// <summary>
+/// Mean squared error over all m elements of two nodes of one shape: L = (1/m) sum_i (a_i - b_i)^2.
+/// Pullback: da_i = (2/m) (a_i - b_i) dL, db_i = -da_i.
+/// </summary>
 public sealed class MeanSquaredErrorOp<T>(Node<T> a, Node<T> b) : Node<T>(ShapeOf(a.Shape, b.Shape), a, b)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public override void Forward()
-    {
-        ReadOnlySpan<T> left = a.Value.Span;
-        ReadOnlySpan<T> right = b.Value.Span[..left.Length];
-        var sum = T.Zero;
-        for (var i = 0; i < left.Length; i++)
-        {
-            sum += (left[i] - right[i]) * (left[i] - right[i]);
-        }
-
-        Value.Span[0] = sum / T.CreateTruncating(left.Length);
-    }
+    public override void Forward() => Value.Span[0] = Reduction.SquaredDistance<T>(a.Value.Span, b.Value.Span) / T.CreateTruncating(a.Value.Length);
 
     /// <inheritdoc/>
     public override void Pullback()

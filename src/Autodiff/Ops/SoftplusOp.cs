@@ -19,22 +19,23 @@ public sealed class SoftplusOp<T>(Node<T> x) : UnaryOp<T>(x)
     private readonly struct Function : IVectorFunction<T>
     {
         public TSimd Value<TSimd>(TSimd x)
-            where TSimd : struct, ISimd<TSimd, T> => TSimd.Max(x, TSimd.Zero) + LogOnePlus(TSimd.Exp(TSimd.Zero - TSimd.Max(x, TSimd.Zero - x)));
+            where TSimd : struct, ISimd<TSimd, T> =>
+            TSimd.Max(x, TSimd.Zero) + LogOnePlus(SimdMath<T>.Exp(TSimd.Zero - TSimd.Max(x, TSimd.Zero - x)));
 
         public TSimd Pull<TSimd>(TSimd x, TSimd y, TSimd dy)
-            where TSimd : struct, ISimd<TSimd, T> => dy / (Constant<TSimd>(1) + TSimd.Exp(TSimd.Zero - x));
+            where TSimd : struct, ISimd<TSimd, T> => dy / (SimdMath<T>.Constant<TSimd>(1) + SimdMath<T>.Exp(TSimd.Zero - x));
 
-        /// <summary>ln(1 + z) for z in [0, 1], with full relative accuracy: the rounding error of u = 1 + z cancels in z ln(u) / (u - 1), and where u is 1 it is z.</summary>
+        /// <summary>
+        /// ln(1 + z) for z in [0, 1], with full relative accuracy: the rounding error of u = 1 + z cancels in z ln(u) / (u - 1), and where u is 1 it
+        /// is z.
+        /// </summary>
         private static TSimd LogOnePlus<TSimd>(TSimd z)
             where TSimd : struct, ISimd<TSimd, T>
         {
-            var one = Constant<TSimd>(1);
+            var one = SimdMath<T>.Constant<TSimd>(1);
             var u = one + z;
-            return TSimd.Select(TSimd.LessThan(one, u), TSimd.Log(u) * (z / (u - one)), z);
+            return TSimd.Select(TSimd.LessThan(one, u), SimdMath<T>.Log(u) * (z / (u - one)), z);
         }
-
-        private static TSimd Constant<TSimd>(double value)
-            where TSimd : struct, ISimd<TSimd, T> => TSimd.Broadcast(T.CreateTruncating(value));
     }
 }
 

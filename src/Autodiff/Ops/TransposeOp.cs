@@ -3,13 +3,15 @@ using QXai.Numerics;
 
 namespace QXai.Autodiff.Ops;
 
-/// <summary>Axes in another order: y[i_p(0), ..., i_p(r-1)] = x[i_0, ..., i_(r-1)], where axis k of y is axis p(k) of x.  Pullback: the inverse order.</summary>
+/// <summary>
+/// Axes in another order: y[i_p(0), ..., i_p(r-1)] = x[i_0, ..., i_(r-1)], where axis k of y is axis p(k) of x.
+/// Pullback: dx is dy in the inverse order.
+/// </summary>
 public sealed class TransposeOp<T> : Node<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Node<T> x;
-    private readonly int rowLength, stride;
-    private readonly int[] rowStarts;
+    private readonly AxisOrder order, inverse;
 
     /// <summary>The op with p = <paramref name="axes"/>, which must name every axis of x once.</summary>
     public TransposeOp(Node<T> x, ReadOnlySpan<Index> axes)
@@ -17,31 +19,26 @@ public sealed class TransposeOp<T> : Node<T>
     {
     }
 
-    private TransposeOp(Node<T> x, int[] order)
-        : base(new Shape(Array.ConvertAll(order, axis => x.Shape[axis])), x)
+    private TransposeOp(Node<T> x, int[] axes)
+        : this(x, new AxisOrder(x.Shape, axes), axes)
     {
-        this.x = x;
-        var strides = Array.ConvertAll(order, axis => x.Shape.CountOf((axis + 1)..));
-        (rowLength, stride) = order.Length == 0 ? (1, 1) : (Shape[^1], strides[^1]);
-        rowStarts = new int[rowLength == 0 ? 0 : Shape.Count / rowLength];
-        for (var row = 0; row < rowStarts.Length; row++)
-        {
-            for (var (axis, rest) = (order.Length - 2, row); axis >= 0; axis--)
-            {
-                (rest, var index) = Math.DivRem(rest, Shape[axis]);
-                rowStarts[row] += index * strides[axis];
-            }
-        }
+    }
+
+    private TransposeOp(Node<T> x, AxisOrder order, int[] axes)
+        : base(order.Shape, x)
+    {
+        (this.x, this.order) = (x, order);
+        inverse = new AxisOrder(order.Shape, [.. Enumerable.Range(0, axes.Length).Select(axis => Array.IndexOf(axes, axis))]);
     }
 
     /// <inheritdoc/>
     public override void Forward()
     {
         ReadOnlySpan<T> source = x.Value.Span;
-        for (var row = 0; row < rowStarts.Length; row++)
+        for (var row = 0; row < order.RowStarts.Length; row++)
         {
-            var y = Value.Span.Slice(row * rowLength, rowLength);
-            for (var (i, from) = (0, rowStarts[row]); i < y.Length; i++, from += stride)
+            var y = Value.Span.Slice(row * order.RowLength, order.RowLength);
+            for (var (i, from) = (0, order.RowStarts[row]); i < y.Length; i++, from += order.Stride)
             {
                 y[i] = source[from];
             }
@@ -51,13 +48,13 @@ public sealed class TransposeOp<T> : Node<T>
     /// <inheritdoc/>
     public override void Pullback()
     {
-        var dx = x.Gradient.Span;
-        for (var row = 0; row < rowStarts.Length; row++)
+        ReadOnlySpan<T> dy = Gradient.Span;
+        for (var row = 0; row < inverse.RowStarts.Length; row++)
         {
-            ReadOnlySpan<T> dy = Gradient.Span.Slice(row * rowLength, rowLength);
-            for (var (i, to) = (0, rowStarts[row]); i < dy.Length; i++, to += stride)
+            var dx = x.Gradient.Span.Slice(row * inverse.RowLength, inverse.RowLength);
+            for (var (i, from) = (0, inverse.RowStarts[row]); i < dx.Length; i++, from += inverse.Stride)
             {
-                dx[to] += dy[i];
+                dx[i] += dy[from];
             }
         }
     }

@@ -15,8 +15,11 @@ internal sealed class ArchitectureOptions
     private static readonly HybridOptions Default = new();
 
     private readonly Option<string> channels = new("--channels") { Description = "Channels of the convolutions.", DefaultValueFactory = _ => string.Join(",", Default.Channels), HelpName = "A,B,C" };
-    private readonly Option<string> pools = new("--pool-after") { Description = "After which convolutions the image is halved; 'none' for none.", DefaultValueFactory = _ => string.Join(",", Default.PoolAfter), HelpName = "I,J" };
-    private readonly Option<int?> bridgePool = new("--bridge-pool") { Description = "Average the last maps to N x N pixels before the bridge.", HelpName = "N" };
+    private readonly Option<string> pools = new("--pool-after") { Description = "After which convolutions the image is max-pooled; 'none' for none.", DefaultValueFactory = _ => Default.PoolAfter.IsEmpty ? "none" : string.Join(",", Default.PoolAfter), HelpName = "I,J" };
+    private readonly Option<int> bridgePool = new("--bridge-pool") { Description = "Average the last maps to N x N pixels before the bridge; 0 takes them as they are.", DefaultValueFactory = _ => Default.BridgePool ?? 0, HelpName = "N" };
+    private readonly Option<int> poolSize = new("--pool-size") { Description = "By which factor max-pooling shrinks the image.", DefaultValueFactory = _ => Default.PoolSize, HelpName = "N" };
+    private readonly Option<int> kernel = new("--kernel") { Description = "Height and width of the convolutions' kernels.", DefaultValueFactory = _ => Default.Kernel, HelpName = "N" };
+    private readonly Option<bool> bias = new("--conv-bias") { Description = "Whether convolutions add a bias.", DefaultValueFactory = _ => Default.ConvolutionBias };
     private readonly Option<bool> batchNorm = new("--batch-norm") { Description = "Batch norm between each convolution and its rectifier." };
     private readonly Option<double> dropout = new("--dropout") { Description = "Dropout before the bridge.", DefaultValueFactory = _ => Default.Dropout, HelpName = "P" };
     private readonly Option<int> qubits = new("--qubits") { Description = "Number of qubits.", DefaultValueFactory = _ => Default.Qubits, HelpName = "N" };
@@ -28,10 +31,11 @@ internal sealed class ArchitectureOptions
     private readonly Option<string> entangler = new("--entangler") { Description = "The CNOTs with which a block begins: ring, linear, full or none.", DefaultValueFactory = _ => "ring" };
     private readonly Option<string> rotations = new("--rotations") { Description = "Axes of the rotations on each qubit of a block, in order: 'zyz', 'y', ...", DefaultValueFactory = _ => Default.Rotations };
     private readonly Option<string> head = new("--head") { Description = "How expectations become scores: identity, scale or linear.", DefaultValueFactory = _ => "scale" };
+    private readonly Option<double> scale = new("--initial-scale") { Description = "The scale of --head scale before training.", DefaultValueFactory = _ => Default.InitialScale, HelpName = "S" };
 
     public ArchitectureOptions(Command command)
     {
-        foreach (var option in (Option[])[channels, pools, bridgePool, batchNorm, dropout, qubits, blocks, encoding, encodingGate, encodingAxis, reuploading, entangler, rotations, head])
+        foreach (var option in (Option[])[channels, kernel, bias, pools, bridgePool, poolSize, batchNorm, dropout, qubits, blocks, encoding, encodingGate, encodingAxis, reuploading, entangler, rotations, head, scale])
         {
             command.Options.Add(option);
         }
@@ -48,8 +52,11 @@ internal sealed class ArchitectureOptions
             Mean = PerChannel(source.Normalisation.Means, inputs),
             StandardDeviation = PerChannel(source.Normalisation.Deviations, inputs),
             Channels = Integers(channels, parsed),
+            Kernel = parsed.GetValue(kernel),
+            ConvolutionBias = parsed.GetValue(bias),
             PoolAfter = Integers(pools, parsed),
-            BridgePool = parsed.GetValue(bridgePool),
+            BridgePool = parsed.GetValue(bridgePool) is var size && size > 0 ? size : null,
+            PoolSize = parsed.GetValue(poolSize),
             BatchNorm = parsed.GetValue(batchNorm),
             Dropout = parsed.GetValue(dropout),
             Qubits = parsed.GetValue(qubits),
@@ -61,6 +68,7 @@ internal sealed class ArchitectureOptions
             Entangler = Named<Entangler>(entangler, parsed),
             Rotations = parsed.GetValue(rotations)!,
             Head = Named<Head>(head, parsed),
+            InitialScale = parsed.GetValue(scale),
         };
         options.Validate();
         return options;

@@ -49,8 +49,8 @@ internal sealed class DataSetOptions
 
         return parsed.GetValue(name) switch
         {
-            "mnist" => Mnist.Load<float>(parsed.GetValue(folder) ?? throw new InputException("--dataset mnist needs --data FOLDER, the folder of its four IDX files."), part, limit: most),
-            "digits" => new GeneratedDigits<float>(parsed.GetValue(seed), Math.Min(most, part == DataSplit.Train ? DigitsTrain : DigitsTest), part),
+            "mnist" => Mnist.Load<float>(parsed.GetValue(folder) ?? throw new InputException("--dataset mnist needs --data FOLDER, the folder of its four IDX files."), part, Normalisation.Unit, most),
+            "digits" => new GeneratedDigits<float>(parsed.GetValue(seed), Math.Min(most, part == DataSplit.Train ? DigitsTrain : DigitsTest), part, normalisation: Normalisation.Unit),
             null => throw new InputException("No data set was named: give --dataset mnist --data FOLDER, or --dataset digits."),
             var other => throw new InputException($"--dataset {other}: there is no such data set; 'mnist' and 'digits' are known."),
         };

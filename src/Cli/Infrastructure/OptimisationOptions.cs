@@ -10,12 +10,12 @@ internal sealed class OptimisationOptions
 {
     private readonly Option<int> epochs = new("--epochs") { Description = "How often every sample is seen.", DefaultValueFactory = _ => 5, HelpName = "N" };
     private readonly Option<int> batch = new("--batch") { Description = "Samples per step.", DefaultValueFactory = _ => 64, HelpName = "N" };
-    private readonly Option<double> rate = new("--lr") { Description = "Base learning rate.", DefaultValueFactory = _ => 2e-3, HelpName = "R" };
+    private readonly Option<double> rate = new("--lr") { Description = "Base learning rate.", DefaultValueFactory = _ => 4e-3, HelpName = "R" };
     private readonly Option<string> optimizer = new("--optimizer") { Description = "adam, adamw or sgd.", DefaultValueFactory = _ => "adam" };
     private readonly Option<double> momentum = new("--momentum") { Description = "Momentum of sgd.", DefaultValueFactory = _ => 0.9 };
     private readonly Option<double> decay = new("--weight-decay") { Description = "Weight decay.", DefaultValueFactory = _ => 0 };
     private readonly Option<string> schedule = new("--schedule") { Description = "cosine, step or constant.", DefaultValueFactory = _ => "cosine" };
-    private readonly Option<double> warmUp = new("--warm-up") { Description = "Epochs of linear warm-up before the cosine.", DefaultValueFactory = _ => 0.2 };
+    private readonly Option<double> warmUp = new("--warm-up") { Description = "Epochs of linear warm-up before the cosine.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> stepEvery = new("--step-every") { Description = "Epochs between the steps of --schedule step.", DefaultValueFactory = _ => 2 };
     private readonly Option<double> stepDecay = new("--step-decay") { Description = "Factor of each step of --schedule step.", DefaultValueFactory = _ => 0.3 };
     private readonly Option<double?> clip = new("--clip") { Description = "Largest norm of the gradient.", HelpName = "NORM" };

@@ -7,10 +7,12 @@ internal static class Catalogue
 {
     public static IReadOnlyList<Command> All =>
     [
+        DemoVerb.Create(),
         TrainVerb.Create(),
         EvaluateVerb.Create(),
         ExplainVerb.Create(),
         FigureVerb.Create(),
         AuditVerb.Create(),
+        StudyVerb.Create(),
     ];
 }

@@ -1,4 +1,5 @@
 using QXai.Data.Files;
+using QXai.Data.Jpeg;
 using QXai.Data.Png;
 using QXai.Numerics;
 
@@ -8,7 +9,7 @@ namespace QXai.Data.Images;
 public static class ImageReaders
 {
     /// <summary>Every reader.</summary>
-    public static IReadOnlyList<IImageReader> All { get; } = [new PngReader()];
+    public static IReadOnlyList<IImageReader> All { get; } = [new PngReader(), new JpegReader()];
 
     /// <summary>The picture in a file of any known format. Throws <see cref="InputException"/> where it cannot be read, is of no known format, or is damaged.</summary>
     public static Image Read(string path, ImageLimits? limits = null)

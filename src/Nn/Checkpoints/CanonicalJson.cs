@@ -6,12 +6,15 @@ using System.Text.Json;
 namespace QXai.Nn.Checkpoints;
 
 /// <summary>
-/// JSON in the one canonical form of RFC 8785: no white space, keys in ascending order of their UTF-16 units, strings with the fewest escapes, numbers as ECMAScript prints them. Two documents
-/// that mean the same have the same bytes, so they can be compared and hashed.
+/// JSON in the one canonical form of RFC 8785: no white space, keys in ascending order of their UTF-16 units, strings with the fewest escapes,
+/// numbers as ECMAScript prints them. Two documents that mean the same have the same bytes, so they can be compared and hashed.
 /// </summary>
 public static class CanonicalJson
 {
-    /// <summary>The canonical form of a document. Throws <see cref="JsonException"/> where it is not JSON, repeats a key, or holds a number that double precision does not.</summary>
+    /// <summary>
+    /// The canonical form of a document. Throws <see cref="JsonException"/> where it is not JSON, repeats a key, or holds a number that double
+    /// precision does not.
+    /// </summary>
     public static string Of(string json)
     {
         using var document = JsonDocument.Parse(json);
@@ -26,7 +29,10 @@ public static class CanonicalJson
         return text.ToString();
     }
 
-    /// <summary>A finite number as ECMAScript prints it: the shortest digits that read back as the same double; plain from 1e-6 to below 1e21, with an exponent elsewhere.</summary>
+    /// <summary>
+    /// A finite number as ECMAScript prints it: the shortest digits that read back as the same double; plain from 1e-6 to below 1e21, with an
+    /// exponent elsewhere.
+    /// </summary>
     public static string Number(double value)
     {
         if (!double.IsFinite(value))

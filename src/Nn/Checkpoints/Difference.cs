@@ -6,7 +6,8 @@ namespace QXai.Nn.Checkpoints;
 internal static class Difference
 {
     /// <summary>
-    /// The first key, in ordinal order, whose values differ: <c>qubits is 8 in the file, but 10 is expected</c>; null where the documents are equal in canonical form.
+    /// The first key, in ordinal order, whose values differ: <c>qubits is 8 in the file, but 10 is expected</c>; null where the documents are equal
+    /// in canonical form.
     /// </summary>
     public static string? Between(string inFile, string expected)
     {

@@ -6,7 +6,8 @@ using QXai.Numerics;
 namespace QXai.Nn.Checkpoints;
 
 /// <summary>
-/// Models as .safetensors files: every parameter and buffer under its name, and the architecture as one JSON string in the metadata under <c>qxai.architecture</c>.
+/// Models as .safetensors files: every parameter and buffer under its name, and the architecture as one JSON string in the metadata under
+/// <c>qxai.architecture</c>.
 /// </summary>
 public static class ModelFile
 {
@@ -21,8 +22,8 @@ public static class ModelFile
     public static string ReadArchitecture(string path) => Architecture(SafeTensorsFile.Read(path), path);
 
     /// <summary>
-    /// Overwrites the model's state with the file's. Throws <see cref="InputException"/>, and leaves the model as it was, where the file is of another architecture, lacks a tensor, has one too many,
-    /// or one of another shape or of a type that would have to be rounded.
+    /// Overwrites the model's state with the file's. Throws <see cref="InputException"/>, and leaves the model as it was, where the file is of
+    /// another architecture, lacks a tensor, has one too many, or one of another shape or of a type that would have to be rounded.
     /// </summary>
     public static void Load<T>(Module<T> model, string path)
         where T : unmanaged, IFloatingPointIeee754<T>

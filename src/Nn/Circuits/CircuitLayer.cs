@@ -9,8 +9,8 @@ using QXai.Quantum;
 namespace QXai.Nn.Circuits;
 
 /// <summary>
-/// A quantum layer: a circuit with trained weights, from angles x [n, inputs] to expectations [n, observables] (<see cref="CircuitOp{T}"/>). The weights are normal with a small standard deviation at first, which
-/// keeps the circuit near its entanglers alone and its gradients large.
+/// A quantum layer: a circuit with trained weights, from angles x [n, inputs] to expectations [n, observables] (<see cref="CircuitOp{T}"/>). The
+/// weights are normal with a small standard deviation at first, so that training starts from the entanglers alone.
 /// </summary>
 public sealed class CircuitLayer<T> : Module<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -19,8 +19,8 @@ public sealed class CircuitLayer<T> : Module<T>
     private readonly Initializer initializer;
 
     /// <summary>
-    /// A layer whose parameter <c>weights</c> has the shape <paramref name="weightShape"/>, which must hold as many numbers as the circuit has weights ([weights] unless told otherwise).
-    /// Its weights are zero until they are initialised.
+    /// A layer whose parameter <c>weights</c> has the shape <paramref name="weightShape"/>, which must hold as many numbers as the circuit has
+    /// weights ([weights] unless told otherwise). Its weights are zero until they are initialised.
     /// </summary>
     public CircuitLayer(string name, Circuit circuit, IReadOnlyList<Observable> observables, Shape? weightShape = null, double deviation = 0.01)
         : base(name)

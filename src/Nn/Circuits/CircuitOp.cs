@@ -7,8 +7,9 @@ using QXai.Quantum.Batch;
 namespace QXai.Nn.Circuits;
 
 /// <summary>
-/// A circuit as an op: y[s, m] = &lt;Q_m&gt;(x_s, w) for angles x [n, inputs], weights w with as many elements as the circuit has weights, and observables Q_m. Angles and weights widen to double, the circuit is
-/// simulated in double, expectations round to T.  Pullback: dx and dw by one vector-Jacobian product of the batch simulator (adjoint method).
+/// A circuit as an op: y[s, m] = &lt;Q_m&gt;(x_s, w) for angles x [n, inputs], weights w with as many elements as the circuit has weights, and
+/// observables Q_m. Angles and weights widen to double, the circuit is simulated in double, expectations round to T.  Pullback: dx and dw by one
+/// vector-Jacobian product of the batch simulator (adjoint method).
 /// </summary>
 [Equation("QGrad-CAM", "2")]
 public sealed class CircuitOp<T> : Node<T>

@@ -13,6 +13,8 @@ public sealed record ClassSummary(string Name, int Samples, int Predicted, int C
     /// <summary>Correct / Samples; null where the class has no samples.</summary>
     public double? Recall => Samples > 0 ? (double)Correct / Samples : null;
 
-    /// <summary>The harmonic mean of precision and recall, 2 Correct / (Samples + Predicted); null where there is neither a sample nor a prediction.</summary>
+    /// <summary>
+    /// The harmonic mean of precision and recall, 2 Correct / (Samples + Predicted); null where there is neither a sample nor a prediction.
+    /// </summary>
     public double? F1 => Samples + Predicted > 0 ? 2.0 * Correct / (Samples + Predicted) : null;
 }

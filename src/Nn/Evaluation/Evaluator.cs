@@ -7,8 +7,9 @@ using QXai.Numerics.Parallel;
 namespace QXai.Nn.Evaluation;
 
 /// <summary>
-/// Scores many samples with a model in evaluation mode (dropout off, batch norm by running statistics), in micro-batches that a pool of workers shares by a static split. The micro-batches are the same for
-/// any number of workers, and so are the results, bit for bit. Reads the model's present weights; not to be used while they change.
+/// Scores many samples with a model in evaluation mode (dropout off, batch norm by running statistics), in micro-batches that a pool of workers
+/// shares by a static split. The micro-batches are the same for any number of workers, and so are the results, bit for bit. Reads the model's present
+/// weights; not to be used while they change.
 /// </summary>
 public sealed class Evaluator<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -26,7 +27,10 @@ public sealed class Evaluator<T>
         tapes = [.. Enumerable.Range(0, pool.Workers).Select(_ => new Dictionary<Shape, (Leaf<T>, Node<T>)>())];
     }
 
-    /// <summary>The scores of every sample, shape [samples, classes]; the source's randomness, if any, draws with seed 0. Throws where data and model do not fit.</summary>
+    /// <summary>
+    /// The scores of every sample, shape [samples, classes]; the source's randomness, if any, draws with seed 0. Throws where data and model do not
+    /// fit.
+    /// </summary>
     public Tensor<T> Scores(IBatchSource<T> source, CancellationToken cancellation = default)
     {
         ModelChecks.CheckSource(model, source);
@@ -45,7 +49,10 @@ public sealed class Evaluator<T>
         return Scores(shape, samples.Shape[0], (sample, destination) => samples.Span.Slice(sample * shape.Count, shape.Count).CopyTo(destination), cancellation);
     }
 
-    /// <summary>Accuracy, losses and the confusion of classes on a labelled source. Throws <see cref="InputException"/> where a label is no class or a score no number.</summary>
+    /// <summary>
+    /// Accuracy, losses and the confusion of classes on a labelled source. Throws <see cref="InputException"/> where a label is no class or a score
+    /// no number.
+    /// </summary>
     public ClassificationReport Evaluate(IBatchSource<T> source, CancellationToken cancellation = default)
     {
         var scores = Scores(source, cancellation);

@@ -12,15 +12,16 @@ using QXai.Quantum;
 namespace QXai.Nn.Hybrid;
 
 /// <summary>
-/// The hybrid model: a convolutional network F with a dense bridge to angles, a variational circuit, and a head G. Nodes on a tape are called <c>conv1</c>, <c>conv1.norm</c>, <c>conv1.relu</c>,
+/// The hybrid model: a convolutional network F with a dense bridge to angles, a variational circuit, and a head G. Nodes on a tape are called
+/// <c>conv1</c>, <c>conv1.norm</c>, <c>conv1.relu</c>,
 /// <c>pool1</c>, ..., <c>angles</c> (the bridge's output), <c>circuit</c> (the expectations) and <c>scores</c>.
 /// </summary>
 public sealed class HybridModel<T> : Module<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>
-    /// The bridge's first weights keep the angles well below a right angle: the first scores are products of sines of several angles, and with angles all around the circle training starts on a plateau
-    /// (200 steps on MNIST: 88 % with 0.15, 81 % with 0.05, 79 % with 0.4, 10 % with 1).
+    /// The bridge's first weights keep the angles well below a right angle: the first scores are products of sines of several angles, and with angles
+    /// all around the circle training starts on a plateau (200 steps on MNIST: 88 % with 0.15, 81 % with 0.05, 79 % with 0.4, 10 % with 1).
     /// </summary>
     private const double BridgeGain = 0.15;
 
@@ -111,7 +112,7 @@ public sealed class HybridModel<T> : Module<T>
         for (var i = 1; i <= options.Channels.Length; i++)
         {
             var outputs = options.Channels[i - 1];
-            Add(new Conv2d<T>($"conv{i}", inputs, outputs, options.Kernel, padding: options.Kernel / 2, bias: !options.BatchNorm));
+            Add(new Conv2d<T>($"conv{i}", inputs, outputs, options.Kernel, padding: options.Kernel / 2, bias: options.ConvolutionBias && !options.BatchNorm));
             if (options.BatchNorm)
             {
                 Add(new BatchNorm2d<T>($"conv{i}.norm", outputs));
@@ -120,7 +121,7 @@ public sealed class HybridModel<T> : Module<T>
             Add(Activation<T>.Relu($"conv{i}.relu"));
             if (options.PoolAfter.Contains(i))
             {
-                Add(new MaxPool<T>($"pool{i}", 2));
+                Add(new MaxPool<T>($"pool{i}", options.PoolSize));
             }
 
             inputs = outputs;

@@ -10,9 +10,10 @@ using QXai.Quantum.Encodings;
 namespace QXai.Nn.Hybrid;
 
 /// <summary>
-/// The architecture of a hybrid model G o VQC o F, and how its inputs are prepared: everything but the weights. The default is the papers' model: convolutions of 16, 32 and 32 channels, 3 x 3, each with a
-/// rectifier; max-pooling after the first and the third; a dense bridge to 10 angles; H and RY(x_q) on every qubit; 4 blocks of a CNOT ring, then RZ RY RZ on every qubit; one Pauli-Z per class, scaled.
-/// Immutable, equal by content, and written into every model file as canonical JSON.
+/// The architecture of a hybrid model G o VQC o F, and how its inputs are prepared: everything but the weights. The default is the papers' model with the
+/// sizes that gave the best heatmaps (docs/decisions/0003): convolutions of 16, 16 and 32 channels, 3 x 3, without bias, each with a rectifier, at the
+/// full size of the image; max-pooling by 4 after the last; a dense bridge to 10 angles; H and RY(x_q) on every qubit; 4 blocks of a CNOT ring, then RZ RY RZ on
+/// every qubit; one Pauli-Z per class, scaled. Immutable, equal by content, and written into every model file as canonical JSON.
 /// </summary>
 public sealed record HybridOptions
 {
@@ -20,15 +21,25 @@ public sealed record HybridOptions
     public ImmutableArray<int> InputShape { get; init; } = [1, 28, 28];
 
     /// <summary>Output channels of the convolutions, from first to last; at least one convolution.</summary>
-    public ImmutableArray<int> Channels { get; init; } = [16, 32, 32];
+    public ImmutableArray<int> Channels { get; init; } = [16, 16, 32];
 
     /// <summary>Height and width of every convolution's kernel, odd; images are padded so that they keep their size.</summary>
     public int Kernel { get; init; } = 3;
 
     /// <summary>
-    /// After which convolutions (counted from 1, ascending) the image is halved by max-pooling. Heatmaps have the resolution of the chosen convolution, so pooling late makes them fine.
+    /// After which convolutions (counted from 1, ascending) the image is shrunk by max-pooling. Heatmaps have the resolution of the chosen
+    /// convolution, so pooling late makes them fine.
     /// </summary>
-    public ImmutableArray<int> PoolAfter { get; init; } = [1, 3];
+    public ImmutableArray<int> PoolAfter { get; init; } = [3];
+
+    /// <summary>The factor by which each max-pooling shrinks height and width: its squares have this many pixels on a side; at least 1.</summary>
+    public int PoolSize { get; init; } = 4;
+
+    /// <summary>
+    /// Whether convolutions add a bias. Without one, a convolution of nothing is nothing: where an image is black (0 after normalisation) all maps
+    /// are zero, and a heatmap cannot light up there.
+    /// </summary>
+    public bool ConvolutionBias { get; init; }
 
     /// <summary>Whether batch norm stands between each convolution and its rectifier.</summary>
     public bool BatchNorm { get; init; }
@@ -48,10 +59,15 @@ public sealed record HybridOptions
     /// <summary>How features become rotations.</summary>
     public EncodingKind Encoding { get; init; } = EncodingKind.Angle;
 
-    /// <summary>The gate on every qubit before the rotations of the encoding: I, X, Y, Z, H, S, Sdg, T, Tdg, SX or SXdg. The RY-RZ arctan encoding begins with H.</summary>
+    /// <summary>
+    /// The gate on every qubit before the rotations of the encoding: I, X, Y, Z, H, S, Sdg, T, Tdg, SX or SXdg. The RY-RZ arctan encoding begins with
+    /// H.
+    /// </summary>
     public string EncodingGate { get; init; } = "H";
 
-    /// <summary>The axis of the encoding's rotation; the identity makes the inputs inert. The RY-RZ arctan encoding has axes of its own, and this stays y.</summary>
+    /// <summary>
+    /// The axis of the encoding's rotation; the identity makes the inputs inert. The RY-RZ arctan encoding has axes of its own, and this stays y.
+    /// </summary>
     public Axis EncodingAxis { get; init; } = Axis.Y;
 
     /// <summary>Whether the encoding is repeated before every block (data re-uploading), or stands before the first only.</summary>
@@ -60,11 +76,14 @@ public sealed record HybridOptions
     /// <summary>The two-qubit gates with which a block begins.</summary>
     public Entangler Entangler { get; init; } = Entangler.Ring;
 
-    /// <summary>The axes of the rotations that every qubit of a block gets, in order of application: <c>zyz</c>, <c>y</c>; each has one weight.</summary>
+    /// <summary>
+    /// The axes of the rotations that every qubit of a block gets, in order of application: <c>zyz</c>, <c>y</c>; each has one weight.
+    /// </summary>
     public string Rotations { get; init; } = "zyz";
 
     /// <summary>
-    /// The observables, as sums of Pauli strings (<c>Z0</c>, <c>0.5*Z0 Z1 + X2</c>). Where none are given: Z on qubit c for class c, or with a linear head Z on every qubit.
+    /// The observables, as sums of Pauli strings (<c>Z0</c>, <c>0.5*Z0 Z1 + X2</c>). Where none are given: Z on qubit c for class c, or with a linear
+    /// head Z on every qubit.
     /// </summary>
     public ImmutableArray<string> Observables { get; init; } = [];
 
@@ -72,7 +91,7 @@ public sealed record HybridOptions
     public Head Head { get; init; } = Head.Scale;
 
     /// <summary>The scale of <see cref="Head.Scale"/> before training; above 0.</summary>
-    public double InitialScale { get; init; } = 8;
+    public double InitialScale { get; init; } = 16;
 
     /// <summary>The names of the classes, distinct, in the order of the labels; at least 2.</summary>
     public ImmutableArray<string> ClassNames { get; init; } = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
@@ -83,7 +102,9 @@ public sealed record HybridOptions
     /// <summary>Per channel, by what they are then divided; above 0.</summary>
     public ImmutableArray<double> StandardDeviation { get; init; } = [1];
 
-    /// <summary>What speaks against these options although they describe a model: an encoding that is blind to its inputs. Empty where all is well.</summary>
+    /// <summary>
+    /// What speaks against these options although they describe a model: an encoding that is blind to its inputs. Empty where all is well.
+    /// </summary>
     [JsonIgnore]
     public IReadOnlyList<string> Warnings => HybridCircuit.Encoding(this).Warnings;
 
@@ -95,9 +116,15 @@ public sealed record HybridOptions
     [JsonIgnore]
     public Shape BridgeShape => BridgePool is { } size
         ? new Shape(Channels[^1], size, size)
-        : new Shape(Channels[^1], InputShape[1] >> PoolAfter.Length, InputShape[2] >> PoolAfter.Length);
+        : new Shape(Channels[^1], Pooled(InputShape[1]), Pooled(InputShape[2]));
 
-    /// <summary>Reads a description, in which absent members take their defaults, and checks it. Throws <see cref="InputException"/>, one line that begins with <paramref name="name"/>, where it is not one.</summary>
+    /// <summary>What the max-poolings leave of <paramref name="extent"/> pixels.</summary>
+    internal int Pooled(int extent) => PoolAfter.Aggregate(extent, (left, _) => left / PoolSize);
+
+    /// <summary>
+    /// Reads a description, in which absent members take their defaults, and checks it. Throws <see cref="InputException"/>, one line that begins
+    /// with <paramref name="name"/>, where it is not one.
+    /// </summary>
     public static HybridOptions FromJson(string json, string name)
     {
         try

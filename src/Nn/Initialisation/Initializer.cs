@@ -5,8 +5,9 @@ using QXai.Numerics.Random;
 namespace QXai.Nn.Initialisation;
 
 /// <summary>
-/// How first weights are drawn: independently, uniform or normal, with mean 0 and the standard deviation that keeps the scale of signals (Glorot and Bengio, 2010; He et al., 2015). For a weight of
-/// shape [out, in, ...] fan-in is in * (product of the rest), fan-out is out * (product of the rest). Draws are made in double, so a seed gives the same weights in both precisions, but for rounding.
+/// How first weights are drawn: independently, uniform or normal, with mean 0 and the standard deviation that keeps the scale of signals (Glorot and
+/// Bengio, 2010; He et al., 2015). For a weight of shape [out, in, ...] fan-in is in * (product of the rest), fan-out is out * (product of the rest).
+/// Draws are made in double, so a seed gives the same weights in both precisions, but for rounding.
 /// </summary>
 public sealed class Initializer
 {

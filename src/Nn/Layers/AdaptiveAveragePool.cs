@@ -5,7 +5,9 @@ using QXai.Nn.Modules;
 
 namespace QXai.Nn.Layers;
 
-/// <summary>Average pooling of images of any size to <paramref name="height"/> x <paramref name="width"/> pixels (<see cref="AdaptiveAveragePoolOp{T}"/>).</summary>
+/// <summary>
+/// Average pooling of images of any size to <paramref name="height"/> x <paramref name="width"/> pixels (<see cref="AdaptiveAveragePoolOp{T}"/>).
+/// </summary>
 public sealed class AdaptiveAveragePool<T>(string name, int height, int width) : Module<T>(name)
     where T : unmanaged, IFloatingPointIeee754<T>
 {

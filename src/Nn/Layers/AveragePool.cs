@@ -5,7 +5,9 @@ using QXai.Nn.Modules;
 
 namespace QXai.Nn.Layers;
 
-/// <summary>Average pooling of images by square windows (<see cref="AveragePoolOp{T}"/>); the stride is the window's size unless told otherwise.</summary>
+/// <summary>
+/// Average pooling of images by square windows (<see cref="AveragePoolOp{T}"/>); the stride is the window's size unless told otherwise.
+/// </summary>
 public sealed class AveragePool<T>(string name, int size, int? stride = null, int padding = 0) : Module<T>(name)
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -8,8 +8,9 @@ using QXai.Numerics.Random;
 namespace QXai.Nn.Layers;
 
 /// <summary>
-/// Batch normalisation of images x [n, C, H, W] per channel (<see cref="BatchNorm2dOp{T}"/>): weight [C] one, bias [C] zero at first. The running mean (0 at first) and variance (1) are buffers: saved with
-/// the model, moved by every forward pass of a training tape, never trained. A model with this layer is trained with the whole batch on one tape, so that the statistics are the batch's.
+/// Batch normalisation of images x [n, C, H, W] per channel (<see cref="BatchNorm2dOp{T}"/>): weight [C] one, bias [C] zero at first. The running
+/// mean (0 at first) and variance (1) are buffers: saved with the model, moved by every forward pass of a training tape, never trained. A model with
+/// this layer is trained with the whole batch on one tape, so that the statistics are the batch's.
 /// </summary>
 public sealed class BatchNorm2d<T> : Module<T>
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -8,8 +8,8 @@ using QXai.Numerics.Random;
 namespace QXai.Nn.Layers;
 
 /// <summary>
-/// Convolution of images x [n, in, H, W] with a square kernel (<see cref="Conv2dOp{T}"/>). Weight [out, in, kernel, kernel] by Kaiming's uniform rule for rectifiers unless told otherwise,
-/// bias [out] zero at first.
+/// Convolution of images x [n, in, H, W] with a square kernel (<see cref="Conv2dOp{T}"/>). Weight [out, in, kernel, kernel] by Kaiming's uniform rule
+/// for rectifiers unless told otherwise, bias [out] zero at first.
 /// </summary>
 public sealed class Conv2d<T> : Module<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -19,7 +19,9 @@ public sealed class Conv2d<T> : Module<T>
     private readonly Initializer initializer;
     private readonly int stride, padding;
 
-    /// <summary>A layer from <paramref name="inputs"/> to <paramref name="outputs"/> channels; its weights are zero until they are initialised.</summary>
+    /// <summary>
+    /// A layer from <paramref name="inputs"/> to <paramref name="outputs"/> channels; its weights are zero until they are initialised.
+    /// </summary>
     public Conv2d(string name, int inputs, int outputs, int kernel, int stride = 1, int padding = 0, bool bias = true, Initializer? initializer = null)
         : base(name)
     {

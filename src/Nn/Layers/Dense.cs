@@ -8,7 +8,8 @@ using QXai.Numerics.Random;
 namespace QXai.Nn.Layers;
 
 /// <summary>
-/// Affine map of each row of x [n, in]: y[s, o] = sum_i weight[o, i] x[s, i] + bias[o]. Weight [out, in] by Xavier's uniform rule unless told otherwise, bias [out] zero at first.
+/// Affine map of each row of x [n, in]: y[s, o] = sum_i weight[o, i] x[s, i] + bias[o]. Weight [out, in] by Xavier's uniform rule unless told
+/// otherwise, bias [out] zero at first.
 /// </summary>
 public sealed class Dense<T> : Module<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -17,7 +18,9 @@ public sealed class Dense<T> : Module<T>
     private readonly Parameter<T>? bias;
     private readonly Initializer initializer;
 
-    /// <summary>A layer from <paramref name="inputs"/> to <paramref name="outputs"/> numbers per row; its weights are zero until they are initialised.</summary>
+    /// <summary>
+    /// A layer from <paramref name="inputs"/> to <paramref name="outputs"/> numbers per row; its weights are zero until they are initialised.
+    /// </summary>
     public Dense(string name, int inputs, int outputs, bool bias = true, Initializer? initializer = null)
         : base(name)
     {

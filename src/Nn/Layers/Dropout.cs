@@ -5,7 +5,10 @@ using QXai.Nn.Modules;
 
 namespace QXai.Nn.Layers;
 
-/// <summary>Dropout (<see cref="DropoutOp{T}"/>): in training sets elements to 0 with the given probability in [0, 1) and enlarges the others; otherwise does nothing and records nothing.</summary>
+/// <summary>
+/// Dropout (<see cref="DropoutOp{T}"/>): in training sets elements to 0 with the given probability in [0, 1) and enlarges the others; otherwise does
+/// nothing and records nothing.
+/// </summary>
 public sealed class Dropout<T>(string name, double probability) : Module<T>(name)
     where T : unmanaged, IFloatingPointIeee754<T>
 {

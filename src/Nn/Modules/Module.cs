@@ -6,8 +6,9 @@ using QXai.Numerics.Random;
 namespace QXai.Nn.Modules;
 
 /// <summary>
-/// A part of a model: parameters, buffers and smaller modules, each with a name that is completed by the modules around it (<c>conv1</c> in <c>features</c> is <c>features.conv1</c>),
-/// and the function y = f(x) that <see cref="Apply"/> records on x's tape. A module keeps no values between calls, so any number of tapes may use it at once.
+/// A part of a model: parameters, buffers and smaller modules, each with a name that is completed by the modules around it (<c>conv1</c> in
+/// <c>features</c> is <c>features.conv1</c>), and the function y = f(x) that <see cref="Apply"/> records on x's tape. A module keeps no values
+/// between calls, so any number of tapes may use it at once.
 /// </summary>
 public abstract class Module<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -41,7 +42,8 @@ public abstract class Module<T>
     public virtual Shape? SampleShape => null;
 
     /// <summary>
-    /// Whether the samples of a batch influence each other in training (batch norm in this module or in a part): such a model must see the whole batch on one tape.
+    /// Whether the samples of a batch influence each other in training (batch norm in this module or in a part): such a model must see the whole
+    /// batch on one tape.
     /// </summary>
     public virtual bool MixesSamples => children.Exists(child => child.MixesSamples);
 
@@ -54,7 +56,8 @@ public abstract class Module<T>
     }
 
     /// <summary>
-    /// Takes the values of a model of the same structure, of any precision (rounded where this one's is lower). Throws <see cref="ArgumentException"/> where names or shapes differ.
+    /// Takes the values of a model of the same structure, of any precision (rounded where this one's is lower). Throws <see
+    /// cref="ArgumentException"/> where names or shapes differ.
     /// </summary>
     public void CopyStateFrom<TOther>(Module<TOther> other)
         where TOther : unmanaged, IFloatingPointIeee754<TOther>
@@ -71,7 +74,9 @@ public abstract class Module<T>
         }
     }
 
-    /// <summary>Draws the first values of this module's own parameters and then of its parts', each from a generator derived by its position, in order.</summary>
+    /// <summary>
+    /// Draws the first values of this module's own parameters and then of its parts', each from a generator derived by its position, in order.
+    /// </summary>
     public void Initialise(SeededRandom random)
     {
         InitialiseOwn(random);

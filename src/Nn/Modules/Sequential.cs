@@ -1,9 +1,11 @@
 using System.Numerics;
 using QXai.Autodiff;
+using QXai.Numerics;
 
 namespace QXai.Nn.Modules;
 
 /// <summary>Modules one after another: y = f_n(... f_2(f_1(x))).</summary>
+[Equation("QGrad-CAM", "4")]
 public sealed class Sequential<T> : Module<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

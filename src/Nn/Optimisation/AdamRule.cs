@@ -8,8 +8,8 @@ namespace QXai.Nn.Optimisation;
 internal static class AdamRule
 {
     /// <summary>
-    /// With g' = scale g + l2 w and w' = shrink w:  m = b1 m + (1 - b1) g';  v = b2 v + (1 - b2) g'^2;  w = w' - rate / (1 - b1^t) * m / (sqrt(v) / sqrt(1 - b2^t) + eps).
-    /// Vectors and the remainder do the same correctly rounded operations, so results do not depend on the vector's width.
+    /// With g' = scale g + l2 w and w' = shrink w:  m = b1 m + (1 - b1) g';  v = b2 v + (1 - b2) g'^2;  w = w' - rate / (1 - b1^t) * m / (sqrt(v) /
+    /// sqrt(1 - b2^t) + eps). Vectors and the remainder do the same correctly rounded operations, so results do not depend on the vector's width.
     /// </summary>
     public static void Update<T>(
         long step, double rate, double scale, double l2, double shrink, (double First, double Second, double Epsilon) constants,

@@ -3,7 +3,9 @@ using QXai.Autodiff;
 
 namespace QXai.Nn.Optimisation;
 
-/// <summary>Clipping of a gradient by its global norm: where |g| = sqrt(sum of g_i^2 over all weights) exceeds a limit c, g becomes g c / |g|.</summary>
+/// <summary>
+/// Clipping of a gradient by its global norm: where |g| = sqrt(sum of g_i^2 over all weights) exceeds a limit c, g becomes g c / |g|.
+/// </summary>
 public static class GradientClipping
 {
     /// <summary>The number of elements over which squares are added from left to right before the partial sums are added in order.</summary>
@@ -12,7 +14,10 @@ public static class GradientClipping
     /// <summary>The factor that brings a gradient of norm <paramref name="norm"/> within <paramref name="limit"/>: min(1, limit / norm).</summary>
     public static double Scale(double norm, double limit) => norm > limit ? limit / norm : 1;
 
-    /// <summary>The norm over all elements of all gradients, summed in double in blocks of fixed length, so that it does not depend on how many threads share the work.</summary>
+    /// <summary>
+    /// The norm over all elements of all gradients, summed in double in blocks of fixed length, so that it does not depend on how many threads share
+    /// the work.
+    /// </summary>
     public static double Norm<T>(IReadOnlyList<Parameter<T>> parameters)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

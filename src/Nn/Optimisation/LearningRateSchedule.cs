@@ -9,7 +9,10 @@ namespace QXai.Nn.Optimisation;
 [JsonDerivedType(typeof(CosineSchedule), "cosine")]
 public abstract record LearningRateSchedule
 {
-    /// <summary>The factor, at least 0, of step <paramref name="step"/> in [0, <paramref name="totalSteps"/>), where an epoch has <paramref name="stepsPerEpoch"/> steps.</summary>
+    /// <summary>
+    /// The factor, at least 0, of step <paramref name="step"/> in [0, <paramref name="totalSteps"/>), where an epoch has <paramref
+    /// name="stepsPerEpoch"/> steps.
+    /// </summary>
     public abstract double Factor(long step, long stepsPerEpoch, long totalSteps);
 
     /// <summary>Refuses constants outside their ranges with <see cref="QXai.Numerics.InputException"/>.</summary>

@@ -5,8 +5,8 @@ using QXai.Numerics;
 namespace QXai.Nn.Optimisation;
 
 /// <summary>
-/// What an optimiser remembers between steps: the number of steps done and the moments of every weight (zero at first). The trainer advances it once per step and then lets its workers
-/// update disjoint ranges of weights; <see cref="Step"/> does both for whoever works on one thread.
+/// What an optimiser remembers between steps: the number of steps done and the moments of every weight (zero at first). The trainer advances it once
+/// per step and then lets its workers update disjoint ranges of weights; <see cref="Step"/> does both for whoever works on one thread.
 /// </summary>
 public sealed class OptimizerState<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -31,7 +31,10 @@ public sealed class OptimizerState<T>
     /// <summary>Moment <paramref name="order"/> (0: first, 1: second) of a parameter.</summary>
     public Tensor<T> Moment(int order, int parameter) => moments[order][parameter];
 
-    /// <summary>One step of all weights by <see cref="Parameter{T}.Gradient"/>, which is scaled down first where its norm over all weights exceeds <paramref name="clipNorm"/>.</summary>
+    /// <summary>
+    /// One step of all weights by <see cref="Parameter{T}.Gradient"/>, which is scaled down first where its norm over all weights exceeds <paramref
+    /// name="clipNorm"/>.
+    /// </summary>
     public void Step(double learningRate, double? clipNorm = null)
     {
         var scale = clipNorm is { } limit ? GradientClipping.Scale(GradientClipping.Norm(parameters), limit) : 1;

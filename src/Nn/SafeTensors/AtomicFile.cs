@@ -8,8 +8,9 @@ internal static class AtomicFile
     private static int counter;
 
     /// <summary>
-    /// Lets <paramref name="write"/> fill a temporary file beside <paramref name="path"/>, flushes it to the disk and renames it to <paramref name="path"/>. Where any of that fails, the temporary file
-    /// is removed, an older file is left as it was, and input-output failures become an <see cref="InputException"/>.
+    /// Lets <paramref name="write"/> fill a temporary file beside <paramref name="path"/>, flushes it to the disk and renames it to <paramref
+    /// name="path"/>. Where any of that fails, the temporary file is removed, an older file is left as it was, and input-output failures become an
+    /// <see cref="InputException"/>.
     /// </summary>
     public static void Write(string path, Action<Stream> write)
     {

@@ -54,8 +54,8 @@ public sealed class SafeTensorsEntry
     }
 
     /// <summary>
-    /// The elements in precision T. F64 is read as double only; F32, F16 and BF16 as float or double, exactly. Throws <see cref="InputException"/> for other types, for F64 into float
-    /// (which would round), and for more elements than a tensor holds.
+    /// The elements in precision T. F64 is read as double only; F32, F16 and BF16 as float or double, exactly. Throws <see cref="InputException"/>
+    /// for other types, for F64 into float (which would round), and for more elements than a tensor holds.
     /// </summary>
     public Tensor<T> ToTensor<T>()
         where T : unmanaged, IFloatingPointIeee754<T>

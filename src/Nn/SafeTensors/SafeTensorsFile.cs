@@ -4,7 +4,8 @@ namespace QXai.Nn.SafeTensors;
 
 /// <summary>
 /// The contents of a .safetensors file: named tensors and metadata (strings by name). The format: 8 bytes N, little-endian; N bytes of a JSON object
-/// {"name": {"dtype": .., "shape": [..], "data_offsets": [begin, end]}, .., "__metadata__": {..}}, possibly padded with spaces; then the elements, without gaps or overlaps.
+/// {"name": {"dtype": .., "shape": [..], "data_offsets": [begin, end]}, .., "__metadata__": {..}}, possibly padded with spaces; then the elements,
+/// without gaps or overlaps.
 /// </summary>
 public sealed class SafeTensorsFile
 {
@@ -30,7 +31,10 @@ public sealed class SafeTensorsFile
     /// <summary>The metadata.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <summary>Reads a file. Throws <see cref="InputException"/>, one line that begins with the path, where it cannot be read or breaks the format in any way.</summary>
+    /// <summary>
+    /// Reads a file. Throws <see cref="InputException"/>, one line that begins with the path, where it cannot be read or breaks the format in any
+    /// way.
+    /// </summary>
     public static SafeTensorsFile Read(string path)
     {
         try
@@ -51,8 +55,8 @@ public sealed class SafeTensorsFile
     public static SafeTensorsFile Parse(ReadOnlyMemory<byte> bytes, string name) => SafeTensorsReader.Parse(bytes, name);
 
     /// <summary>
-    /// Writes the file atomically: to a temporary file in the same folder, flushed to the disk and then renamed, so that there is never half a file under the name.
-    /// Throws <see cref="InputException"/> where that fails; an older file of that name is then unchanged.
+    /// Writes the file atomically: to a temporary file in the same folder, flushed to the disk and then renamed, so that there is never half a file
+    /// under the name. Throws <see cref="InputException"/> where that fails; an older file of that name is then unchanged.
     /// </summary>
     public void Write(string path) => AtomicFile.Write(path, stream => SafeTensorsWriter.Write(stream, this));
 

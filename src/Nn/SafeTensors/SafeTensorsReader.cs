@@ -5,8 +5,8 @@ using QXai.Numerics;
 namespace QXai.Nn.SafeTensors;
 
 /// <summary>
-/// Reads .safetensors and refuses whatever is not exactly one: a header longer than the file or than 100 MB, JSON of another form, names that occur twice, unknown element types, sizes that
-/// do not match the shape, gaps, overlaps and surplus bytes. The elements are windows on the file's bytes.
+/// Reads .safetensors and refuses whatever is not exactly one: a header longer than the file or than 100 MB, JSON of another form, names that occur
+/// twice, unknown element types, sizes that do not match the shape, gaps, overlaps and surplus bytes. The elements are windows on the file's bytes.
 /// </summary>
 internal static class SafeTensorsReader
 {

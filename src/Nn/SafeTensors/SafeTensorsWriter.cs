@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace QXai.Nn.SafeTensors;
 
 /// <summary>
-/// Writes .safetensors: metadata first, then the tensors by falling size of their elements and then by name (ordinal), so that equal contents give equal bytes and every tensor is aligned
-/// to its element; the header is padded with spaces to a multiple of 8 bytes.
+/// Writes .safetensors: metadata first, then the tensors by falling size of their elements and then by name (ordinal), so that equal contents give
+/// equal bytes and every tensor is aligned to its element; the header is padded with spaces to a multiple of 8 bytes.
 /// </summary>
 internal static class SafeTensorsWriter
 {

@@ -8,8 +8,9 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace QXai.Nn.Training;
 
 /// <summary>
-/// One set of gradient buffers per slot of the batch, and their sum in slot order: gradient = ((slot 0 + slot 1) + slot 2) + ... . The work is divided among workers in blocks of
-/// fixed length, and each block's squared norm is kept by itself, so that neither the sum nor its norm depends on the number of workers.
+/// One set of gradient buffers per slot of the batch, and their sum in slot order: gradient = ((slot 0 + slot 1) + slot 2) + ... . The work is
+/// divided among workers in blocks of fixed length, and each block's squared norm is kept by itself, so that neither the sum nor its norm depends on
+/// the number of workers.
 /// </summary>
 internal sealed class GradientSlots<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -32,7 +33,9 @@ internal sealed class GradientSlots<T>
     /// <summary>The buffers of one slot, in the order of the parameters.</summary>
     public Tensor<T>[] Slot(int slot) => slots[slot];
 
-    /// <summary>Adds the first <paramref name="active"/> slots into <see cref="Parameter{T}.Gradient"/>, for one worker's share of the blocks.</summary>
+    /// <summary>
+    /// Adds the first <paramref name="active"/> slots into <see cref="Parameter{T}.Gradient"/>, for one worker's share of the blocks.
+    /// </summary>
     public void Reduce(int active, int worker, int workers)
     {
         var (first, end) = WorkerPool.Split(Blocks.Length, worker, workers);

@@ -8,8 +8,8 @@ using QXai.Numerics.Random;
 namespace QXai.Nn.Training;
 
 /// <summary>
-/// A recorded tape for a fixed number of samples: images in, cross-entropy out. It is run again and again with other samples and, for each slot, other memory for the gradients; one
-/// worker owns it.
+/// A recorded tape for a fixed number of samples: images in, cross-entropy out. It is run again and again with other samples and, for each slot,
+/// other memory for the gradients; one worker owns it.
 /// </summary>
 internal sealed class MicroBatch<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -31,8 +31,9 @@ internal sealed class MicroBatch<T>
     }
 
     /// <summary>
-    /// One forward and backward pass over <paramref name="samples"/>, the first of which stands at <paramref name="first"/> in a batch of <paramref name="batch"/>. The gradients of the batch's mean
-    /// loss, as far as these samples cause it, overwrite <paramref name="gradients"/>. Returns the sum of the samples' losses and how many scored highest on their label.
+    /// One forward and backward pass over <paramref name="samples"/>, the first of which stands at <paramref name="first"/> in a batch of <paramref
+    /// name="batch"/>. The gradients of the batch's mean loss, as far as these samples cause it, overwrite <paramref name="gradients"/>. Returns the
+    /// sum of the samples' losses and how many scored highest on their label.
     /// </summary>
     public (double Loss, int Correct) Run(
         IBatchSource<T> source, ReadOnlySpan<int> samples, int first, int batch, ulong augmentation, ulong draw, Tensor<T>[] gradients)

@@ -10,9 +10,9 @@ using QXai.Numerics.Random;
 namespace QXai.Nn.Training;
 
 /// <summary>
-/// Trains a model to classify the samples of a source, by gradients of the mean cross-entropy. The samples of an epoch are shuffled by (seed, epoch), augmentation draws by (seed, epoch, sample), dropout by
-/// (seed, step, position in the batch): equal options give equal weights, bit for bit, for any number of workers and whether or not the run was interrupted
-/// and resumed (<see cref="SaveState"/>, <see cref="LoadState"/>).
+/// Trains a model to classify the samples of a source, by gradients of the mean cross-entropy. The samples of an epoch are shuffled by (seed, epoch),
+/// augmentation draws by (seed, epoch, sample), dropout by (seed, step, position in the batch): equal options give equal weights, bit for bit, for
+/// any number of workers and whether or not the run was interrupted and resumed (<see cref="SaveState"/>, <see cref="LoadState"/>).
 /// </summary>
 public sealed class Trainer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -67,8 +67,8 @@ public sealed class Trainer<T>
         Options.Patience is { } patience && cursor.Best() is { } report && cursor.Epoch - report.Epoch >= patience;
 
     /// <summary>
-    /// Trains until all epochs are done, patience ends, or <paramref name="cancellation"/> is asked for, which is looked at before every step. Throws <see cref="InputException"/> where the loss or the
-    /// gradient is no longer a finite number; the weights are then those before the step.
+    /// Trains until all epochs are done, patience ends, or <paramref name="cancellation"/> is asked for, which is looked at before every step. Throws
+    /// <see cref="InputException"/> where the loss or the gradient is no longer a finite number; the weights are then those before the step.
     /// </summary>
     public TrainingResult Run(CancellationToken cancellation = default)
     {
@@ -101,14 +101,15 @@ public sealed class Trainer<T>
     }
 
     /// <summary>
-    /// Writes all that is needed to go on (weights, moments, best weights so far, position, options) atomically, as .safetensors. To be called between steps: from the callbacks, or when
+    /// Writes all that is needed to go on (weights, moments, best weights so far, position, options) atomically, as .safetensors. To be called
+    /// between steps: from the callbacks, or when
     /// <see cref="Run"/> has returned.
     /// </summary>
     public void SaveState(string path) => TrainingState.Write(path, model, source, Options, cursor, step.Optimizer, best);
 
     /// <summary>
-    /// Goes back to a saved state, from which <see cref="Run"/> continues as if never interrupted. Throws <see cref="InputException"/> where the file is no training state, or one of
-    /// another model, other data or other options.
+    /// Goes back to a saved state, from which <see cref="Run"/> continues as if never interrupted. Throws <see cref="InputException"/> where the file
+    /// is no training state, or one of another model, other data or other options.
     /// </summary>
     public void LoadState(string path) => cursor = TrainingState.Read(path, model, source, Options, step.Optimizer, best);
 

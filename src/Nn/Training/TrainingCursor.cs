@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace QXai.Nn.Training;
 
 /// <summary>How far a training run has come: with the weights and the optimiser's moments, all that it needs to go on.</summary>
@@ -19,10 +22,23 @@ internal sealed record TrainingCursor
     public int Correct { get; set; }
 
     /// <summary>The finished epochs.</summary>
+    [JsonRequired]
     public List<EpochReport> History { get; init; } = [];
 
     /// <summary>The best epoch on the validation source so far; null before there is one.</summary>
     public EpochReport? Best() => History.FindLast(report => report.IsBest);
+
+    /// <summary>Refuses a position that no run with these options and so many samples can have.</summary>
+    public void Validate(TrainingOptions options, int samples)
+    {
+        var stepsPerEpoch = ((long)samples + options.BatchSize - 1) / options.BatchSize;
+        var fits = Epoch >= 0 && Epoch <= options.Epochs && Position >= 0 && Position < samples && Position % options.BatchSize == 0
+            && Step == Epoch * stepsPerEpoch + Position / options.BatchSize && History.Count == Epoch;
+        if (!fits)
+        {
+            throw new JsonException($"step {Step}, epoch {Epoch} and sample {Position} of {samples} do not belong together.");
+        }
+    }
 
     /// <summary>Closes the running epoch.</summary>
     public EpochReport EndEpoch(double? validationLoss, double? validationAccuracy)

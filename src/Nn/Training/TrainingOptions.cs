@@ -5,8 +5,8 @@ using QXai.Numerics;
 namespace QXai.Nn.Training;
 
 /// <summary>
-/// All that decides what a training run computes, besides model and data. Two runs with equal options, model, data and precision give the same weights bit for bit, whatever the number of
-/// workers; so the number of workers is not here.
+/// All that decides what a training run computes, besides model and data. Two runs with equal options, model, data and precision give the same
+/// weights bit for bit, whatever the number of workers; so the number of workers is not here.
 /// </summary>
 public sealed record TrainingOptions
 {
@@ -17,8 +17,9 @@ public sealed record TrainingOptions
     public int BatchSize { get; init; } = 64;
 
     /// <summary>
-    /// The number of equal parts, by position in the batch, into which a batch is split; each part's gradient is computed by itself and the parts are added in order. More slots than workers, so that
-    /// the work divides evenly; not more than <see cref="BatchSize"/>. A model with batch norm takes the batch as one part.
+    /// The number of equal parts, by position in the batch, into which a batch is split; each part's gradient is computed by itself and the parts are
+    /// added in order. More slots than workers, so that the work divides evenly; not more than <see cref="BatchSize"/>. A model with batch norm takes
+    /// the batch as one part.
     /// </summary>
     public int Slots { get; init; } = 16;
 
@@ -39,10 +40,14 @@ public sealed record TrainingOptions
     /// <summary>Seeds the order of the samples, augmentation and dropout.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>After how many epochs without a better validation accuracy training stops; at least 1, or null for never. Needs a validation source.</summary>
+    /// <summary>
+    /// After how many epochs without a better validation accuracy training stops; at least 1, or null for never. Needs a validation source.
+    /// </summary>
     public int? Patience { get; init; }
 
-    /// <summary>Whether the weights of the best epoch on the validation source are kept at the end, instead of the last; without such a source the last are.</summary>
+    /// <summary>
+    /// Whether the weights of the best epoch on the validation source are kept at the end, instead of the last; without such a source the last are.
+    /// </summary>
     public bool KeepBest { get; init; } = true;
 
     /// <summary>Refuses values outside their ranges with <see cref="InputException"/>.</summary>

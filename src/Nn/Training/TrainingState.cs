@@ -9,8 +9,8 @@ using QXai.Numerics;
 namespace QXai.Nn.Training;
 
 /// <summary>
-/// An interrupted training run as a .safetensors file: tensors <c>weights.*</c> (and buffers), <c>moment1.*</c>, <c>moment2.*</c>, <c>best.*</c>; options, position and history as one JSON
-/// string in the metadata under <c>qxai.training</c>.
+/// An interrupted training run as a .safetensors file: tensors <c>weights.*</c> (and buffers), <c>moment1.*</c>, <c>moment2.*</c>, <c>best.*</c>;
+/// options, position and history as one JSON string in the metadata under <c>qxai.training</c>.
 /// </summary>
 public static class TrainingState
 {
@@ -92,7 +92,10 @@ public static class TrainingState
 
         try
         {
-            return JsonSerializer.Deserialize(json, NnJson.Default.SavedTraining) ?? throw new JsonException("it is null.");
+            var saved = JsonSerializer.Deserialize(json, NnJson.Default.SavedTraining) ?? throw new JsonException("it is null.");
+            saved.Options.Validate();
+            saved.Cursor.Validate(saved.Options, saved.Data.Samples);
+            return saved;
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {

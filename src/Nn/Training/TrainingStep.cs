@@ -8,9 +8,10 @@ using QXai.Numerics.Parallel;
 namespace QXai.Nn.Training;
 
 /// <summary>
-/// One step of training on a pool of workers, in three sweeps: each worker takes its share of the slots through forward and backward passes; the slots' gradients are added in slot order, by ranges of
-/// parameters; the optimiser changes the weights, by the same ranges. What a slot or a range computes does not depend on who computes it, so the weights are the same bit for bit
-/// for any number of workers. Nothing is allocated once every size of slot has been seen by every worker.
+/// One step of training on a pool of workers, in three sweeps: each worker takes its share of the slots through forward and backward passes; the
+/// slots' gradients are added in slot order, by ranges of parameters; the optimiser changes the weights, by the same ranges. What a slot or a range
+/// computes does not depend on who computes it, so the weights are the same bit for bit for any number of workers. Nothing is allocated once every
+/// size of slot has been seen by every worker.
 /// </summary>
 internal sealed class TrainingStep<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -44,8 +45,9 @@ internal sealed class TrainingStep<T>
     public OptimizerState<T> Optimizer { get; }
 
     /// <summary>
-    /// Computes loss and gradient on <paramref name="samples"/>; the weights don't change yet. <paramref name="augmentation"/> seeds the source's randomness, <paramref name="draw"/> the model's.
-    /// Returns the sum of the samples' losses, how many scored highest on their label, and the norm of the gradient of their mean loss.
+    /// Computes loss and gradient on <paramref name="samples"/>; the weights don't change yet. <paramref name="augmentation"/> seeds the source's
+    /// randomness, <paramref name="draw"/> the model's. Returns the sum of the samples' losses, how many scored highest on their label, and the norm
+    /// of the gradient of their mean loss.
     /// </summary>
     public (double Loss, int Correct, double GradientNorm) Differentiate(Memory<int> samples, ulong augmentation, ulong draw)
     {

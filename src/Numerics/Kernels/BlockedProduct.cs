@@ -9,7 +9,7 @@ namespace QXai.Numerics.Kernels;
 
 /// <summary>
 /// C = A B (or +=) by blocks that fit the caches. Loops, from outside: blocks of columns of B and of <see cref="BlockTerms"/> terms p, copied into panels as wide as a tile; blocks of rows
-/// of A, copied so that the rows of a tile lie together (they stay in the second-level cache); panels (one stays in the first-level cache); tiles of <see cref="OuterProducts{TRow, TSimd, T}"/>.
+/// of A, copied so that the rows of a tile lie together (they stay in the second-level cache); panels (one stays in the first-level cache); tiles of <see cref="OuterProducts{TRow, TSimd, T, TA, TB, TC}"/>.
 /// Copies are made only where the matrix is read often enough or lies across. Each element of C is the sum, block by block, of sums with p ascending:
 /// the same operations for every vector width, block of C and number of threads, hence the same bits.
 /// </summary>
@@ -128,8 +128,12 @@ internal static class BlockedProduct<TSimd, T>
     private static int PaddedWidth(int width) => width <= TSimd.Lanes ? TSimd.Lanes : PanelWidth;
 
     private static void Sum<TRow>(int rows, int terms, MatrixView<T> a, MatrixView<T> b, ref T c, nint cRow, bool add)
-        where TRow : struct, IRow<TRow, TSimd, T> =>
-        OuterProducts<TRow, TSimd, T>.Sum(rows, terms, in a.At(0, 0), a.Row, new Strided(a.Column), in b.At(0, 0), new Strided(b.Row), ref c, cRow, add);
+        where TRow : struct, IRow<TRow, TSimd, T>
+    {
+        var zero = T.Zero;
+        OuterProducts<TRow, TSimd, T, EvenColumns, EvenRows, WholeRows<TRow, TSimd, T>>.Sum(
+            rows, terms, in a.At(0, 0), new EvenColumns(a.Row, a.Column), in b.At(0, 0), new EvenRows(b.Row, TSimd.Lanes), in zero, 0, ref c, cRow, new(TSimd.Lanes, add));
+    }
 
     /// <summary>A block of A, its rows (or, where they lie closer, its columns) one after the other.</summary>
     private static MatrixView<T> CopyLines(int rows, int terms, MatrixView<T> a, ref T to)

@@ -5,8 +5,9 @@ using System.Runtime.Intrinsics;
 namespace QXai.Numerics.Kernels;
 
 /// <summary>
-/// Sums over consecutive elements in an order that is the same on every machine: four vectors of 512 bits take the elements in turn, are added as (0 + 1) + (2 + 3),
-/// their lanes are added in halves, and what does not fill a vector comes last, one by one. (Where the hardware has narrower vectors, the JIT splits these in two; the bits stay.)
+/// Sums over consecutive elements in an order that is the same on every machine: four vectors of 512 bits take the elements in turn, are added as
+/// (0 + 1) + (2 + 3), their lanes are added in halves, and what does not fill a vector comes last, one by one. (Where the hardware has narrower
+/// vectors, the JIT splits these in two; the bits stay.)
 /// </summary>
 internal static class Reduction
 {
@@ -63,6 +64,27 @@ internal static class Reduction
         for (i = left.Length * Vector512<T>.Count; i < a.Length; i++)
         {
             sum += (a[i] - p) * (b[i] - q);
+        }
+
+        return sum;
+    }
+
+    /// <summary>sum_i (a_i - b_i)^2.</summary>
+    public static T SquaredDistance<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var left = MemoryMarshal.Cast<T, Vector512<T>>(a);
+        var right = MemoryMarshal.Cast<T, Vector512<T>>(b[..a.Length])[..left.Length];
+        var lanes = Vector512<T>.Zero;
+        for (var i = 0; i < left.Length; i++)
+        {
+            lanes += (left[i] - right[i]) * (left[i] - right[i]);
+        }
+
+        var sum = Lanes(lanes);
+        for (var i = left.Length * Vector512<T>.Count; i < a.Length; i++)
+        {
+            sum += (a[i] - b[i]) * (a[i] - b[i]);
         }
 
         return sum;

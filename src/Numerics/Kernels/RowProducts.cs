@@ -21,7 +21,7 @@ internal static class RowProducts<TRow, TSimd, T>
         ref var lanes = ref Scratch<T>.Take(8 * TRow.Length)[0];
         for (var i = 0; i < m;)
         {
-            var rows = m - i >= 4 && OuterProducts<TRow, TSimd, T>.MostRows == 12 ? 4 : m - i >= 2 ? 2 : 1;
+            var rows = m - i >= 4 && TileRows.Most<TSimd>() == 12 ? 4 : m - i >= 2 ? 2 : 1;
             for (var j = 0; j < n; j += 2)
             {
                 var columns = Math.Min(n - j, 2);
@@ -59,49 +59,49 @@ internal static class RowProducts<TRow, TSimd, T>
     /// <summary>The lane sums of two columns of C and as many rows as the JIT is told: lanes[2 r + s] belongs to row r, column s.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile<TRows>(int k, ref T a, nint aRow, ref T b, nint bRow, ref T lanes)
-        where TRows : struct, IRowCount
+        where TRows : struct
     {
-        TRow s00 = TRow.Zero, s01 = TRow.Zero, s10 = TRow.Zero, s11 = TRow.Zero, s20 = TRow.Zero, s21 = TRow.Zero, s30 = TRow.Zero, s31 = TRow.Zero;
+        TRow s00 = TRow.Broadcast(T.Zero), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
         for (nint p = 0; p <= k - TRow.Length; p += TRow.Length)
         {
             ref var x = ref Unsafe.Add(ref a, p);
-            var b0 = TRow.Load(in Unsafe.Add(ref b, p));
-            var b1 = TRow.Load(in Unsafe.Add(ref b, bRow + p));
-            var row = TRow.Load(in x);
+            var b0 = TRow.Load(in Unsafe.Add(ref b, p), TSimd.Lanes);
+            var b1 = TRow.Load(in Unsafe.Add(ref b, bRow + p), TSimd.Lanes);
+            var row = TRow.Load(in x, TSimd.Lanes);
             s00 = s00.MultiplyAdd(row, b0);
             s01 = s01.MultiplyAdd(row, b1);
-            if (TRows.Count >= 2)
+            if (Unsafe.SizeOf<TRows>() >= 2)
             {
-                row = TRow.Load(in Unsafe.Add(ref x, aRow));
+                row = TRow.Load(in Unsafe.Add(ref x, aRow), TSimd.Lanes);
                 s10 = s10.MultiplyAdd(row, b0);
                 s11 = s11.MultiplyAdd(row, b1);
             }
 
-            if (TRows.Count >= 4)
+            if (Unsafe.SizeOf<TRows>() >= 4)
             {
-                row = TRow.Load(in Unsafe.Add(ref x, 2 * aRow));
+                row = TRow.Load(in Unsafe.Add(ref x, 2 * aRow), TSimd.Lanes);
                 s20 = s20.MultiplyAdd(row, b0);
                 s21 = s21.MultiplyAdd(row, b1);
-                row = TRow.Load(in Unsafe.Add(ref x, 3 * aRow));
+                row = TRow.Load(in Unsafe.Add(ref x, 3 * aRow), TSimd.Lanes);
                 s30 = s30.MultiplyAdd(row, b0);
                 s31 = s31.MultiplyAdd(row, b1);
             }
         }
 
-        s00.Store(ref lanes, add: false);
-        s01.Store(ref Unsafe.Add(ref lanes, TRow.Length), add: false);
-        if (TRows.Count >= 2)
+        s00.Store(ref lanes, TSimd.Lanes);
+        s01.Store(ref Unsafe.Add(ref lanes, TRow.Length), TSimd.Lanes);
+        if (Unsafe.SizeOf<TRows>() >= 2)
         {
-            s10.Store(ref Unsafe.Add(ref lanes, 2 * TRow.Length), add: false);
-            s11.Store(ref Unsafe.Add(ref lanes, 3 * TRow.Length), add: false);
+            s10.Store(ref Unsafe.Add(ref lanes, 2 * TRow.Length), TSimd.Lanes);
+            s11.Store(ref Unsafe.Add(ref lanes, 3 * TRow.Length), TSimd.Lanes);
         }
 
-        if (TRows.Count >= 4)
+        if (Unsafe.SizeOf<TRows>() >= 4)
         {
-            s20.Store(ref Unsafe.Add(ref lanes, 4 * TRow.Length), add: false);
-            s21.Store(ref Unsafe.Add(ref lanes, 5 * TRow.Length), add: false);
-            s30.Store(ref Unsafe.Add(ref lanes, 6 * TRow.Length), add: false);
-            s31.Store(ref Unsafe.Add(ref lanes, 7 * TRow.Length), add: false);
+            s20.Store(ref Unsafe.Add(ref lanes, 4 * TRow.Length), TSimd.Lanes);
+            s21.Store(ref Unsafe.Add(ref lanes, 5 * TRow.Length), TSimd.Lanes);
+            s30.Store(ref Unsafe.Add(ref lanes, 6 * TRow.Length), TSimd.Lanes);
+            s31.Store(ref Unsafe.Add(ref lanes, 7 * TRow.Length), TSimd.Lanes);
         }
     }
 

@@ -4,9 +4,9 @@ namespace QXai.Numerics.Simd;
 
 /// <summary>
 /// A vector of <see cref="Lanes"/> numbers. A kernel is written once, generic in its vector, and the JIT makes one specialised body for each of
-/// <see cref="Simd512{T}"/>, <see cref="Simd256{T}"/>, <see cref="Simd128{T}"/> and <see cref="Simd1{T}"/>: the same source runs on AVX-512, AVX2, NEON and plain hardware. Every lane does
-/// the same sequence of correctly rounded operations at every width, so that results agree bit for bit wherever the kernel vectorises over
-/// independent outputs.
+/// <see cref="Simd512{T}"/>, <see cref="Simd256{T}"/>, <see cref="Simd128{T}"/> and <see cref="Simd1{T}"/>: the same source runs on AVX-512, AVX2,
+/// NEON and plain hardware. Every lane does the same sequence of correctly rounded operations at every width, so that results agree bit for bit
+/// wherever the kernel vectorises over independent outputs.
 /// </summary>
 internal interface ISimd<TSelf, T>
     where TSelf : struct, ISimd<TSelf, T>
@@ -27,7 +27,9 @@ internal interface ISimd<TSelf, T>
     /// <summary>Stores the lanes at destination[index], destination[index + 1], ...; the caller has checked that they exist.</summary>
     void Store(ref T destination, nuint index);
 
-    /// <summary>The mask of the lanes 0 to <paramref name="count"/> - 1, for <see cref="Select"/>; a count above <see cref="Lanes"/> means all, below 1 none.</summary>
+    /// <summary>
+    /// The mask of the lanes 0 to <paramref name="count"/> - 1, for <see cref="Select"/>; a count above <see cref="Lanes"/> means all, below 1 none.
+    /// </summary>
     static abstract TSelf FirstLanes(int count);
 
     /// <summary>Lane-wise choice: a where the mask is set, b elsewhere.</summary>
@@ -60,9 +62,9 @@ internal interface ISimd<TSelf, T>
     /// <summary>Lane-wise square root.</summary>
     static abstract TSelf Sqrt(TSelf a);
 
-    /// <summary>Lane-wise exponential. Like <see cref="Log"/>, by the same polynomial in every lane of every width, a single number included, so that an element's bits do not depend on where it stands.</summary>
-    static abstract TSelf Exp(TSelf a);
+    /// <summary>2^n for whole numbers n that are exponents of normal numbers: -126 to 127 in single precision, -1022 to 1023 in double.</summary>
+    static abstract TSelf PowerOfTwo(TSelf n);
 
-    /// <summary>Lane-wise natural logarithm.</summary>
-    static abstract TSelf Log(TSelf a);
+    /// <summary>floor(log2 a) for normal numbers a &gt; 0.</summary>
+    static abstract TSelf Exponent(TSelf a);
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace QXai.Numerics.Simd;
 
@@ -57,12 +56,15 @@ internal readonly struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
     public static Simd1<T> Sqrt(Simd1<T> a) => new(T.Sqrt(a.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd1<T> Exp(Simd1<T> a) => typeof(T) == typeof(float)
-        ? new(Vector128.Exp(Vector128.CreateScalarUnsafe(a.value).AsSingle()).As<float, T>().ToScalar())
-        : new(Vector128.Exp(Vector128.CreateScalarUnsafe(a.value).AsDouble()).As<double, T>().ToScalar());
+    public static Simd1<T> PowerOfTwo(Simd1<T> n) => typeof(T) == typeof(float)
+        ? new(From(BitConverter.Int32BitsToSingle((int.CreateTruncating(n.value) + (int)FloatBits.BiasSingle) << FloatBits.FractionSingle)))
+        : new(From(BitConverter.Int64BitsToDouble((long.CreateTruncating(n.value) + (long)FloatBits.BiasDouble) << FloatBits.FractionDouble)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd1<T> Log(Simd1<T> a) => typeof(T) == typeof(float)
-        ? new(Vector128.Log(Vector128.CreateScalarUnsafe(a.value).AsSingle()).As<float, T>().ToScalar())
-        : new(Vector128.Log(Vector128.CreateScalarUnsafe(a.value).AsDouble()).As<double, T>().ToScalar());
+    public static Simd1<T> Exponent(Simd1<T> a) => typeof(T) == typeof(float)
+        ? new(From((BitConverter.SingleToInt32Bits(float.CreateTruncating(a.value)) >>> FloatBits.FractionSingle) - FloatBits.BiasSingle))
+        : new(From((BitConverter.DoubleToInt64Bits(double.CreateTruncating(a.value)) >>> FloatBits.FractionDouble) - FloatBits.BiasDouble));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T From(double value) => T.CreateTruncating(value);
 }

@@ -68,8 +68,16 @@ internal readonly struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<T>, T>
     public static Simd256<T> Sqrt(Simd256<T> a) => new(Vector256.Sqrt(a.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256<T> Exp(Simd256<T> a) => typeof(T) == typeof(float) ? new(Vector256.Exp(a.value.AsSingle()).As<float, T>()) : new(Vector256.Exp(a.value.AsDouble()).As<double, T>());
+    public static Simd256<T> PowerOfTwo(Simd256<T> n) => typeof(T) == typeof(float)
+        ? new(((n.value.AsSingle() + Vector256.Create(FloatBits.BiasedSingle)).AsInt32() << FloatBits.FractionSingle).As<int, T>())
+        : new(((n.value.AsDouble() + Vector256.Create(FloatBits.BiasedDouble)).AsInt64() << FloatBits.FractionDouble).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256<T> Log(Simd256<T> a) => typeof(T) == typeof(float) ? new(Vector256.Log(a.value.AsSingle()).As<float, T>()) : new(Vector256.Log(a.value.AsDouble()).As<double, T>());
+    public static Simd256<T> Exponent(Simd256<T> a) => typeof(T) == typeof(float)
+        ? new((Vector256.ConvertToSingle(a.value.AsInt32() >>> FloatBits.FractionSingle) - Vector256.Create(FloatBits.BiasSingle)).As<float, T>())
+        : new((FromWhole(a.value.AsInt64() >>> FloatBits.FractionDouble) - Vector256.Create(FloatBits.BiasDouble)).As<double, T>());
+
+    /// <summary>Whole numbers from 0 to 2^52 - 1 as floating-point numbers (only the newest instructions convert 64 bits at once).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> FromWhole(Vector256<long> n) => (n | Vector256.Create(FloatBits.TwoTo52)).AsDouble() - Vector256.Create(FloatBits.ValueOfTwoTo52);
 }

@@ -1,10 +1,12 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using QXai.Numerics.Simd;
 
 namespace QXai.Numerics.Special;
 
 /// <summary>
-/// The error function erf(x) = 2/sqrt(pi) * integral of e^(-t^2) for t from 0 to x, and its complement erfc(x) = 1 - erf(x), both to about 1e-15 RELATIVE.
+/// The error function erf(x) = 2/sqrt(pi) * integral of e^(-t^2) for t from 0 to x, and its complement erfc(x) = 1 - erf(x), both to about 1e-15
+/// RELATIVE.
 /// Near zero erf(x)/x is a Chebyshev series in x^2. Elsewhere (1 + 2x) e^(x^2) erfc(x), which is smooth on [0, infinity], is a Chebyshev series in
 /// t = (x - 3.75) / (x + 3.75) (Shepherd and Laframboise, Mathematics of Computation 36, 1981). The coefficients were computed with 40 digits.
 /// </summary>
@@ -28,26 +30,30 @@ public static class ErrorFunction
     ];
 
     /// <summary>erf(x), in [-1, 1].</summary>
-    public static double Erf(double x) => Math.Abs(x) <= Middle ? Number(Near<Simd1<double>, double>(Simd1<double>.Broadcast(x))) : x > 0 ? 1 - Erfc(x) : Erfc(-x) - 1;
+    public static double Erf(double x) => Math.Abs(x) <= Middle
+        ? Number(Near<Simd1<double>, double>(Simd1<double>.Broadcast(x)))
+        : x > 0 ? 1 - Erfc(x) : Erfc(-x) - 1;
 
     /// <summary>erfc(x) = 1 - erf(x), in [0, 2], with full relative accuracy in the tail (it is 0 from x = 27 on).</summary>
     public static double Erfc(double x) => Number(Erfc<Simd1<double>, double>(Simd1<double>.Broadcast(x)));
 
     /// <summary>erfc in every lane.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static TSimd Erfc<TSimd, T>(TSimd x)
         where TSimd : struct, ISimd<TSimd, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var (one, magnitude) = (Constant<TSimd, T>(1), TSimd.Max(x, TSimd.Zero - x));
+        var (one, magnitude) = (SimdMath<T>.Constant<TSimd>(1), TSimd.Max(x, TSimd.Zero - x));
         var tail = Tail<TSimd, T>(magnitude);
         var far = TSimd.Select(TSimd.LessThan(x, TSimd.Zero), one + one - tail, tail);
-        return TSimd.Select(TSimd.LessThan(Constant<TSimd, T>(Middle), magnitude), far, one - Near<TSimd, T>(x));
+        return TSimd.Select(TSimd.LessThan(SimdMath<T>.Constant<TSimd>(Middle), magnitude), far, one - Near<TSimd, T>(x));
     }
 
     /// <summary>erf(x) for |x| &lt;= 1/2.</summary>
     private static TSimd Near<TSimd, T>(TSimd x)
         where TSimd : struct, ISimd<TSimd, T>
-        where T : unmanaged, IFloatingPointIeee754<T> => x * Chebyshev<TSimd, T>(Small, Constant<TSimd, T>(8) * x * x - Constant<TSimd, T>(1));
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        x * Chebyshev<TSimd, T>(Small, SimdMath<T>.Constant<TSimd>(8) * x * x - SimdMath<T>.Constant<TSimd>(1));
 
     /// <summary>erfc(x) for x &gt;= 1/2.</summary>
     private static TSimd Tail<TSimd, T>(TSimd x)
@@ -55,11 +61,11 @@ public static class ErrorFunction
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         // x^2 = square + rest exactly, so that the exponential keeps its last digits where x^2 is large.
-        var (one, centre) = (Constant<TSimd, T>(1), Constant<TSimd, T>(Centre));
+        var (one, centre) = (SimdMath<T>.Constant<TSimd>(1), SimdMath<T>.Constant<TSimd>(Centre));
         var square = x * x;
         var rest = TSimd.FusedMultiplyAdd(x, x, TSimd.Zero - square);
-        var tail = Chebyshev<TSimd, T>(Large, (x - centre) / (x + centre)) * TSimd.Exp(TSimd.Zero - square) * (one - rest) / (one + x + x);
-        return TSimd.Select(TSimd.LessThan(Constant<TSimd, T>(Underflow), x), TSimd.Zero, tail);
+        var tail = Chebyshev<TSimd, T>(Large, (x - centre) / (x + centre)) * SimdMath<T>.Exp(TSimd.Zero - square) * (one - rest) / (one + x + x);
+        return TSimd.Select(TSimd.LessThan(SimdMath<T>.Constant<TSimd>(Underflow), x), TSimd.Zero, tail);
     }
 
     /// <summary>sum_k c_k T_k(t), by Clenshaw's recurrence b_k = c_k + 2 t b_(k+1) - b_(k+2).</summary>
@@ -70,15 +76,11 @@ public static class ErrorFunction
         var (b1, b2, twice) = (TSimd.Zero, TSimd.Zero, t + t);
         for (var k = c.Length - 1; k > 0; k--)
         {
-            (b1, b2) = (TSimd.FusedMultiplyAdd(twice, b1, Constant<TSimd, T>(c[k]) - b2), b1);
+            (b1, b2) = (TSimd.FusedMultiplyAdd(twice, b1, SimdMath<T>.Constant<TSimd>(c[k]) - b2), b1);
         }
 
-        return TSimd.FusedMultiplyAdd(t, b1, Constant<TSimd, T>(c[0]) - b2);
+        return TSimd.FusedMultiplyAdd(t, b1, SimdMath<T>.Constant<TSimd>(c[0]) - b2);
     }
-
-    private static TSimd Constant<TSimd, T>(double value)
-        where TSimd : struct, ISimd<TSimd, T>
-        where T : unmanaged, IFloatingPointIeee754<T> => TSimd.Broadcast(T.CreateTruncating(value));
 
     private static double Number(Simd1<double> lane)
     {

@@ -2,7 +2,10 @@ using QXai.Numerics;
 
 namespace QXai.Reference.DualNumbers;
 
-/// <summary>Average pooling to Height x Width: y[c, i, j] = the mean of x[c] over rows floor(i H / Height) to ceil((i + 1) H / Height) - 1 and over columns likewise.</summary>
+/// <summary>
+/// Average pooling to Height x Width: y[c, i, j] = the mean of x[c] over rows floor(i H / Height) to ceil((i + 1) H / Height) - 1 and over columns
+/// likewise.
+/// </summary>
 public sealed record AdaptiveMeanLayer(string Name, int Height, int Width) : DualLayer(Name)
 {
     /// <inheritdoc/>

@@ -3,8 +3,11 @@ using QXai.Quantum;
 
 namespace QXai.Reference.DualNumbers;
 
-/// <summary>(Q2): y[m] = &lt;psi| Q_m |psi&gt;, psi = U(theta) V(x) |0...0&gt;. The inputs x carry derivatives; the weights theta are constants.</summary>
-public sealed record CircuitLayer(string Name, Circuit Circuit, IReadOnlyList<double> Weights, IReadOnlyList<Observable> Observables) : DualLayer(Name)
+/// <summary>
+/// (Q2): y[m] = &lt;psi| Q_m |psi&gt;, psi = U(theta) V(x) |0...0&gt;. The inputs x carry derivatives; the weights theta are constants.
+/// </summary>
+public sealed record CircuitLayer(
+    string Name, Circuit Circuit, IReadOnlyList<double> Weights, IReadOnlyList<Observable> Observables) : DualLayer(Name)
 {
     /// <inheritdoc/>
     [Equation("QGrad-CAM", "2")]

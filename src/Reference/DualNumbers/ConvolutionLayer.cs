@@ -16,7 +16,8 @@ public sealed record ConvolutionLayer(string Name, Tensor<double> Weight, Tensor
         var (maps, rows, columns) = (Weight.Shape[0], Weight.Shape[2], Weight.Shape[3]);
         if (channels != Weight.Shape[1])
         {
-            throw new ShapeException($"{Name}: x of shape {x.Shape} has {channels} channels, but the weight of shape {Weight.Shape} expects {Weight.Shape[1]}.");
+            throw new ShapeException(
+                $"{Name}: x of shape {x.Shape} has {channels} channels, but the weight of shape {Weight.Shape} expects {Weight.Shape[1]}.");
         }
 
         var y = new DualTensor(new Shape(maps, (height + 2 * Padding - rows) / Stride + 1, (width + 2 * Padding - columns) / Stride + 1));

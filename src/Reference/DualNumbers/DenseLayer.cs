@@ -11,7 +11,8 @@ public sealed record DenseLayer(string Name, Tensor<double> Weight, Tensor<doubl
         var (outputs, inputs) = (Weight.Shape[0], Weight.Shape[1]);
         if (x.Entries.Length != inputs)
         {
-            throw new ShapeException($"{Name}: x of shape {x.Shape} has {x.Entries.Length} features, but the weight of shape {Weight.Shape} expects {inputs}.");
+            throw new ShapeException(
+                $"{Name}: x of shape {x.Shape} has {x.Entries.Length} features, but the weight of shape {Weight.Shape} expects {inputs}.");
         }
 
         var y = new DualTensor(new Shape(outputs));

@@ -1,8 +1,8 @@
 namespace QXai.Reference.DualNumbers;
 
 /// <summary>
-/// A number together with its derivative along one direction: a + a' e with e^2 = 0. Computing f(a + a' e) in this arithmetic yields f(a) + f'(a) a' e: value and
-/// directional derivative in one forward pass, without a tape and without any pullback.
+/// A number together with its derivative along one direction: a + a' e with e^2 = 0. Computing f(a + a' e) in this arithmetic yields f(a) + f'(a) a'
+/// e: value and directional derivative in one forward pass, without a tape and without any pullback.
 /// </summary>
 public readonly record struct Dual(double Value, double Tangent)
 {

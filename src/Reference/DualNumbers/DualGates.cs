@@ -4,8 +4,8 @@ using QXai.Quantum.Gates;
 namespace QXai.Reference.DualNumbers;
 
 /// <summary>
-/// The matrix of every gate, written down a second time from its definition: element [row, column] acts on the gate's targets, the first of which is the most significant bit.
-/// Only the matrix of a user's own unitary is taken from the circuit, being its data.
+/// The matrix of every gate, written down a second time from its definition: element [row, column] acts on the gate's targets, the first of which is
+/// the most significant bit. Only the matrix of a user's own unitary is taken from the circuit, being its data.
 /// </summary>
 internal static class DualGates
 {
@@ -39,7 +39,9 @@ internal static class DualGates
         _ => throw new NotSupportedException($"The dual-number simulator has no matrix for the gate {core.Name}."),
     };
 
-    /// <summary>exp(-i t P / 2) = cos(t/2) I - i sin(t/2) P, entry by entry: P maps |column&gt; to a phase times |column with the bits of X and Y flipped&gt;.</summary>
+    /// <summary>
+    /// exp(-i t P / 2) = cos(t/2) I - i sin(t/2) P, entry by entry: P maps |column&gt; to a phase times |column with the bits of X and Y flipped&gt;.
+    /// </summary>
     private static DualComplex[,] Rotation(string word, Dual t)
     {
         var (size, cos, sin) = (1 << word.Length, Dual.Cos(t / 2), Dual.Sin(t / 2));
@@ -70,7 +72,9 @@ internal static class DualGates
         return new[,] { { cos, -DualComplex.Phase(l) * sin }, { DualComplex.Phase(p) * sin, DualComplex.Phase(p + l) * cos } };
     }
 
-    /// <summary>RZ(c) RY(b) RZ(a) = [[e^(-i (a + c)/2) cos b/2, -e^(i (a - c)/2) sin b/2], [e^(-i (a - c)/2) sin b/2, e^(i (a + c)/2) cos b/2]].</summary>
+    /// <summary>
+    /// RZ(c) RY(b) RZ(a) = [[e^(-i (a + c)/2) cos b/2, -e^(i (a - c)/2) sin b/2], [e^(-i (a - c)/2) sin b/2, e^(i (a + c)/2) cos b/2]].
+    /// </summary>
     private static DualComplex[,] Rot(Dual a, Dual b, Dual c)
     {
         DualComplex cos = Dual.Cos(b / 2), sin = Dual.Sin(b / 2);
@@ -84,7 +88,8 @@ internal static class DualGates
 
     private static DualComplex[,] Diagonal(DualComplex first, DualComplex second) => new[,] { { first, 0 }, { 0, second } };
 
-    private static DualComplex[,] Exchange(DualComplex phase) => new DualComplex[,] { { 1, 0, 0, 0 }, { 0, 0, phase, 0 }, { 0, phase, 0, 0 }, { 0, 0, 0, 1 } };
+    private static DualComplex[,] Exchange(DualComplex phase) =>
+        new DualComplex[,] { { 1, 0, 0, 0 }, { 0, 0, phase, 0 }, { 0, phase, 0, 0 }, { 0, 0, 0, 1 } };
 
     private static DualComplex[,] Given(ComplexMatrix matrix)
     {

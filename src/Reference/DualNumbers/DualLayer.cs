@@ -1,7 +1,8 @@
 namespace QXai.Reference.DualNumbers;
 
 /// <summary>
-/// One step of a network for one sample, described by plain arrays: it knows nothing of tapes and modules. <see cref="Apply"/> is its textbook definition in dual numbers.
+/// One step of a network for one sample, described by plain arrays: it knows nothing of tapes and modules. <see cref="Apply"/> is its textbook
+/// definition in dual numbers.
 /// </summary>
 public abstract record DualLayer(string Name)
 {

@@ -1,21 +1,25 @@
+using QXai.Numerics;
 using QXai.Quantum;
 
 namespace QXai.Reference.DualNumbers;
 
 /// <summary>
-/// A state vector of dual amplitudes, moved gate by gate as textbooks do: for every setting of the other qubits, the amplitudes over the gate's targets are multiplied by its matrix.
-/// Qubit 0 is the most significant bit of a basis state.
+/// A state vector of dual amplitudes, moved gate by gate as textbooks do: for every setting of the other qubits, the amplitudes over the gate's
+/// targets are multiplied by its matrix. Qubit 0 is the most significant bit of a basis state.
 /// </summary>
 public sealed class DualState
 {
+    private const int MostQubits = 20;
+
     private readonly int qubits;
     private readonly DualComplex[] amplitudes;
 
     private DualState(int qubits)
     {
-        if (qubits > 20)
+        if (qubits > MostQubits)
         {
-            throw new ArgumentException($"DualState: {qubits} qubits are too many for the textbook simulator, which takes 20 at most.");
+            throw new InputException(
+                $"The circuit has {qubits} qubits, but the textbook simulator in dual numbers takes {MostQubits} at most: a pass of it costs 2^n steps per gate.");
         }
 
         this.qubits = qubits;
@@ -31,7 +35,8 @@ public sealed class DualState
     {
         if (inputs.Count < circuit.Inputs || weights.Count < circuit.Weights)
         {
-            throw new ArgumentException($"DualState: {inputs.Count} inputs and {weights.Count} weights were given, but the circuit has {circuit.Inputs} and {circuit.Weights}.");
+            throw new ArgumentException(
+                $"DualState: {inputs.Count} inputs and {weights.Count} weights were given, but the circuit has {circuit.Inputs} and {circuit.Weights}.");
         }
 
         var state = new DualState(circuit.Qubits);

@@ -3,7 +3,8 @@ using QXai.Numerics;
 namespace QXai.Reference.DualNumbers;
 
 /// <summary>Batch normalisation with fixed statistics: y[c, ...] = weight[c] (x[c, ...] - mean[c]) / sqrt(variance[c] + epsilon) + bias[c].</summary>
-public sealed record NormalisationLayer(string Name, Tensor<double> Mean, Tensor<double> Variance, Tensor<double> Weight, Tensor<double> Bias, double Epsilon) : DualLayer(Name)
+public sealed record NormalisationLayer(
+    string Name, Tensor<double> Mean, Tensor<double> Variance, Tensor<double> Weight, Tensor<double> Bias, double Epsilon) : DualLayer(Name)
 {
     /// <inheritdoc/>
     public override DualTensor Apply(DualTensor x)

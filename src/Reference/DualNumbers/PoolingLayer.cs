@@ -3,8 +3,9 @@ using QXai.Numerics;
 namespace QXai.Reference.DualNumbers;
 
 /// <summary>
-/// Pooling over windows of Size x Size: y[c, i, j] = the maximum, or the mean, of x[c, i stride + s - padding, j stride + t - padding] over s, t in [0, Size). Rows and columns that fill no
-/// whole window are left out. Of equal maxima the first in reading order counts, and padding never wins; in a mean, padding counts as zero.
+/// Pooling over windows of Size x Size: y[c, i, j] = the maximum, or the mean, of x[c, i stride + s - padding, j stride + t - padding] over s, t in
+/// [0, Size). Rows and columns that fill no whole window are left out. Of equal maxima the first in reading order counts, and padding never wins; in
+/// a mean, padding counts as zero.
 /// </summary>
 public sealed record PoolingLayer(string Name, int Size, int Stride, int Padding = 0, bool Mean = false) : DualLayer(Name)
 {

@@ -1,20 +1,21 @@
 namespace QXai.Xai.Audits;
 
 /// <summary>
-/// The methods behind an audit's numbers. Written out rather than found by reflection, so that trimmed programs can name them too; a test compares this table with the marks in the code.
+/// The methods behind an audit's numbers. Written out rather than found by reflection, so that trimmed programs can name them too; a test compares
+/// this table with the marks in the code.
 /// </summary>
 public static class AuditEquations
 {
     /// <summary>What all derivations start from: model, circuit, scores, maps.</summary>
     public static IReadOnlyList<EquationUse> Common { get; } =
     [
-        Of("1", "QXai.Nn.Hybrid.HybridCircuit.Build"),
+        Of("1", "QXai.Quantum.Ansatze.Ansatz.Append"),
         Of("2", "QXai.Nn.Circuits.CircuitOp"),
         Of("3", "QXai.Nn.Hybrid.HybridModel.Forward"),
         Of("5", "QXai.Autodiff.Ops.Conv2dOp"),
         Of("6", "QXai.Xai.Methods.ModelRun.Scores"),
         Of("7", "QXai.Xai.Methods.CamMap.ChannelWeights"),
-        Of("9", "QXai.Nn.Hybrid.HybridCircuit.Encode"),
+        Of("9", "QXai.Quantum.Encodings.AngleEncoding.Append"),
     ];
 
     /// <summary>The bracket by moving states.</summary>

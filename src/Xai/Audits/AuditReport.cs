@@ -4,7 +4,8 @@ using QXai.Quantum.Differentiation.Lie;
 namespace QXai.Xai.Audits;
 
 /// <summary>
-/// The outcome of an audit: the derivatives of one score per input of the circuit and per map, by several derivations side by side, and what was checked about them.
+/// The outcome of an audit: the derivatives of one score per input of the circuit and per map, by several derivations side by side, and what was
+/// checked about them.
 /// </summary>
 public sealed record AuditReport
 {

@@ -22,13 +22,14 @@ public static class AuditText
         output.WriteLine();
         foreach (var check in report.Checks)
         {
-            Line(output, $"{(check.Passed ? "pass" : "FAIL")}  {check.Statement}: {check.Discrepancy:E2}, allowed {check.Tolerance:E2}");
+            Line(output, $"{(check.Passed ? "pass" : "FAIL")}  {check.Statement}: {Scientific(check.Discrepancy, 2)}, allowed {Scientific(check.Tolerance, 2)}");
         }
 
         output.WriteLine(report.Agrees ? "All derivations agree." : "The derivations DISAGREE.");
     }
 
-    private static void WriteValues(TextWriter output, string title, string symbol, AuditReport report, Func<Derivation, IReadOnlyList<double>> values)
+    private static void WriteValues(
+        TextWriter output, string title, string symbol, AuditReport report, Func<Derivation, IReadOnlyList<double>> values)
     {
         output.WriteLine();
         output.WriteLine(title);
@@ -36,8 +37,8 @@ public static class AuditText
         IReadOnlyList<double>[] columns = [.. report.Derivations.Select(values)];
         for (var i = 0; i < columns[0].Count; i++)
         {
-            var cells = string.Concat(columns.Select(column => column[i].ToString("E15", CultureInfo.InvariantCulture).PadLeft(Column)));
-            output.WriteLine($"{symbol}{i}".PadRight(6) + cells + AuditCheck.Spread(columns, i).ToString("E1", CultureInfo.InvariantCulture).PadLeft(14));
+            var cells = string.Concat(columns.Select(column => Scientific(column[i], 15).PadLeft(Column)));
+            output.WriteLine($"{symbol}{i}".PadRight(6) + cells + Scientific(AuditCheck.Spread(columns, i), 1).PadLeft(14));
         }
     }
 
@@ -66,12 +67,19 @@ public static class AuditText
         foreach (var occurrence in occurrences)
         {
             output.WriteLine();
-            Line(output, $"(15) for x{occurrence.Input} on qubit {occurrence.Qubit}: {occurrence.Terms.Length} non-zero terms, sum {occurrence.Value:E15}");
+            Line(output, $"(15) for x{occurrence.Input} on qubit {occurrence.Qubit}: {occurrence.Terms.Length} non-zero terms, sum {Scientific(occurrence.Value, 15)}");
             foreach (var term in occurrence.Terms)
             {
-                Line(output, $"  C = {term.Coefficient:R}  {term.Pauli,-30}  contributes {term.Contribution:E15}");
+                Line(output, $"  C = {term.Coefficient:R}  {term.Pauli,-30}  contributes {Scientific(term.Contribution, 15)}");
             }
         }
+    }
+
+    /// <summary>With so many digits after the point and an exponent of at least two: <c>-1.2e-03</c>.</summary>
+    private static string Scientific(double value, int digits)
+    {
+        var text = value.ToString($"e{digits}", CultureInfo.InvariantCulture);
+        return text.Length > 3 && text[^3] == '0' ? text.Remove(text.Length - 3, 1) : text;
     }
 
     private static void Line(TextWriter output, FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));

@@ -68,6 +68,7 @@ internal static class DualTranslation
         var (sample, parameter) = (op.Inputs[DataInput(op)], op.Inputs[1 - DataInput(op)]);
         return parameter is Leaf<double> && (parameter.Value.Length == 1 || (sample.Shape.Rank == 2 && parameter.Value.Length == sample.Shape[1]))
             ? parameter.Value.Clone().Reshape(parameter.Value.Length)
-            : throw new InputException($"The audit's dual-number twin takes '{op.Name}' with a parameter of one number or one per feature, but it has shape {parameter.Shape}.");
+            : throw new InputException(
+                $"The audit's dual-number twin takes '{op.Name}' with a parameter of one number or one per feature, but it has shape {parameter.Shape}.");
     }
 }

@@ -26,13 +26,24 @@ internal sealed class LieAudit
     /// <summary>Per occurrence of an input in the encoding, the non-zero terms of (Q15); empty where the sum is not literal.</summary>
     public IReadOnlyList<BracketDerivation> Terms { get; }
 
+    /// <summary>How it was done, in a sentence.</summary>
+    public string Summary => IsLiteral
+        ? "the sum over Pauli strings, each with its explicit bracket AB - BA; chain rule to the maps"
+        : "the bracket taken by moving states instead of matrices; chain rule to the maps";
+
+    /// <summary>The methods behind it.</summary>
+    public IReadOnlyList<EquationUse> Equations => IsLiteral ? AuditEquations.Literal : AuditEquations.MovingStates;
+
     private Circuit Circuit => run.Circuit.Circuit;
 
     private double[] Angles => CircuitGradient.Angles(run);
 
     private double[] Weights => CircuitGradient.Weights(run);
 
-    /// <summary>d f^l / d x_q for every input: the sums of the terms where they cover every occurrence; with re-uploading, the occurrences behind the encoding by moving states.</summary>
+    /// <summary>
+    /// d f^l / d x_q for every input: the sums of the terms where they cover every occurrence; with re-uploading, the occurrences behind the encoding
+    /// by moving states.
+    /// </summary>
     public double[] Gradient()
     {
         var gradient = new double[Circuit.Inputs];
@@ -54,17 +65,19 @@ internal sealed class LieAudit
     public IEnumerable<AuditCheck> Checks()
     {
         var residuals = Terms.Concat(IsLiteral ? [] : LeadingDerivations()).Select(term => term.IdentityResidual);
-        yield return new AuditCheck("(16) the bracket is the difference of two shifted conjugations", residuals.DefaultIfEmpty(0).Max(), 1e-13);
+        yield return new AuditCheck("(16) the bracket is the difference of two shifted conjugations", residuals.Aggregate(0.0, Math.Max), 1e-13);
         if (IsLiteral)
         {
             var moved = Quantum.Simulation.StateVector<double>.Run(Circuit, Angles, Weights).Expectation(observable);
             var summed = Bracket(stage: 2).Expectation(Circuit, observable, Angles, Weights);
-            yield return new AuditCheck("(10) the trace over Pauli strings is the expectation of the state", Math.Abs(moved - summed), 1e-10 * observable.Bound + 1e-13);
+            var tolerance = 1e-10 * observable.Bound + 1e-13;
+            yield return new AuditCheck("(10) the trace over Pauli strings is the expectation of the state", Math.Abs(moved - summed), tolerance);
         }
     }
 
     /// <summary>
-    /// (Q16) speaks of V_q alone, so where the whole circuit is too wide for the literal sum, each qubit's leading gates are taken as a circuit of one qubit.
+    /// (Q16) speaks of V_q alone, so where the whole circuit is too wide for the literal sum, each qubit's leading gates are taken as a circuit of
+    /// one qubit.
     /// </summary>
     private IEnumerable<BracketDerivation> LeadingDerivations()
     {
@@ -74,7 +87,7 @@ internal sealed class LieAudit
                 .TakeWhile(gate => !Touches(gate, qubit) || (gate.Qubits.Length == 1 && gate.ExtraControls.IsEmpty))
                 .Where(gate => Touches(gate, qubit))
                 .Aggregate(new Circuit(1, Circuit.Inputs, Circuit.Weights), (circuit, gate) => circuit.Add(gate.Gate, [0], gate.Angles.AsSpan()));
-            foreach (var derivation in Bracket(stage: 0).Derive(leading, Observable.Z(0), Angles, Weights))
+            foreach (var derivation in new LieBracket().Derive(leading, Observable.Z(0), Angles, Weights))
             {
                 yield return derivation;
             }
@@ -89,7 +102,8 @@ internal sealed class LieAudit
         Cancellation = options.Cancellation,
     };
 
-    private static bool Touches(AppliedGate gate, int qubit) => gate.Qubits.Contains(qubit) || gate.ExtraControls.Any(control => control.Qubit == qubit);
+    private static bool Touches(AppliedGate gate, int qubit) =>
+        gate.Qubits.Contains(qubit) || gate.ExtraControls.Any(control => control.Qubit == qubit);
 
     private sealed class Stage(IProgress<double> whole, int stage) : IProgress<double>
     {

@@ -4,7 +4,8 @@ using QXai.Numerics;
 namespace QXai.Xai.Evidence;
 
 /// <summary>
-/// An explanation is a value with evidence: the raw relevance, which is never normalised (that is rendering's business), how it came about, and what can be checked about it.
+/// An explanation is a value with evidence: the raw relevance, which is never normalised (that is rendering's business), how it came about, and what
+/// can be checked about it.
 /// </summary>
 public sealed record Explanation
 {
@@ -53,7 +54,9 @@ public sealed record Explanation
     /// <summary>|f^l in double - f^l in the trained precision|.</summary>
     public double PrecisionGap => Math.Abs(Score - TrainedScore);
 
-    /// <summary>f^l - sum_i R_i: zero for a conservative map (XQML II). Reported whether the method promises conservation or not; Grad-CAM does not.</summary>
+    /// <summary>
+    /// f^l - sum_i R_i: zero for a conservative map (XQML II). Reported whether the method promises conservation or not; Grad-CAM does not.
+    /// </summary>
     [Equation("XQML", "II")]
     public double ConservationResidual => Score - Sum(Relevance, value => value);
 

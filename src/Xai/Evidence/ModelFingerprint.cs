@@ -7,8 +7,8 @@ using QXai.Numerics.Hashing;
 namespace QXai.Xai.Evidence;
 
 /// <summary>
-/// What identifies a trained model: SHA-256 over its canonical architecture and, in order of their names, the name, number type, shape and little-endian bytes of every tensor
-/// of its state. Texts and lists are preceded by their lengths.
+/// What identifies a trained model: SHA-256 over its canonical architecture and, in order of their names, the name, number type, shape and
+/// little-endian bytes of every tensor of its state. Texts and lists are preceded by their lengths.
 /// </summary>
 public static class ModelFingerprint
 {

@@ -48,7 +48,9 @@ public static class CamMap
     public static Tensor<double> Rectified(Tensor<double> signed) =>
         Tensor<double>.From(signed.Shape, [.. signed.Span.ToArray().Select(value => Math.Max(value, 0))]);
 
-    /// <summary>A map at the resolution of the input: bilinear interpolation with pixel centres aligned. Values are interpolated, nothing is normalised.</summary>
+    /// <summary>
+    /// A map at the resolution of the input: bilinear interpolation with pixel centres aligned. Values are interpolated, nothing is normalised.
+    /// </summary>
     public static Tensor<double> Enlarge(Tensor<double> map, int height, int width)
     {
         var image = new Tape<double>().Input(map.Reshape(1, 1, map.Shape[0], map.Shape[1]));

@@ -9,7 +9,8 @@ namespace QXai.Xai.Methods;
 internal static class CircuitGradient
 {
     /// <summary>
-    /// O_x = sum_m (d f^l / d&lt;Q_m&gt;) Q_m, the observable whose derivatives at this input are the score's, whatever the head: the head's own slopes come from reverse mode.
+    /// O_x = sum_m (d f^l / d&lt;Q_m&gt;) Q_m, the observable whose derivatives at this input are the score's, whatever the head: the head's own
+    /// slopes come from reverse mode.
     /// </summary>
     public static Observable EffectiveObservable(ModelRun run)
     {
@@ -23,7 +24,10 @@ internal static class CircuitGradient
         return sum;
     }
 
-    /// <summary>d f^l / d x_q = sum_m (d f^l / d&lt;Q_m&gt;)(d&lt;Q_m&gt; / d x_q): each expectation is differentiated, never f itself, so that shifts stay exact behind any head.</summary>
+    /// <summary>
+    /// d f^l / d x_q = sum_m (d f^l / d&lt;Q_m&gt;)(d&lt;Q_m&gt; / d x_q): each expectation is differentiated, never f itself, so that shifts stay
+    /// exact behind any head.
+    /// </summary>
     public static double[] Of(ModelRun run, IDifferentiator differentiator)
     {
         var (circuit, slopes) = (run.Circuit, HeadSlopes(run));
@@ -40,7 +44,19 @@ internal static class CircuitGradient
         return gradient;
     }
 
-    /// <summary>w_k = (1 / (W H)) sum_ij sum_q (d f^l / d x_q)(d x_q / d A^k_ij), the second factor by reverse mode from the angles to the maps.</summary>
+    /// <summary>
+    /// The same by one backward sweep of the state for the weighted sum of all expectations, where a differentiator takes one per expectation.
+    /// </summary>
+    public static double[] ByAdjoint(ModelRun run)
+    {
+        var (circuit, slopes) = (run.Circuit, HeadSlopes(run));
+        var row = new Adjoint().Pullback(circuit.Circuit, circuit.Observables, slopes, Angles(run), Weights(run));
+        return [.. Enumerable.Range(0, circuit.Circuit.Inputs).Select(q => row.Inputs[0, q])];
+    }
+
+    /// <summary>
+    /// w_k = (1 / (W H)) sum_ij sum_q (d f^l / d x_q)(d x_q / d A^k_ij), the second factor by reverse mode from the angles to the maps.
+    /// </summary>
     public static double[] ChannelWeights(ModelRun run, Node<double> maps, double[] gradient)
     {
         var angles = run.Circuit.Inputs[0];

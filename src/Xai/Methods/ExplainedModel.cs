@@ -8,7 +8,8 @@ using QXai.Xai.Evidence;
 namespace QXai.Xai.Methods;
 
 /// <summary>
-/// A trained model as explanations see it: the same weights in double precision and unfused, the trained model itself for comparison, and its fingerprint. Made once, used for any number of explanations.
+/// A trained model as explanations see it: the same weights in double precision and unfused, the trained model itself for comparison, and its
+/// fingerprint. Made once, used for any number of explanations.
 /// </summary>
 public sealed class ExplainedModel
 {
@@ -36,7 +37,8 @@ public sealed class ExplainedModel
         });
 
     /// <summary>
-    /// Runs the exact model on one input [C, H, W] and keeps the tape. Throws <see cref="InputException"/> where the model has no class <paramref name="target"/> or a score is not finite.
+    /// Runs the exact model on one input [C, H, W] and keeps the tape. Throws <see cref="InputException"/> where the model has no class <paramref
+    /// name="target"/> or a score is not finite.
     /// </summary>
     public ModelRun Run(Tensor<double> input, int target)
     {
@@ -45,7 +47,8 @@ public sealed class ExplainedModel
         var run = new ModelRun(scores, target);
         return run.Scores.All(double.IsFinite)
             ? run
-            : throw new InputException($"The model's scores for this input are [{string.Join(", ", run.Scores)}]: what is not a finite number cannot be explained.");
+            : throw new InputException(
+                $"The model's scores for this input are [{string.Join(", ", run.Scores)}]: what is not a finite number cannot be explained.");
     }
 
     /// <summary>The trained model's scores, in its own precision.</summary>

@@ -36,18 +36,20 @@ public sealed class ModelRun
     public CircuitOp<double> Circuit =>
         Tape.Nodes.OfType<CircuitOp<double>>().ToArray() is [var circuit]
             ? circuit
-            : throw new InputException($"The model has {Tape.Nodes.OfType<CircuitOp<double>>().Count()} circuits, but this method needs exactly one.");
+            : throw new InputException(
+                $"The model has {Tape.Nodes.OfType<CircuitOp<double>>().Count()} circuits, but this method needs exactly one.");
 
     /// <summary>
-    /// The activation maps of a layer, a node of shape [1, K, H, W]: the one called <paramref name="layer"/>, or without a name the last convolution's after its rectifier.
-    /// Throws <see cref="InputException"/> where there is none of that name or it has no maps.
+    /// The activation maps of a layer, a node of shape [1, K, H, W]: the one called <paramref name="layer"/>, or without a name the last
+    /// convolution's after its rectifier. Throws <see cref="InputException"/> where there is none of that name or it has no maps.
     /// </summary>
     public Node<double> Maps(string? layer)
     {
         var node = layer is null ? LastRectifiedConvolution() : Tape.Find(layer);
         return node.Shape.Rank == 4
             ? node
-            : throw new InputException($"Layer '{node.Name}' has values of shape {node.Shape}, but a map of relevance needs [1, channels, height, width].");
+            : throw new InputException(
+                $"Layer '{node.Name}' has values of shape {node.Shape}, but a map of relevance needs [1, channels, height, width].");
     }
 
     /// <summary>Reverse mode from f^l: the gradients of all nodes, d f^l / d node.</summary>

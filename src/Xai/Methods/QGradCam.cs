@@ -1,12 +1,12 @@
 using QXai.Numerics;
-using QXai.Quantum.Differentiation;
 using QXai.Xai.Evidence;
 
 namespace QXai.Xai.Methods;
 
 /// <summary>
-/// QGrad-CAM: Grad-CAM whose gradient is taken apart at the quantum circuit. The circuit's differentiator gives d f^l / d x_q for its inputs x_q; the chain rule through the classical network gives
-/// w_k = (1 / (W H)) sum_ij sum_q (d f^l / d x_q)(d x_q / d A^k_ij). Lin et al., 2024; (Q5) to (Q8) with (Q11) to (Q16).
+/// QGrad-CAM: Grad-CAM whose gradient is taken apart at the quantum circuit. The circuit's differentiator gives d f^l / d x_q for its inputs x_q; the
+/// chain rule through the classical network gives w_k = (1 / (W H)) sum_ij sum_q (d f^l / d x_q)(d x_q / d A^k_ij). Lin et al., 2024; (Q5) to (Q8)
+/// with (Q11) to (Q16).
 /// </summary>
 public sealed class QGradCam : IExplainer
 {
@@ -14,7 +14,8 @@ public sealed class QGradCam : IExplainer
     public string Name => "qgrad-cam";
 
     /// <inheritdoc/>
-    public string Summary => "weighs a layer's maps by the mean gradient of the score, which the circuit's differentiator gives at the angles and the chain rule carries to the maps";
+    public string Summary =>
+        "weighs a layer's maps by the mean gradient of the score, which the circuit's differentiator gives at the angles and the chain rule carries to the maps";
 
     /// <inheritdoc/>
     public string Needs => "a convolution and, after it, one quantum circuit";
@@ -30,7 +31,6 @@ public sealed class QGradCam : IExplainer
     {
         var run = model.Run(input, target);
         var maps = run.Maps(options?.Layer);
-        var gradient = CircuitGradient.Of(run, new Adjoint());
-        return CamExplanation.Of(Name, model, input, run, maps, CircuitGradient.ChannelWeights(run, maps, gradient));
+        return CamExplanation.Of(Name, model, input, run, maps, CircuitGradient.ChannelWeights(run, maps, CircuitGradient.ByAdjoint(run)));
     }
 }

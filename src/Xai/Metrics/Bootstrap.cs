@@ -6,8 +6,8 @@ namespace QXai.Xai.Metrics;
 public static class Bootstrap
 {
     /// <summary>
-    /// An interval for the mean of <paramref name="values"/>: the means of <paramref name="resamples"/> draws with replacement are sorted, and the tails of (1 - confidence) / 2 are cut off
-    /// at both ends. Depends on the seed and the values only. NaN where there is no value.
+    /// An interval for the mean of <paramref name="values"/>: the means of <paramref name="resamples"/> draws with replacement are sorted, and the
+    /// tails of (1 - confidence) / 2 are cut off at both ends. Depends on the seed and the values only. NaN where there is no value.
     /// </summary>
     public static Interval Mean(ReadOnlySpan<double> values, SeededRandom random, int resamples = 2000, double confidence = 0.95)
     {

@@ -3,9 +3,9 @@ using QXai.Numerics;
 namespace QXai.Xai.Metrics;
 
 /// <summary>
-/// Localisation by energy: the share of the map's energy E_i = |R_i| that lies inside the mask, divided by the share of the area that the mask covers.
-/// Range [0, pixels / mask]; 1 for a uniform map; higher is better. Undefined (null) for an empty mask and for a map of zeros: neither is a hit or a miss.
-/// After the energy-based pointing game of Score-CAM (Wang et al., 2020).
+/// Localisation by energy: the share of the map's energy E_i = |R_i| that lies inside the mask, divided by the share of the area that the mask
+/// covers. Range [0, pixels / mask]; 1 for a uniform map; higher is better. Undefined (null) for an empty mask and for a map of zeros: neither is a
+/// hit or a miss. After the energy-based pointing game of Score-CAM (Wang et al., 2020).
 /// </summary>
 public static class EnergyInside
 {

@@ -4,7 +4,8 @@ using QXai.Numerics.Random;
 namespace QXai.Xai.Metrics;
 
 /// <summary>
-/// Compares a method's maps with rivals' on many images with ground truth, by <see cref="EnergyInside"/>. Differences are paired (the same image), so that the images' own difficulty cancels.
+/// Compares a method's maps with rivals' on many images with ground truth, by <see cref="EnergyInside"/>. Differences are paired (the same image), so
+/// that the images' own difficulty cancels.
 /// </summary>
 public static class HeatmapStudy
 {
@@ -15,9 +16,11 @@ public static class HeatmapStudy
     public const string Gaussian = "centred Gaussian";
 
     /// <summary>
-    /// The table of <paramref name="candidate"/> against every other method in the samples' maps, a uniform map and a centred Gaussian. Throws <see cref="ArgumentException"/> where a sample lacks a method's map.
+    /// The table of <paramref name="candidate"/> against every other method in the samples' maps, a uniform map and a centred Gaussian. Throws <see
+    /// cref="ArgumentException"/> where a sample lacks a method's map.
     /// </summary>
-    public static StudyTable Run(string candidate, IReadOnlyList<StudySample> samples, SeededRandom random, int resamples = 2000, double confidence = 0.95)
+    public static StudyTable Run(
+        string candidate, IReadOnlyList<StudySample> samples, SeededRandom random, int resamples = 2000, double confidence = 0.95)
     {
         if (samples.Count == 0)
         {
@@ -30,7 +33,8 @@ public static class HeatmapStudy
         return new StudyTable("energy inside the mask / share of the area", candidate, confidence, [.. rows]);
     }
 
-    private static StudyRow Row(string method, string candidate, Dictionary<string, double?[]> ratios, SeededRandom random, int resamples, double confidence)
+    private static StudyRow Row(
+        string method, string candidate, Dictionary<string, double?[]> ratios, SeededRandom random, int resamples, double confidence)
     {
         double[] own = [.. ratios[method].OfType<double>()];
         double[] differences = [.. ratios[candidate].Zip(ratios[method], (a, b) => a - b).OfType<double>()];
@@ -50,7 +54,8 @@ public static class HeatmapStudy
         {
             Uniform => RivalMaps.Uniform(shape[0], shape[1]),
             Gaussian => RivalMaps.CenteredGaussian(shape[0], shape[1]),
-            _ => throw new ArgumentException($"HeatmapStudy: sample {index} has no map of '{method}'; it has: {string.Join(", ", sample.Maps.Keys)}."),
+            _ => throw new ArgumentException(
+                $"HeatmapStudy: sample {index} has no map of '{method}'; it has: {string.Join(", ", sample.Maps.Keys)}."),
         };
         return EnergyInside.Ratio(map, sample.Mask);
     }

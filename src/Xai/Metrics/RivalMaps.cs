@@ -9,7 +9,8 @@ public static class RivalMaps
     public static Tensor<double> Uniform(int height, int width) => Tensor<double>.Full(new Shape(height, width), 1);
 
     /// <summary>
-    /// The prior that objects stand in the middle: exp(-(u^2 + v^2) / (2 s^2)), u and v the distances from the centre in units of height and width, s = <paramref name="spread"/>.
+    /// The prior that objects stand in the middle: exp(-(u^2 + v^2) / (2 s^2)), u and v the distances from the centre in units of height and width, s
+    /// = <paramref name="spread"/>.
     /// </summary>
     public static Tensor<double> CenteredGaussian(int height, int width, double spread = 0.2)
     {

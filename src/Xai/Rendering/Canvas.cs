@@ -56,7 +56,9 @@ public sealed class Canvas
         StrokeFont.Trace(text, style.Scale, style.Weight, (dx, dy, coverage) => Blend(left + dx, y + dy, style.Color, coverage));
     }
 
-    /// <summary>Writes a line of text that runs upwards; x is the left side of its capitals (their tops), y its lower end, middle or upper end.</summary>
+    /// <summary>
+    /// Writes a line of text that runs upwards; x is the left side of its capitals (their tops), y its lower end, middle or upper end.
+    /// </summary>
     public void TextUpwards(string text, int x, int y, TextStyle style)
     {
         var bottom = y + Shift(text, style);

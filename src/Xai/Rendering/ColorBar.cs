@@ -5,7 +5,10 @@ namespace QXai.Xai.Rendering;
 /// <summary>The legend of a figure: the colours of a scale with numbers beside them, and what they measure.</summary>
 public sealed record ColorBar(ColorMap Colors, DisplayScale Scale, string Label = "")
 {
-    /// <summary>Round values inside the scale, in steps of 1, 2 or 5 times a power of ten, at most <paramref name="count"/> + 1 of them; the single value of a scale without extent.</summary>
+    /// <summary>
+    /// Round values inside the scale, in steps of 1, 2 or 5 times a power of ten, at most <paramref name="count"/> + 1 of them; the single value of a
+    /// scale without extent.
+    /// </summary>
     public IReadOnlyList<double> Ticks(int count = 5)
     {
         var extent = Scale.High - Scale.Low;

@@ -1,7 +1,8 @@
 namespace QXai.Xai.Rendering;
 
 /// <summary>
-/// A colour scale: position t in [0, 1] -> colour, linear in sRGB between equally spaced control points. <see cref="ColorMaps"/> lists those that ship.
+/// A colour scale: position t in [0, 1] -> colour, linear in sRGB between equally spaced control points. <see cref="ColorMaps"/> lists those that
+/// ship.
 /// </summary>
 public sealed class ColorMap
 {
@@ -14,7 +15,8 @@ public sealed class ColorMap
         points = [.. controlPoints.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
         if (points.Length < 2)
         {
-            throw new ArgumentException($"ColorMap: '{name}' has {points.Length} control points, but a scale needs at least 2.", nameof(controlPoints));
+            throw new ArgumentException(
+                $"ColorMap: '{name}' has {points.Length} control points, but a scale needs at least 2.", nameof(controlPoints));
         }
     }
 

@@ -3,8 +3,9 @@ using QXai.Numerics;
 namespace QXai.Xai.Rendering;
 
 /// <summary>
-/// The colour scales that ship. The perceptual ones are tables of 33 equally spaced control points taken from the published 256-entry tables, rounded to 8 bits; interpolating
-/// them reproduces those tables within 2 of 255 levels. Jet and red-blue are given by their 9 and 11 defining points and are exact.
+/// The colour scales that ship. The perceptual ones are tables of 33 equally spaced control points taken from the published 256-entry tables, rounded
+/// to 8 bits; interpolating them reproduces those tables within 2 of 255 levels. Jet and red-blue are given by their 9 and 11 defining points and are
+/// exact.
 /// </summary>
 public static class ColorMaps
 {
@@ -44,12 +45,17 @@ public static class ColorMaps
         FDAE35 FE982C FB8022 F56817 EC520F E04009 D23105 C02302 AC1701 950D01 7A0403
         """);
 
-    /// <summary>The classic rainbow of CAM pictures: clamped ramps r = 3/2 - |4t - 3|, g = 3/2 - |4t - 2|, b = 3/2 - |4t - 1|, whose corners lie at multiples of 1/8.</summary>
+    /// <summary>
+    /// The classic rainbow of CAM pictures: clamped ramps r = 3/2 - |4t - 3|, g = 3/2 - |4t - 2|, b = 3/2 - |4t - 1|, whose corners lie at multiples
+    /// of 1/8.
+    /// </summary>
     public static readonly ColorMap Jet = new(
         "jet", "the classic rainbow of CAM pictures; its bright bands suggest edges that the data lack",
         "000080 0000FF 0080FF 00FFFF 80FF80 FFFF00 FF8000 FF0000 800000");
 
-    /// <summary>Blue, light grey, red: Moreland's "smooth cool-warm" (2009), which keeps lightness symmetric about the middle. His published 33-point table.</summary>
+    /// <summary>
+    /// Blue, light grey, red: Moreland's "smooth cool-warm" (2009), which keeps lightness symmetric about the middle. His published 33-point table.
+    /// </summary>
     public static readonly ColorMap CoolWarm = new(
         "cool-warm", "signed maps: blue below zero, grey at zero, red above (Moreland)",
         """
@@ -59,7 +65,9 @@ public static class ColorMaps
         """,
         diverging: true);
 
-    /// <summary>Blue, white, red: ColorBrewer's eleven-class RdBu, reversed (Brewer, Harrower and the Pennsylvania State University; Apache-2.0).</summary>
+    /// <summary>
+    /// Blue, white, red: ColorBrewer's eleven-class RdBu, reversed (Brewer, Harrower and the Pennsylvania State University; Apache-2.0).
+    /// </summary>
     public static readonly ColorMap RedBlue = new(
         "red-blue", "signed maps on white paper: blue below zero, near-white at zero, red above (ColorBrewer)",
         "053061 2166AC 4393C3 92C5DE D1E5F0 F7F7F7 FDDBC7 F4A582 D6604D B2182B 67001F",

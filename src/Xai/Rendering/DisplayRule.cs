@@ -12,6 +12,9 @@ public enum DisplayRule
     /// <summary>[smallest, largest]: uses all colours, and loses where zero is.</summary>
     MinMax,
 
-    /// <summary>As <see cref="MaxAbs"/> (or <see cref="ZeroToMax"/> where nothing is negative), with m a percentile of the magnitudes, so that a few extreme pixels do not darken the rest.</summary>
+    /// <summary>
+    /// As <see cref="MaxAbs"/> (or <see cref="ZeroToMax"/> where nothing is negative), with m a percentile of the magnitudes, so that a few extreme
+    /// pixels do not darken the rest.
+    /// </summary>
     Percentile,
 }

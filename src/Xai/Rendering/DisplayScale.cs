@@ -19,7 +19,8 @@ public sealed record DisplayScale(DisplayRule Rule, double Low, double High)
     {
         if (percent is not (> 0 and <= 100))
         {
-            throw new ArgumentOutOfRangeException(nameof(percent), FormattableString.Invariant($"DisplayScale: the percentile {percent} is not in (0, 100]."));
+            throw new ArgumentOutOfRangeException(nameof(percent), FormattableString.Invariant(
+                $"DisplayScale: the percentile {percent} is not in (0, 100]."));
         }
 
         double[] values = [.. maps.SelectMany(map => map.Span.ToArray())];
@@ -36,7 +37,10 @@ public sealed record DisplayScale(DisplayRule Rule, double Low, double High)
         };
     }
 
-    /// <summary>Where a value stands between Low (0) and High (1), clamped. On a scale without extent, as a map of zeros has: 1/2 for <see cref="DisplayRule.MaxAbs"/>, else 0.</summary>
+    /// <summary>
+    /// Where a value stands between Low (0) and High (1), clamped. On a scale without extent, as a map of zeros has: 1/2 for <see
+    /// cref="DisplayRule.MaxAbs"/>, else 0.
+    /// </summary>
     public double Position(double value) =>
         High > Low ? Math.Clamp((value - Low) / (High - Low), 0, 1) : Rule == DisplayRule.MaxAbs ? 0.5 : 0;
 
@@ -70,7 +74,8 @@ public sealed record DisplayScale(DisplayRule Rule, double Low, double High)
         var at = Array.FindIndex(values, value => !double.IsFinite(value));
         if (at >= 0)
         {
-            throw new ArgumentException(FormattableString.Invariant($"DisplayScale: the map's value at flat position {at} is {values[at]}; a heatmap must be finite."));
+            throw new ArgumentException(FormattableString.Invariant(
+                $"DisplayScale: the map's value at flat position {at} is {values[at]}; a heatmap must be finite."));
         }
     }
 }

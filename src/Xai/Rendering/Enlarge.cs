@@ -21,7 +21,9 @@ public static class Enlarge
         return result;
     }
 
-    /// <summary>The picture at another size, each sample interpolated bilinearly between the four nearest; pixels are areas, so the outer edges coincide.</summary>
+    /// <summary>
+    /// The picture at another size, each sample interpolated bilinearly between the four nearest; pixels are areas, so the outer edges coincide.
+    /// </summary>
     public static RgbImage Bilinear(RgbImage image, int width, int height)
     {
         var result = new RgbImage(width, height);
@@ -41,7 +43,8 @@ public static class Enlarge
     }
 
     /// <summary>
-    /// The two samples of an axis of <paramref name="from"/> samples between which sample <paramref name="at"/> of <paramref name="to"/> lies, and how far on: its centre is at (at + 1/2) from / to - 1/2.
+    /// The two samples of an axis of <paramref name="from"/> samples between which sample <paramref name="at"/> of <paramref name="to"/> lies, and
+    /// how far on: its centre is at (at + 1/2) from / to - 1/2.
     /// </summary>
     internal static (int Below, int Above, double Share) Neighbours(int at, int to, int from)
     {

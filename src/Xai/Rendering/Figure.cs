@@ -2,7 +2,10 @@ using QXai.Numerics.Imaging;
 
 namespace QXai.Xai.Rendering;
 
-/// <summary>Composes panels into a labelled grid: title, column and row labels, captions, legend, note. Columns are as wide as their widest entry, rows as high as their highest.</summary>
+/// <summary>
+/// Composes panels into a labelled grid: title, column and row labels, captions, legend, note. Columns are as wide as their widest entry, rows as
+/// high as their highest.
+/// </summary>
 public sealed class Figure
 {
     private const double NoteShare = 0.75;
@@ -28,7 +31,10 @@ public sealed class Figure
 
     private int Pad => options.Gap;
 
-    /// <summary>Draws the figure. Rows may be of different lengths and a panel may be null: its place stays empty. Throws <see cref="ArgumentException"/> where there is no panel or the labels do not fit the grid.</summary>
+    /// <summary>
+    /// Draws the figure. Rows may be of different lengths and a panel may be null: its place stays empty. Throws <see cref="ArgumentException"/>
+    /// where there is no panel or the labels do not fit the grid.
+    /// </summary>
     public static RgbImage Compose(IReadOnlyList<IReadOnlyList<Panel?>> rows, FigureOptions? options = null)
     {
         options ??= new FigureOptions();
@@ -48,13 +54,15 @@ public sealed class Figure
         var rowLabels = options.RowLabels.Count > 0 ? options.RowLabels.Max(label => StrokeFont.Measure(label, text.Scale).Width) + Pad : 0;
         var titleHeight = options.Title.Length > 0 ? Height(title) + Pad : 0;
         var columnLabels = options.ColumnLabels.Count > 0 ? Height(text) + Pad / 2 : 0;
-        var noteHeight = options.Note.Length > 0 ? LinesHeight(options.Note, note) + Pad : 0;
         var captions = rows.Select(CaptionHeight).ToArray();
         var grid = (Width: widths.Sum() + Pad * (widths.Length - 1), Height: heights.Sum() + captions.Sum() + Pad * (heights.Length - 1));
         var legend = options.ColorBar?.Render(grid.Height - captions[^1], text.Scale, options.Background);
-        var content = rowLabels + grid.Width + (legend is null ? 0 : 2 * Pad + legend.Width);
-        content = Math.Max(content, Math.Max(LinesWidth(options.Title, title), LinesWidth(options.Note, note)));
-        var (left, top) = (options.Margin + rowLabels, options.Margin + titleHeight + columnLabels);
+        var labelled = rowLabels + grid.Width + (legend is null ? 0 : 2 * Pad + legend.Width);
+        var content = Math.Max(labelled, LinesWidth(options.Title, title));
+        var words = Wrap(options.Note, content, note.Scale);
+        var noteHeight = words.Length > 0 ? LinesHeight(words, note) + Pad : 0;
+        content = Math.Max(content, LinesWidth(words, note));
+        var (left, top) = (options.Margin + (content - labelled) / 2 + rowLabels, options.Margin + titleHeight + columnLabels);
         var canvas = new Canvas(content + 2 * options.Margin, top + grid.Height + noteHeight + options.Margin, options.Background);
 
         canvas.Text(options.Title, canvas.Image.Width / 2, options.Margin, title with { Align = TextAlign.Center });
@@ -71,7 +79,7 @@ public sealed class Figure
             canvas.Draw(legend, left + grid.Width + 2 * Pad, top);
         }
 
-        DrawLines(canvas, options.Note, options.Margin, top + grid.Height + Pad, note);
+        DrawLines(canvas, words, options.Margin, top + grid.Height + Pad, note);
         return canvas.Image;
     }
 
@@ -133,6 +141,31 @@ public sealed class Figure
             canvas.Text(line, x, y, style);
             y += LineStep(style);
         }
+    }
+
+    /// <summary>The text with its lines broken at blanks so that they fit a width; a word that is wider stands alone.</summary>
+    private static string Wrap(string lines, int width, double scale)
+    {
+        var wrapped = new List<string>();
+        foreach (var line in lines.Split('\n'))
+        {
+            var current = "";
+            foreach (var word in line.Split(' '))
+            {
+                var longer = current.Length == 0 ? word : $"{current} {word}";
+                if (current.Length > 0 && StrokeFont.Measure(longer, scale).Width > width)
+                {
+                    wrapped.Add(current);
+                    longer = word;
+                }
+
+                current = longer;
+            }
+
+            wrapped.Add(current);
+        }
+
+        return string.Join('\n', wrapped);
     }
 
     private static int Height(TextStyle style) => (int)Math.Ceiling(StrokeFont.LineHeight * style.Scale);

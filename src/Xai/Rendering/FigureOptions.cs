@@ -6,7 +6,10 @@ public sealed record FigureOptions
     /// <summary>Above everything; empty for none.</summary>
     public string Title { get; init; } = "";
 
-    /// <summary>Below everything, small: how the maps were normalised for display, which model, which seed. Lines are separated by '\n'.</summary>
+    /// <summary>
+    /// Below everything, small: how the maps were normalised for display, which model, which seed. Lines are separated by '\n' and broken where the
+    /// figure is narrower.
+    /// </summary>
     public string Note { get; init; } = "";
 
     /// <summary>One per column, above the panels; empty for none.</summary>

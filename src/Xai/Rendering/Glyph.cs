@@ -1,6 +1,8 @@
 namespace QXai.Xai.Rendering;
 
-/// <summary>One character as straight segments and dots, in half units of the grid that <see cref="GlyphShapes"/> describes; curves are cut into eight pieces.</summary>
+/// <summary>
+/// One character as straight segments and dots, in half units of the grid that <see cref="GlyphShapes"/> describes; curves are cut into eight pieces.
+/// </summary>
 internal sealed class Glyph
 {
     private const int PiecesPerCurve = 8;
@@ -29,7 +31,10 @@ internal sealed class Glyph
     /// <summary>The shape of a character; an empty box for what lies outside printable ASCII.</summary>
     public static Glyph Of(char character) => character is >= ' ' and <= '~' ? Printable[character - ' '] : Unknown;
 
-    /// <summary>How much ink lies on the point (x, y): 1 inside the strokes of the given half width, 0 outside, with a ramp as wide as <paramref name="pixel"/> between. All in half units.</summary>
+    /// <summary>
+    /// How much ink lies on the point (x, y): 1 inside the strokes of the given half width, 0 outside, with a ramp as wide as <paramref
+    /// name="pixel"/> between. All in half units.
+    /// </summary>
     public double Coverage(double x, double y, double halfWidth, double pixel)
     {
         var nearest = double.PositiveInfinity;

@@ -1,10 +1,11 @@
 namespace QXai.Xai.Rendering;
 
 /// <summary>
-/// The shapes of the printable ASCII characters as centre lines on a grid of half units: x to the right, y downwards, capitals from 0 to c (12), small letters from 4, descenders to g (16).
-/// A stroke is a chain of points of two base-36 digits; '(' before a point marks it as the control point of a quadratic curve, two of which in a row imply the point
-/// midway; a final 'z' closes the chain. A stroke of one point is a dot. Strokes are separated by blanks.
-/// At whole-number scales the lines fall on pixel centres, so that small text is as crisp as a bitmap font and large text stays smooth.
+/// The shapes of the printable ASCII characters as centre lines on a grid of half units: x to the right, y downwards, capitals from 0 to c (12),
+/// small letters from 4, descenders to g (16). A stroke is a chain of points of two base-36 digits; '(' before a point marks it as the control point
+/// of a quadratic curve, two of which in a row imply the point midway; a final 'z' closes the chain. A stroke of one point is a dot. Strokes are
+/// separated by blanks. At whole-number scales the lines fall on pixel centres, so that small text is as crisp as a bitmap font and large text stays
+/// smooth.
 /// </summary>
 internal static class GlyphShapes
 {

@@ -23,15 +23,18 @@ public static class HeatmapImage
     }
 
     /// <summary>
-    /// The map's colours over a photograph of the same size: (1 - a) photograph + a colour. The opacity a is <paramref name="opacity"/> everywhere, or, when
+    /// The map's colours over a photograph of the same size: (1 - a) photograph + a colour. The opacity a is <paramref name="opacity"/> everywhere,
+    /// or, when
     /// <paramref name="fade"/> is set, grows with the strength of the relevance, so that what does not matter stays as it was photographed.
     /// </summary>
-    public static RgbImage Overlay(RgbImage photograph, Tensor<double> map, ColorMap colors, DisplayScale scale, double opacity = 0.5, bool fade = false)
+    public static RgbImage Overlay(
+        RgbImage photograph, Tensor<double> map, ColorMap colors, DisplayScale scale, double opacity = 0.5, bool fade = false)
     {
         var (height, width) = Extents(map, "Overlay");
         if (photograph.Width != width || photograph.Height != height)
         {
-            throw new ShapeException($"Overlay: the photograph has {photograph.Width} x {photograph.Height} pixels, but the map has {width} x {height}; enlarge the map first.");
+            throw new ShapeException(
+                $"Overlay: the photograph has {photograph.Width} x {photograph.Height} pixels, but the map has {width} x {height}; enlarge the map first.");
         }
 
         if (opacity is not (>= 0 and <= 1))

@@ -8,8 +8,8 @@ namespace QXai.Xai.Rendering;
 public static class InputImage
 {
     /// <summary>
-    /// The picture of x of shape [C, H, W] (or [H, W]), C = 1 or 3, whose value v stands for the sample 255 (v * deviation_c + mean_c), rounded and clamped.
-    /// Without mean and deviation, values are samples in [0, 1].
+    /// The picture of x of shape [C, H, W] (or [H, W]), C = 1 or 3, whose value v stands for the sample 255 (v * deviation_c + mean_c), rounded and
+    /// clamped. Without mean and deviation, values are samples in [0, 1].
     /// </summary>
     public static RgbImage Render<T>(Tensor<T> x, IReadOnlyList<double>? mean = null, IReadOnlyList<double>? deviation = null)
         where T : unmanaged, IFloatingPointIeee754<T>

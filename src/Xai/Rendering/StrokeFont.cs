@@ -1,8 +1,8 @@
 namespace QXai.Xai.Rendering;
 
 /// <summary>
-/// The built-in typeface: all printable ASCII, drawn from centre lines, so one set of shapes serves every size without a font file. A scale of 1 gives capitals 7 pixels high.
-/// A line is 9 units high: 7 for capitals and 2 for descenders.
+/// The built-in typeface: all printable ASCII, drawn from centre lines, so one set of shapes serves every size without a font file. A scale of 1
+/// gives capitals 7 pixels high. A line is 9 units high: 7 for capitals and 2 for descenders.
 /// </summary>
 public static class StrokeFont
 {
@@ -22,8 +22,8 @@ public static class StrokeFont
     }
 
     /// <summary>
-    /// The ink of a line of text: calls <paramref name="plot"/>(x, y, coverage) for every pixel that it touches, relative to the upper left corner of the first capital.
-    /// Weight is the stroke's width in units.
+    /// The ink of a line of text: calls <paramref name="plot"/>(x, y, coverage) for every pixel that it touches, relative to the upper left corner of
+    /// the first capital. Weight is the stroke's width in units.
     /// </summary>
     internal static void Trace(string text, double scale, double weight, Action<int, int, double> plot)
     {

@@ -128,7 +128,7 @@ public class PngReaderTests
             Assert.Throws<InputException>(() => PngReader.Read(path, new ImageLimits { MaxFileBytes = 10 })).Message);
         Assert.Equal($"{folder["b"]} cannot be read: there is no such file.", Assert.Throws<InputException>(() => ImageReaders.Read(folder["b"])).Message);
         folder.Write("c", [1, 2, 3]);
-        Assert.Equal($"{folder["c"]} is no picture of a known format; PNG can be read.", Assert.Throws<InputException>(() => ImageReaders.Read(folder["c"])).Message);
+        Assert.Equal($"{folder["c"]} is no picture of a known format; PNG, JPEG can be read.", Assert.Throws<InputException>(() => ImageReaders.Read(folder["c"])).Message);
     }
 
     private static Image Decode(params byte[][] chunks) => PngReader.Decode(PngBytes.File(chunks), "f");

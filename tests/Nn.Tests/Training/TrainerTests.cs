@@ -4,6 +4,7 @@ using QXai.Nn.Hybrid;
 using QXai.Nn.Layers;
 using QXai.Nn.Modules;
 using QXai.Nn.Optimisation;
+using QXai.Nn.SafeTensors;
 using QXai.Nn.Training;
 using QXai.Numerics;
 using QXai.Numerics.Parallel;
@@ -93,6 +94,51 @@ public class TrainerTests
                 }
             }
         }
+    }
+
+    [Fact]
+    public void AStateSavedAfterAnEpochIsResumedToo()
+    {
+        using var folder = new TemporaryFolder();
+        using var pool = new WorkerPool(2);
+        var (source, validation, path) = (new QuadrantSource<float>(61, 2), new QuadrantSource<float>(20, 3), folder.File("state.safetensors"));
+        foreach (var epoch in new[] { 1, 2 })
+        {
+            var whole = new HybridModel<float>(Models.Tiny, seed: 4);
+            var trainer = new Trainer<float>(whole, source, Brief, pool, validation);
+            trainer.EpochEnded = report => Save(report.Epoch);
+            var expected = trainer.Run();
+            var resumed = new HybridModel<float>(Models.Tiny, seed: 5);
+            var second = new Trainer<float>(resumed, source, Brief, pool, validation);
+            second.LoadState(path);
+            Assert.Equal(expected.Epochs, second.Run().Epochs);
+            Assert.Equal(Weights(whole), Weights(resumed));
+
+            void Save(int ended)
+            {
+                if (ended == epoch)
+                {
+                    trainer.SaveState(path);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void AnImpossiblePositionIsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        using var pool = new WorkerPool(1);
+        var path = folder.File("state.safetensors");
+        var trainer = new Trainer<float>(new HybridModel<float>(Models.Tiny), new QuadrantSource<float>(30, 1), Brief, pool);
+        trainer.SaveState(path);
+        var file = SafeTensorsFile.Read(path);
+        var metadata = new Dictionary<string, string>(file.Metadata);
+        metadata["qxai.training"] = metadata["qxai.training"].Replace("\"position\":0", "\"position\":7");
+        new SafeTensorsFile(file.Entries.Values, metadata).Write(path);
+        Assert.Equal(
+            $"{path}: 'qxai.training' in its metadata cannot be read: step 0, epoch 0 and sample 7 of 30 do not belong together.",
+            Assert.Throws<InputException>(() => trainer.LoadState(path)).Message);
     }
 
     [Fact]

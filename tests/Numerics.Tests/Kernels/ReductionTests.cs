@@ -14,6 +14,7 @@ public class ReductionTests
             Assert.Equal(length * (length + 1) / 2, Reduction.Sum<double>(numbers));
             Assert.Equal(length * (length + 1) / 2, Reduction.Sum<float>([.. numbers.Select(x => (float)x)]));
             Assert.Equal(numbers.Sum(x => (x - 3) * (2 * x - 5)), Reduction.CentredDot<double>(numbers, 3, [.. numbers.Select(x => 2 * x)], 5));
+            Assert.Equal(9.0 * length, Reduction.SquaredDistance<double>(numbers, [.. numbers.Select(x => x + 3)]));
         }
     }
 

@@ -6,7 +6,10 @@ namespace QXai.Reference.Tests.DualNumbers;
 
 public class DualNetworkTests
 {
-    /// <summary>The hand-computable network of the fixtures' case gradcam-conv: its convolution of 0..15 is [[-5, 4], [31, 40]] and [[-30, -21], [6, 15]], its score 54.</summary>
+    /// <summary>
+    /// The hand-computable network of the fixtures' case gradcam-conv: its convolution of 0..15 is [[-5, 4], [31, 40]] and [[-30, -21], [6, 15]], its
+    /// score 54.
+    /// </summary>
     private static readonly DualNetwork Hand = new(
     [
         new ConvolutionLayer("conv", Tensor<double>.Full(new(2, 1, 3, 3), 1), Tensor<double>.From(new(2), [-50, -75])),

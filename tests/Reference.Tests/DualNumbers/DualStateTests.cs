@@ -1,3 +1,4 @@
+using QXai.Numerics;
 using QXai.Quantum;
 using QXai.Reference.DualNumbers;
 
@@ -60,6 +61,13 @@ public class DualStateTests
         var circuit = new Circuit(2).RY(0, input: 0).RY(1, input: 1).RZ(0, weight: 0);
         var error = Assert.Throws<ArgumentException>(() => DualState.Run(circuit, [1], [0.5]));
         Assert.Equal("DualState: 1 inputs and 1 weights were given, but the circuit has 2 and 1.", error.Message);
+    }
+
+    [Fact]
+    public void RefusesCircuitsThatAreTooWide()
+    {
+        var error = Assert.Throws<InputException>(() => DualState.Run(new Circuit(21), [], []));
+        Assert.Equal("The circuit has 21 qubits, but the textbook simulator in dual numbers takes 20 at most: a pass of it costs 2^n steps per gate.", error.Message);
     }
 
     private static readonly Dictionary<string, FixtureCircuit[]> Cases = new()

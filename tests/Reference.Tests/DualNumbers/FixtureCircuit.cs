@@ -5,7 +5,9 @@ using QXai.Quantum.Gates;
 
 namespace QXai.Reference.Tests.DualNumbers;
 
-/// <summary>A circuit of the fixtures: every literal angle, or every shared parameter, becomes an input, so that gradients are derivatives along inputs.</summary>
+/// <summary>
+/// A circuit of the fixtures: every literal angle, or every shared parameter, becomes an input, so that gradients are derivatives along inputs.
+/// </summary>
 internal sealed record FixtureCircuit(Circuit Circuit, double[] Inputs, Observable[] Observables, JsonElement Expected)
 {
     /// <summary>The noiseless circuits of a fixture file that start from |0...0&gt;.</summary>

@@ -80,7 +80,9 @@ public class HeatmapStudyTests
         Assert.Equal("HeatmapStudy: sample 1 has no map of 'twin'; it has: method.", error.Message);
     }
 
-    /// <summary>A mask in a random corner; maps that put 3 (method), 3 (twin, other noise) and 6 (better) times as much energy per pixel inside as outside.</summary>
+    /// <summary>
+    /// A mask in a random corner; maps that put 3 (method), 3 (twin, other noise) and 6 (better) times as much energy per pixel inside as outside.
+    /// </summary>
     private static StudySample Sample(SeededRandom random)
     {
         var (top, left) = (random.NextInt(2) * 5, random.NextInt(2) * 5);

@@ -1,3 +1,4 @@
+using QXai.Data.Png;
 using QXai.Numerics;
 using QXai.Numerics.Imaging;
 using QXai.Xai.Rendering;
@@ -38,15 +39,40 @@ public class FigureTests
     }
 
     [Fact]
-    public void TheFigureIsTheSameEveryTime() => Assert.Equal(2268878288u, Checksum(Figure.Compose(
-        [[Square(90, caption: "a"), Square(180, caption: "b")]],
-        new FigureOptions
-        {
-            Title = "QGrad-CAM",
-            RowLabels = ["1"],
-            ColumnLabels = ["x", "y"],
-            ColorBar = new ColorBar(ColorMaps.RedBlue, new DisplayScale(DisplayRule.MaxAbs, -1, 1)),
-        })));
+    public void ALongNoteIsBrokenIntoLinesInsteadOfWideningTheFigure()
+    {
+        var options = new FigureOptions { Title = "a title that sets the width" };
+        var (narrow, noted) = (Figure.Compose([[Square(200)]], options), Figure.Compose([[Square(200)]], options with { Note = string.Join(' ', Enumerable.Repeat("relevance", 30)) }));
+        Assert.Equal(narrow.Width, noted.Width);
+        Assert.True(noted.Height > narrow.Height + 4 * 16);
+    }
+
+    /// <summary>
+    /// Compared sample by sample with Golden/figure.png. Where it differs on purpose, look at the picture that the message names and copy it over the
+    /// golden one.
+    /// </summary>
+    [Fact]
+    public void TheFigureIsTheGoldenOne()
+    {
+        var map = Tensor<double>.From(new(3, 3), [-1, -0.5, 0, 0.25, 0.5, 0.75, 1, 0, -0.25]);
+        var scale = DisplayScale.For(map, DisplayRule.MaxAbs);
+        Panel Of(ColorMap colors, string caption) => new(Enlarge.Nearest(HeatmapImage.Render(map, colors, scale), 16), caption);
+        var smooth = new Panel(Enlarge.Bilinear(HeatmapImage.Render(map, ColorMaps.Turbo, scale), 48, 48), "smooth", Rgb.Yellow);
+        var figure = Figure.Compose(
+            [[Of(ColorMaps.Viridis, "7: 0.98"), Of(ColorMaps.RedBlue, "1: -3e-5")], [smooth, null]],
+            new FigureOptions
+            {
+                Title = "QGrad-CAM",
+                RowLabels = ["raw", "big"],
+                ColumnLabels = ["(Q8)", "signed"],
+                ColorBar = new ColorBar(ColorMaps.RedBlue, scale, "relevance"),
+                Note = $"{scale}",
+            });
+        var actual = Path.Combine(AppContext.BaseDirectory, "figure.actual.png");
+        PngWriter.Write(actual, figure);
+        var golden = PngReader.Read(Path.Combine(AppContext.BaseDirectory, "Rendering", "Golden", "figure.png"));
+        Assert.True(golden.Width == figure.Width && golden.Height == figure.Height && Rgba(figure).SequenceEqual(golden.Rgba), $"The figure differs from the golden one; it is now {actual}");
+    }
 
     [Fact]
     public void LabelsThatDoNotFitTheGridAreRefused()
@@ -67,7 +93,5 @@ public class FigureTests
         Assert.Equal(0, canvas.Image[3, 3].R);
     }
 
-    /// <summary>FNV-1a over size and samples.</summary>
-    private static uint Checksum(RgbImage image) =>
-        image.Pixels.Prepend((byte)image.Height).Prepend((byte)image.Width).Aggregate(2166136261u, (hash, sample) => unchecked((hash ^ sample) * 16777619u));
+    private static byte[] Rgba(RgbImage image) => [.. image.Pixels.Chunk(3).SelectMany(pixel => pixel.Append((byte)255))];
 }

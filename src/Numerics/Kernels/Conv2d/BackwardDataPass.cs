@@ -33,13 +33,8 @@ internal static class BackwardDataPass<TSimd, T>
     private static void Class(
         in ConvolutionGeometry g, PixelClass rows, PixelClass columns, ReadOnlySpan<T> dy, ReadOnlySpan<T> weight, Span<T> dx, Span<T> planes, Span<T> tile, Span<T> reversed)
     {
-        var taps = rows.Taps * columns.Taps;
-        var offsets = OffsetTable.Take(g.OutChannels * taps);
-        for (var k = 0; k < offsets.Length; k++)
-        {
-            offsets[k] = (k / taps * rows.Extent + k % taps / columns.Taps) * columns.Extent + k % columns.Taps;
-        }
-
+        var offsets = OffsetTable.Take(g.OutChannels * rows.Taps * columns.Taps);
+        Fill(g, rows, columns, offsets);
         Reverse(g, rows, columns, weight, reversed);
         for (var n = 0; n < g.Batch; n++)
         {
@@ -53,26 +48,44 @@ internal static class BackwardDataPass<TSimd, T>
 
             var target = new TapTarget<T>(
                 dx[(n * g.ImageLength)..], rows.FirstPixel * g.Width + columns.FirstPixel, g.Height * g.Width, g.Stride * g.Width, g.Stride, [], add: true);
-            TapSums<TSimd, T>.Sum(g.InChannels, offsets, in reversed[0], in planes[0], rows.Count, columns.Count, columns.Extent, ref tile[0], target);
+            TapSums<TSimd, T>.Sum(g.InChannels, offsets, in reversed[0], in planes[0], new TapGrid(rows.Count, columns.Count, columns.Extent), ref tile[0], target);
+        }
+    }
+
+    private static void Fill(in ConvolutionGeometry g, PixelClass rows, PixelClass columns, Span<int> offsets)
+    {
+        var k = 0;
+        for (var o = 0; o < g.OutChannels; o++)
+        {
+            for (var d = 0; d < rows.Taps; d++)
+            {
+                for (var e = 0; e < columns.Taps; e++)
+                {
+                    offsets[k++] = (o * rows.Extent + d) * columns.Extent + e;
+                }
+            }
         }
     }
 
     /// <summary>reversed[c, o, d, e] = weight[o, c, u, v] with the class's taps u, v from the last to the first.</summary>
     private static void Reverse(in ConvolutionGeometry g, PixelClass rows, PixelClass columns, ReadOnlySpan<T> weight, Span<T> reversed)
     {
-        var k = 0;
+        ref var to = ref reversed[0];
         for (var c = 0; c < g.InChannels; c++)
         {
+            ref var kernel = ref Unsafe.AsRef(in weight[c * g.KernelHeight * g.KernelWidth]);
             for (var o = 0; o < g.OutChannels; o++)
             {
-                var kernel = weight.Slice((o * g.InChannels + c) * g.KernelHeight * g.KernelWidth, g.KernelHeight * g.KernelWidth);
                 for (var u = rows.LastTap; u >= 0; u -= g.Stride)
                 {
                     for (var v = columns.LastTap; v >= 0; v -= g.Stride)
                     {
-                        reversed[k++] = kernel[u * g.KernelWidth + v];
+                        to = Unsafe.Add(ref kernel, u * g.KernelWidth + v);
+                        to = ref Unsafe.Add(ref to, 1);
                     }
                 }
+
+                kernel = ref Unsafe.Add(ref kernel, g.PatchLength);
             }
         }
     }

@@ -7,7 +7,7 @@ namespace QXai.Numerics.Kernels.Conv2d;
 
 /// <summary>
 /// dweight[o, c, u, v] += sum_(n, i, j) dy[n, o, i, j] x[n, c, i s + u - p, j s + v - p] and dbias[o] += sum_(n, i, j) dy[n, o, i, j]: pads each image, and adds it up by
-/// <see cref="WeightsByPatch{TSimd, T}"/> or <see cref="WeightsByChannel{TSimd, T}"/>, as there are few or many input channels.
+/// <see cref="WeightsByPatch{TSimd, T}"/> or <see cref="WeightsByChannel{TSimd, T}"/>, as there are few or many input channels; every weight is summed in the same order either way.
 /// </summary>
 internal static class BackwardWeightsPass<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>
@@ -15,10 +15,15 @@ internal static class BackwardWeightsPass<TSimd, T>
 {
     public static void Run(in ConvolutionGeometry g, ReadOnlySpan<T> x, ReadOnlySpan<T> dy, Span<T> dweight, Span<T> dbias, Span<T> planes, Span<T> block, Span<T> sums)
     {
+        var byPatch = Workspace<T>.FewChannels(g) && !WeightsByChannel<TSimd, T>.HasWindows(g);
         var pixels = OffsetTable.Take(g.OutPlane);
-        for (var pixel = 0; pixel < pixels.Length; pixel++)
+        for (var i = 0; i < g.OutHeight; i++)
         {
-            pixels[pixel] = (pixel / g.OutWidth * g.ReadWidth + pixel % g.OutWidth) * g.Stride;
+            var row = pixels.Slice(i * g.OutWidth, g.OutWidth);
+            for (var j = 0; j < row.Length; j++)
+            {
+                row[j] = (i * g.ReadWidth + j) * g.Stride;
+            }
         }
 
         for (var n = 0; n < g.Batch; n++)
@@ -32,7 +37,12 @@ internal static class BackwardWeightsPass<TSimd, T>
             }
 
             var cotangent = dy.Slice(n * g.OutChannels * g.OutPlane, g.OutChannels * g.OutPlane);
-            if (Workspace<T>.ByPatch(g))
+            for (var o = 0; o < dbias.Length; o++)
+            {
+                dbias[o] += Reduction.Sum(cotangent.Slice(o * g.OutPlane, g.OutPlane));
+            }
+
+            if (byPatch)
             {
                 WeightsByPatch<TSimd, T>.Accumulate(g, ref planes[0], cotangent, pixels, ref block[0], ref sums[0], n > 0);
             }
@@ -42,13 +52,13 @@ internal static class BackwardWeightsPass<TSimd, T>
             }
         }
 
-        if (Workspace<T>.ByPatch(g))
+        if (byPatch)
         {
-            WeightsByPatch<TSimd, T>.AddTo(g, sums, dweight, dbias);
+            WeightsByPatch<TSimd, T>.AddTo(g, sums, dweight);
         }
         else
         {
-            WeightsByChannel<TSimd, T>.AddTo(g, ref sums[0], dweight, dbias);
+            WeightsByChannel<TSimd, T>.AddTo(g, ref sums[0], dweight);
         }
     }
 }

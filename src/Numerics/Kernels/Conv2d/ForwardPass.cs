@@ -17,14 +17,14 @@ internal static class ForwardPass<TSimd, T>
 {
     public static void Run(in ConvolutionGeometry g, ReadOnlySpan<T> x, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias, Span<T> y, Span<T> planes, Span<T> tile)
     {
-        var columns = g.PhasePlane.Columns;
+        var grid = new TapGrid(g.OutHeight, g.OutWidth, g.PhasePlane.Columns);
         var offsets = OffsetTable.Take(g.PatchLength);
         Fill(g, offsets);
         for (var n = 0; n < g.Batch; n++)
         {
             Copy(g, x[(n * g.ImageLength)..], ref planes[0]);
             var target = new TapTarget<T>(y[(n * g.OutChannels * g.OutPlane)..], 0, g.OutPlane, g.OutWidth, 1, bias, add: false);
-            TapSums<TSimd, T>.Sum(g.OutChannels, offsets, in weight[0], in planes[0], g.OutHeight, g.OutWidth, columns, ref tile[0], target);
+            TapSums<TSimd, T>.Sum(g.OutChannels, offsets, in weight[0], in planes[0], grid, ref tile[0], target);
         }
     }
 

@@ -1,6 +1,7 @@
 // Unchecked ref arithmetic: Convolution has checked the lengths.
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using QXai.Numerics.Simd;
 
 namespace QXai.Numerics.Kernels.Conv2d;
@@ -20,39 +21,46 @@ internal static class PaddedPlane<TSimd, T>
     {
         var start = Math.Clamp(firstColumn < 0 ? (step - 1 - firstColumn) / step : 0, 0, columns);
         var end = Math.Clamp((width - firstColumn + step - 1) / step, start, columns);
+        var vectors = (end - start + TSimd.Lanes - 1) / TSimd.Lanes * TSimd.Lanes;
         for (var r = 0; r < rows; r++, target = ref Unsafe.Add(ref target, columns))
         {
             var h = r * step + firstRow;
+            var from = h * width + start * step + firstColumn;
             if (h < 0 || h >= height)
             {
                 Clear(0, columns, ref target);
-                continue;
             }
-
-            Clear(0, start, ref target);
-            var from = source[(h * width + start * step + firstColumn)..];
-            var done = step == 1 ? start + CopyVectors(from, end - start, ref Unsafe.Add(ref target, start)) : start;
-            for (; done < end; done++)
+            else if (step == 1 && from + vectors <= source.Length)
             {
-                Unsafe.Add(ref target, done) = from[(done - start) * step];
+                Clear(0, start, ref target);
+                CopyVectors(ref Unsafe.Add(ref MemoryMarshal.GetReference(source), from), end - start, ref Unsafe.Add(ref target, start));
+                Clear(start + vectors, columns, ref target);
             }
-
-            Clear(done, columns, ref target);
+            else
+            {
+                Clear(0, columns, ref target);
+                for (var q = start; q < end; q++)
+                {
+                    Unsafe.Add(ref target, q) = source[from + (q - start) * step];
+                }
+            }
         }
     }
 
-    /// <summary>Copies in whole vectors, zeros after the last element, as far as the source can be read; returns how many elements of the target are done.</summary>
+    /// <summary>Copies in whole vectors, with zeros after the last element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int CopyVectors(ReadOnlySpan<T> from, int count, ref T target)
+    private static void CopyVectors(ref T from, int count, ref T target)
     {
         var i = 0;
-        for (; i < count && i + TSimd.Lanes <= from.Length; i += TSimd.Lanes)
+        for (; i <= count - TSimd.Lanes; i += TSimd.Lanes)
         {
-            var value = TSimd.Load(in from[0], (nuint)i);
-            (count - i >= TSimd.Lanes ? value : TSimd.Select(TSimd.FirstLanes(count - i), value, TSimd.Zero)).Store(ref target, (nuint)i);
+            TSimd.Load(in from, (nuint)i).Store(ref target, (nuint)i);
         }
 
-        return i;
+        if (i < count)
+        {
+            TSimd.Select(TSimd.FirstLanes(count - i), TSimd.Load(in from, (nuint)i), TSimd.Zero).Store(ref target, (nuint)i);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

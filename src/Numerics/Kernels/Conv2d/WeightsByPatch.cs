@@ -8,7 +8,7 @@ namespace QXai.Numerics.Kernels.Conv2d;
 
 /// <summary>
 /// The same sums as <see cref="WeightsByChannel{TSimd, T}"/> where there are few input channels, vectorised over the weights (c, u, v): for every pixel of a block the patch of x that
-/// it reads is written out as a row of a matrix, with a 1 at its end for the bias, and that matrix is multiplied by dy as it lies.
+/// it reads is written out as a row of a matrix, and that matrix is multiplied by dy as it lies.
 /// </summary>
 internal static class WeightsByPatch<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>
@@ -35,8 +35,8 @@ internal static class WeightsByPatch<TSimd, T>
         }
     }
 
-    /// <summary>Adds the sums to dweight and, unless it is empty, dbias.</summary>
-    public static void AddTo(in ConvolutionGeometry g, ReadOnlySpan<T> sums, Span<T> dweight, Span<T> dbias)
+    /// <summary>Adds the sums to dweight.</summary>
+    public static void AddTo(in ConvolutionGeometry g, ReadOnlySpan<T> sums, Span<T> dweight)
     {
         var length = Workspace<T>.PatchRow(g, TSimd.Lanes);
         for (var o = 0; o < g.OutChannels; o++)
@@ -46,17 +46,16 @@ internal static class WeightsByPatch<TSimd, T>
             {
                 row[k] += sums[o * length + k];
             }
-
-            if (!dbias.IsEmpty)
-            {
-                dbias[o] += sums[o * length + g.PatchLength];
-            }
         }
     }
 
     private static void Columns<TRow>(in ConvolutionGeometry g, int pixels, ref readonly T dy, ref readonly T patches, int length, ref T sums, bool add)
-        where TRow : struct, IRow<TRow, TSimd, T> =>
-        OuterProducts<TRow, TSimd, T>.Sum(g.OutChannels, pixels, in dy, g.OutPlane, new Strided(1), in patches, new Strided(length), ref sums, length, add);
+        where TRow : struct, IRow<TRow, TSimd, T>
+    {
+        var zero = T.Zero;
+        OuterProducts<TRow, TSimd, T, EvenColumns, EvenRows, WholeRows<TRow, TSimd, T>>.Sum(
+            g.OutChannels, pixels, in dy, new EvenColumns(g.OutPlane, 1), in patches, new EvenRows(length, TSimd.Lanes), in zero, 0, ref sums, length, new(TSimd.Lanes, add));
+    }
 
     /// <summary>
     /// patches[pixel, (c, u, v)] in ascending order, a kernel row at a time in small vectors: what one writes too much the next one overwrites, up to one vector behind the last row.
@@ -83,7 +82,6 @@ internal static class WeightsByPatch<TSimd, T>
                 }
             }
 
-            to = T.One;
             patches = ref Unsafe.Add(ref patches, length);
         }
     }

@@ -10,8 +10,6 @@ internal readonly ref struct Workspace<T>
     /// <summary>Pixels whose share of a weight's gradient is summed in registers: part of the result's definition.</summary>
     public const int BlockPixels = 256;
 
-    private const int ManyChannels = 8;
-
     private Workspace(in ConvolutionGeometry g, Span<T> memory)
     {
         var address = Unsafe.ByteOffset(ref Unsafe.NullRef<T>(), ref memory[0]);
@@ -44,11 +42,11 @@ internal readonly ref struct Workspace<T>
     /// <summary>Elements that any of the three passes needs, at any vector width.</summary>
     public static int Length(in ConvolutionGeometry g) => checked(Line + PlanesLength(g) + SumsLength(g) + BlockLength(g));
 
-    /// <summary>Whether gradients of the weights are summed patch by patch, as is best for few input channels.</summary>
-    public static bool ByPatch(in ConvolutionGeometry g) => g.InChannels < ManyChannels;
+    /// <summary>Whether there are so few input channels that gradients of the weights are best summed patch by patch.</summary>
+    public static bool FewChannels(in ConvolutionGeometry g) => g.InChannels < 8;
 
-    /// <summary>Elements of a patch and the 1 of the bias, filled up to whole vectors.</summary>
-    public static int PatchRow(in ConvolutionGeometry g, int lanes) => (g.PatchLength + lanes) / lanes * lanes;
+    /// <summary>Elements of a patch, filled up to whole vectors.</summary>
+    public static int PatchRow(in ConvolutionGeometry g, int lanes) => (g.PatchLength + lanes - 1) / lanes * lanes;
 
     private static int PlanesLength(in ConvolutionGeometry g)
     {
@@ -65,13 +63,13 @@ internal readonly ref struct Workspace<T>
 
     private static int SumsLength(in ConvolutionGeometry g)
     {
-        var tiles = Math.Max(g.InChannels, g.OutChannels) * Tile;
-        var weights = ByPatch(g) ? g.OutChannels * PatchRow(g, Line) : (g.PatchLength + 1) * ((g.OutChannels + Tile - 1) / Tile * Tile);
-        return WholeLines(Math.Max(tiles, weights));
+        var tiles = Math.Max(Math.Max(g.InChannels, g.OutChannels), 8) * Tile;
+        var byPatch = FewChannels(g) ? g.OutChannels * PatchRow(g, Line) : 0;
+        var byChannel = g.PatchLength * ((g.OutChannels + Tile - 1) / Tile * Tile);
+        return WholeLines(Math.Max(tiles, Math.Max(byPatch, byChannel)));
     }
 
-    private static int BlockLength(in ConvolutionGeometry g) =>
-        WholeLines(Math.Max(g.WeightLength, BlockPixels * (ByPatch(g) ? PatchRow(g, Line) : Tile) + Tile));
+    private static int BlockLength(in ConvolutionGeometry g) => WholeLines(Math.Max(g.WeightLength, BlockPixels * Math.Max(FewChannels(g) ? PatchRow(g, Line) : 0, Tile) + Tile));
 
     private static int WholeLines(int length) => (length + Line - 1) / Line * Line;
 }

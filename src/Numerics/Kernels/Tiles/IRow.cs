@@ -4,7 +4,7 @@ using QXai.Numerics.Simd;
 namespace QXai.Numerics.Kernels.Tiles;
 
 /// <summary>
-/// One row of a register tile: a fixed number of vectors side by side. Kept in named locals, so that the JIT leaves it in registers.
+/// One row of a register tile: a fixed number of vectors, a given gap apart in memory. Kept in named locals, so that the JIT leaves it in registers. Loads and stores are unchecked.
 /// </summary>
 internal interface IRow<TSelf, TSimd, T>
     where TSelf : struct, IRow<TSelf, TSimd, T>
@@ -14,11 +14,17 @@ internal interface IRow<TSelf, TSimd, T>
     /// <summary>Numbers per row.</summary>
     static abstract int Length { get; }
 
-    /// <summary>All zeros.</summary>
-    static abstract TSelf Zero { get; }
+    /// <summary>All numbers equal.</summary>
+    static abstract TSelf Broadcast(T value);
 
-    /// <summary>The numbers from <paramref name="source"/> on, unchecked.</summary>
-    static abstract TSelf Load(ref readonly T source);
+    /// <summary>The vectors at source, source + gap, ...</summary>
+    static abstract TSelf Load(ref readonly T source, nint gap);
+
+    /// <summary>Number by number: a where the mask is set, b elsewhere.</summary>
+    static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);
+
+    /// <summary>Number by number, the sum.</summary>
+    static abstract TSelf operator +(TSelf a, TSelf b);
 
     /// <summary>this + a b: a multiple of another row is added, with one rounding.</summary>
     TSelf MultiplyAdd(TSimd a, TSelf b);
@@ -26,6 +32,6 @@ internal interface IRow<TSelf, TSimd, T>
     /// <summary>this + a b, number by number, with one rounding.</summary>
     TSelf MultiplyAdd(TSelf a, TSelf b);
 
-    /// <summary>Writes the row from <paramref name="destination"/> on, or adds it to what is there; unchecked.</summary>
-    void Store(ref T destination, bool add);
+    /// <summary>Writes the vectors to destination, destination + gap, ..., in this order.</summary>
+    void Store(ref T destination, nint gap);
 }

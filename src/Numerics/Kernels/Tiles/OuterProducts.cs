@@ -7,48 +7,47 @@ namespace QXai.Numerics.Kernels.Tiles;
 
 /// <summary>
 /// The inner loop of every matrix product and convolution: one tile of C stays in registers while rows of B, each multiplied by a column of A, are added to it,
-/// C[r, j] = sum_p A[r, p] B[p, j]  (or +=), p ascending, one fused multiply-add per term.
-/// Row r of A starts at a + r aRow and its term p stands at aTerms[p]; row p of B starts at b + bTerms[p]; row r of C at c + r cRow.
+/// C[r, j] = start[r] + sum_p A[r, p] B[p, j]  (or +=), p ascending, one fused multiply-add per term.
+/// <typeparamref name="TA"/> and <typeparamref name="TB"/> say where the columns of A and the rows of B stand, <typeparamref name="TC"/> how rows of C, cRow apart, are written; start[r] stands at start + r startStep.
 /// j runs over the numbers of a <typeparamref name="TRow"/>. Twelve rows of two 512-bit vectors are 24 accumulators: with two vectors of B and one broadcast they fit
 /// the 32 registers, and 24 multiply-adds hide the 14 loads.
 /// </summary>
-internal static class OuterProducts<TRow, TSimd, T>
+internal static class OuterProducts<TRow, TSimd, T, TA, TB, TC>
     where TRow : struct, IRow<TRow, TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>
     where T : unmanaged, IFloatingPointIeee754<T>
+    where TA : struct, IColumns, allows ref struct
+    where TB : struct, IRows, allows ref struct
+    where TC : struct, IResult<TRow, T>
 {
-    /// <summary>The most rows that a tile can have without spilling: 12 with 32 registers, which come with 512-bit vectors, else 6.</summary>
-    public static int MostRows => Unsafe.SizeOf<TSimd>() == 64 ? 12 : 6;
-
-    /// <summary>Any number of rows of C, in tiles of 12, 8, 6, 4, 2 and 1.</summary>
-    public static void Sum<TA, TB>(int rows, nint terms, ref readonly T a, nint aRow, TA aTerms, ref readonly T b, TB bTerms, ref T c, nint cRow, bool add)
-        where TA : struct, IOffsets, allows ref struct
-        where TB : struct, IOffsets, allows ref struct
+    /// <summary>Any number of rows of C, in tiles; the rows of A are evenly spaced.</summary>
+    public static void Sum(int rows, nint terms, ref readonly T a, TA columns, ref readonly T b, TB bRows, ref readonly T start, nint startStep, ref T c, nint cRow, TC result)
     {
         for (var r = 0; r < rows;)
         {
-            ref readonly var aTile = ref Unsafe.Add(ref Unsafe.AsRef(in a), r * aRow);
+            ref readonly var aTile = ref Unsafe.Add(ref Unsafe.AsRef(in a), r * columns.Step(1));
+            ref readonly var startTile = ref Unsafe.Add(ref Unsafe.AsRef(in start), r * startStep);
             ref var cTile = ref Unsafe.Add(ref c, r * cRow);
-            var count = TileRows(rows - r);
+            var count = TileRows.Next(rows - r, TileRows.Most<TSimd>());
             switch (count)
             {
                 case 12:
-                    Tile<Rows12, TA, TB>(terms, in aTile, aRow, aTerms, in b, bTerms, ref cTile, cRow, add);
+                    Tile<Rows12>(terms, in aTile, columns, in b, bRows, in startTile, startStep, ref cTile, cRow, result);
                     break;
                 case 8:
-                    Tile<Rows8, TA, TB>(terms, in aTile, aRow, aTerms, in b, bTerms, ref cTile, cRow, add);
+                    Tile<Rows8>(terms, in aTile, columns, in b, bRows, in startTile, startStep, ref cTile, cRow, result);
                     break;
                 case 6:
-                    Tile<Rows6, TA, TB>(terms, in aTile, aRow, aTerms, in b, bTerms, ref cTile, cRow, add);
+                    Tile<Rows6>(terms, in aTile, columns, in b, bRows, in startTile, startStep, ref cTile, cRow, result);
                     break;
                 case 4:
-                    Tile<Rows4, TA, TB>(terms, in aTile, aRow, aTerms, in b, bTerms, ref cTile, cRow, add);
+                    Tile<Rows4>(terms, in aTile, columns, in b, bRows, in startTile, startStep, ref cTile, cRow, result);
                     break;
                 case 2:
-                    Tile<Rows2, TA, TB>(terms, in aTile, aRow, aTerms, in b, bTerms, ref cTile, cRow, add);
+                    Tile<Rows2>(terms, in aTile, columns, in b, bRows, in startTile, startStep, ref cTile, cRow, result);
                     break;
                 default:
-                    Tile<Rows1, TA, TB>(terms, in aTile, aRow, aTerms, in b, bTerms, ref cTile, cRow, add);
+                    Tile<Rows1>(terms, in aTile, columns, in b, bRows, in startTile, startStep, ref cTile, cRow, result);
                     break;
             }
 
@@ -56,87 +55,127 @@ internal static class OuterProducts<TRow, TSimd, T>
         }
     }
 
-    /// <summary>The rows of the next tile: as many as possible, but two equal tiles rather than a full one and a thin one.</summary>
-    public static int TileRows(int left) =>
-        MostRows == 12
-            ? left >= 12 && left != 16 ? 12 : left >= 8 ? 8 : left >= 4 ? 4 : left >= 2 ? 2 : 1
-            : left >= 6 && left != 8 ? 6 : left >= 4 ? 4 : left >= 2 ? 2 : 1;
-
+    /// <summary>One tile, of as many rows as the JIT is told.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile<TRows, TA, TB>(nint terms, ref readonly T a, nint aRow, TA aTerms, ref readonly T b, TB bTerms, ref T c, nint cRow, bool add)
-        where TRows : struct, IRowCount
-        where TA : struct, IOffsets, allows ref struct
-        where TB : struct, IOffsets, allows ref struct
+    public static void Tile<TRows>(nint terms, ref readonly T a, TA columns, ref readonly T b, TB bRows, ref readonly T start, nint startStep, ref T c, nint cRow, TC result)
+        where TRows : struct
     {
-        TRow r0 = TRow.Zero, r1 = TRow.Zero, r2 = TRow.Zero, r3 = TRow.Zero, r4 = TRow.Zero, r5 = TRow.Zero;
-        TRow r6 = TRow.Zero, r7 = TRow.Zero, r8 = TRow.Zero, r9 = TRow.Zero, r10 = TRow.Zero, r11 = TRow.Zero;
+        ref var s = ref Unsafe.AsRef(in start);
+        var r0 = TRow.Broadcast(s);
+        TRow r1 = r0, r2 = r0, r3 = r0, r4 = r0, r5 = r0, r6 = r0, r7 = r0, r8 = r0, r9 = r0, r10 = r0, r11 = r0;
+        if (startStep != 0)
+        {
+            if (Unsafe.SizeOf<TRows>() >= 2)
+            {
+                r1 = TRow.Broadcast(s = ref Unsafe.Add(ref s, startStep));
+            }
+
+            if (Unsafe.SizeOf<TRows>() >= 4)
+            {
+                r2 = TRow.Broadcast(s = ref Unsafe.Add(ref s, startStep));
+                r3 = TRow.Broadcast(s = ref Unsafe.Add(ref s, startStep));
+            }
+
+            if (Unsafe.SizeOf<TRows>() >= 6)
+            {
+                r4 = TRow.Broadcast(s = ref Unsafe.Add(ref s, startStep));
+                r5 = TRow.Broadcast(s = ref Unsafe.Add(ref s, startStep));
+            }
+
+            if (Unsafe.SizeOf<TRows>() >= 8)
+            {
+                r6 = TRow.Broadcast(s = ref Unsafe.Add(ref s, startStep));
+                r7 = TRow.Broadcast(s = ref Unsafe.Add(ref s, startStep));
+            }
+
+            if (Unsafe.SizeOf<TRows>() >= 9)
+            {
+                r8 = TRow.Broadcast(s = ref Unsafe.Add(ref s, startStep));
+            }
+
+            if (Unsafe.SizeOf<TRows>() >= 12)
+            {
+                r9 = TRow.Broadcast(s = ref Unsafe.Add(ref s, startStep));
+                r10 = TRow.Broadcast(s = ref Unsafe.Add(ref s, startStep));
+                r11 = TRow.Broadcast(s = ref Unsafe.Add(ref s, startStep));
+            }
+        }
+
         for (nint p = 0; p < terms; p++)
         {
-            var row = TRow.Load(in Unsafe.Add(ref Unsafe.AsRef(in b), bTerms[p]));
-            ref var x = ref Unsafe.Add(ref Unsafe.AsRef(in a), aTerms[p]);
+            var row = TRow.Load(in Unsafe.Add(ref Unsafe.AsRef(in b), bRows[p]), bRows.Gap);
+            ref var x = ref Unsafe.Add(ref Unsafe.AsRef(in a), columns[p]);
             r0 = r0.MultiplyAdd(TSimd.Broadcast(x), row);
-            if (TRows.Count >= 2)
+            if (Unsafe.SizeOf<TRows>() >= 2)
             {
-                r1 = r1.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, aRow)), row);
+                r1 = r1.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(1))), row);
             }
 
-            if (TRows.Count >= 4)
+            if (Unsafe.SizeOf<TRows>() >= 4)
             {
-                r2 = r2.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, aRow)), row);
-                r3 = r3.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, aRow)), row);
+                r2 = r2.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(2))), row);
+                r3 = r3.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(3))), row);
             }
 
-            if (TRows.Count >= 6)
+            if (Unsafe.SizeOf<TRows>() >= 6)
             {
-                r4 = r4.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, aRow)), row);
-                r5 = r5.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, aRow)), row);
+                r4 = r4.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(4))), row);
+                r5 = r5.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(5))), row);
             }
 
-            if (TRows.Count >= 8)
+            if (Unsafe.SizeOf<TRows>() >= 8)
             {
-                r6 = r6.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, aRow)), row);
-                r7 = r7.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, aRow)), row);
+                r6 = r6.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(6))), row);
+                r7 = r7.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(7))), row);
             }
 
-            if (TRows.Count >= 12)
+            if (Unsafe.SizeOf<TRows>() >= 9)
             {
-                r8 = r8.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, aRow)), row);
-                r9 = r9.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, aRow)), row);
-                r10 = r10.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, aRow)), row);
-                r11 = r11.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, aRow)), row);
+                r8 = r8.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(8))), row);
+            }
+
+            if (Unsafe.SizeOf<TRows>() >= 12)
+            {
+                r9 = r9.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(9))), row);
+                r10 = r10.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(10))), row);
+                r11 = r11.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(11))), row);
             }
         }
 
-        r0.Store(ref c, add);
-        if (TRows.Count >= 2)
+        result.Write(r0, ref c);
+        if (Unsafe.SizeOf<TRows>() >= 2)
         {
-            r1.Store(ref c = ref Unsafe.Add(ref c, cRow), add);
+            result.Write(r1, ref c = ref Unsafe.Add(ref c, cRow));
         }
 
-        if (TRows.Count >= 4)
+        if (Unsafe.SizeOf<TRows>() >= 4)
         {
-            r2.Store(ref c = ref Unsafe.Add(ref c, cRow), add);
-            r3.Store(ref c = ref Unsafe.Add(ref c, cRow), add);
+            result.Write(r2, ref c = ref Unsafe.Add(ref c, cRow));
+            result.Write(r3, ref c = ref Unsafe.Add(ref c, cRow));
         }
 
-        if (TRows.Count >= 6)
+        if (Unsafe.SizeOf<TRows>() >= 6)
         {
-            r4.Store(ref c = ref Unsafe.Add(ref c, cRow), add);
-            r5.Store(ref c = ref Unsafe.Add(ref c, cRow), add);
+            result.Write(r4, ref c = ref Unsafe.Add(ref c, cRow));
+            result.Write(r5, ref c = ref Unsafe.Add(ref c, cRow));
         }
 
-        if (TRows.Count >= 8)
+        if (Unsafe.SizeOf<TRows>() >= 8)
         {
-            r6.Store(ref c = ref Unsafe.Add(ref c, cRow), add);
-            r7.Store(ref c = ref Unsafe.Add(ref c, cRow), add);
+            result.Write(r6, ref c = ref Unsafe.Add(ref c, cRow));
+            result.Write(r7, ref c = ref Unsafe.Add(ref c, cRow));
         }
 
-        if (TRows.Count >= 12)
+        if (Unsafe.SizeOf<TRows>() >= 9)
         {
-            r8.Store(ref c = ref Unsafe.Add(ref c, cRow), add);
-            r9.Store(ref c = ref Unsafe.Add(ref c, cRow), add);
-            r10.Store(ref c = ref Unsafe.Add(ref c, cRow), add);
-            r11.Store(ref c = ref Unsafe.Add(ref c, cRow), add);
+            result.Write(r8, ref c = ref Unsafe.Add(ref c, cRow));
+        }
+
+        if (Unsafe.SizeOf<TRows>() >= 12)
+        {
+            result.Write(r9, ref c = ref Unsafe.Add(ref c, cRow));
+            result.Write(r10, ref c = ref Unsafe.Add(ref c, cRow));
+            result.Write(r11, ref c = ref Unsafe.Add(ref c, cRow));
         }
     }
 }

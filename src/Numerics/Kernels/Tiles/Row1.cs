@@ -17,14 +17,18 @@ internal readonly struct Row1<TSimd, T>(TSimd v0) : IRow<Row1<TSimd, T>, TSimd, 
         get => TSimd.Lanes;
     }
 
-    public static Row1<TSimd, T> Zero
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(TSimd.Zero);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Row1<TSimd, T> Broadcast(T value) => new(TSimd.Broadcast(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Row1<TSimd, T> Load(ref readonly T source) => new(TSimd.Load(in source, 0));
+    public static Row1<TSimd, T> Load(ref readonly T source, nint gap) => new(TSimd.Load(in source, 0));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Row1<TSimd, T> Select(Row1<TSimd, T> mask, Row1<TSimd, T> a, Row1<TSimd, T> b) =>
+        new(TSimd.Select(mask.v0, a.v0, b.v0));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Row1<TSimd, T> operator +(Row1<TSimd, T> a, Row1<TSimd, T> b) => new(a.v0 + b.v0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Row1<TSimd, T> MultiplyAdd(TSimd a, Row1<TSimd, T> b) =>
@@ -35,15 +39,8 @@ internal readonly struct Row1<TSimd, T>(TSimd v0) : IRow<Row1<TSimd, T>, TSimd, 
         new(TSimd.FusedMultiplyAdd(a.v0, b.v0, v0));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref T destination, bool add)
+    public void Store(ref T destination, nint gap)
     {
-        if (add)
-        {
-            (TSimd.Load(in destination, 0) + v0).Store(ref destination, 0);
-        }
-        else
-        {
-            v0.Store(ref destination, 0);
-        }
+        v0.Store(ref destination, 0);
     }
 }

@@ -17,14 +17,18 @@ internal readonly struct Row2<TSimd, T>(TSimd v0, TSimd v1) : IRow<Row2<TSimd, T
         get => 2 * TSimd.Lanes;
     }
 
-    public static Row2<TSimd, T> Zero
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(TSimd.Zero, TSimd.Zero);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Row2<TSimd, T> Broadcast(T value) => new(TSimd.Broadcast(value), TSimd.Broadcast(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Row2<TSimd, T> Load(ref readonly T source) => new(TSimd.Load(in source, 0), TSimd.Load(in source, (nuint)TSimd.Lanes));
+    public static Row2<TSimd, T> Load(ref readonly T source, nint gap) => new(TSimd.Load(in source, 0), TSimd.Load(in source, (nuint)gap));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Row2<TSimd, T> Select(Row2<TSimd, T> mask, Row2<TSimd, T> a, Row2<TSimd, T> b) =>
+        new(TSimd.Select(mask.v0, a.v0, b.v0), TSimd.Select(mask.v1, a.v1, b.v1));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Row2<TSimd, T> operator +(Row2<TSimd, T> a, Row2<TSimd, T> b) => new(a.v0 + b.v0, a.v1 + b.v1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Row2<TSimd, T> MultiplyAdd(TSimd a, Row2<TSimd, T> b) =>
@@ -35,17 +39,9 @@ internal readonly struct Row2<TSimd, T>(TSimd v0, TSimd v1) : IRow<Row2<TSimd, T
         new(TSimd.FusedMultiplyAdd(a.v0, b.v0, v0), TSimd.FusedMultiplyAdd(a.v1, b.v1, v1));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref T destination, bool add)
+    public void Store(ref T destination, nint gap)
     {
-        if (add)
-        {
-            (TSimd.Load(in destination, 0) + v0).Store(ref destination, 0);
-            (TSimd.Load(in destination, (nuint)TSimd.Lanes) + v1).Store(ref destination, (nuint)TSimd.Lanes);
-        }
-        else
-        {
-            v0.Store(ref destination, 0);
-            v1.Store(ref destination, (nuint)TSimd.Lanes);
-        }
+        v0.Store(ref destination, 0);
+        v1.Store(ref destination, (nuint)gap);
     }
 }

@@ -17,15 +17,19 @@ internal readonly struct Row4<TSimd, T>(Row2<TSimd, T> low, Row2<TSimd, T> high)
         get => 4 * TSimd.Lanes;
     }
 
-    public static Row4<TSimd, T> Zero
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Row2<TSimd, T>.Zero, Row2<TSimd, T>.Zero);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Row4<TSimd, T> Broadcast(T value) => new(Row2<TSimd, T>.Broadcast(value), Row2<TSimd, T>.Broadcast(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Row4<TSimd, T> Load(ref readonly T source) =>
-        new(Row2<TSimd, T>.Load(in source), Row2<TSimd, T>.Load(in Unsafe.Add(ref Unsafe.AsRef(in source), 2 * TSimd.Lanes)));
+    public static Row4<TSimd, T> Load(ref readonly T source, nint gap) =>
+        new(Row2<TSimd, T>.Load(in source, gap), Row2<TSimd, T>.Load(in Unsafe.Add(ref Unsafe.AsRef(in source), 2 * gap), gap));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Row4<TSimd, T> Select(Row4<TSimd, T> mask, Row4<TSimd, T> a, Row4<TSimd, T> b) =>
+        new(Row2<TSimd, T>.Select(mask.low, a.low, b.low), Row2<TSimd, T>.Select(mask.high, a.high, b.high));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Row4<TSimd, T> operator +(Row4<TSimd, T> a, Row4<TSimd, T> b) => new(a.low + b.low, a.high + b.high);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Row4<TSimd, T> MultiplyAdd(TSimd a, Row4<TSimd, T> b) => new(low.MultiplyAdd(a, b.low), high.MultiplyAdd(a, b.high));
@@ -34,9 +38,9 @@ internal readonly struct Row4<TSimd, T>(Row2<TSimd, T> low, Row2<TSimd, T> high)
     public Row4<TSimd, T> MultiplyAdd(Row4<TSimd, T> a, Row4<TSimd, T> b) => new(low.MultiplyAdd(a.low, b.low), high.MultiplyAdd(a.high, b.high));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref T destination, bool add)
+    public void Store(ref T destination, nint gap)
     {
-        low.Store(ref destination, add);
-        high.Store(ref Unsafe.Add(ref destination, 2 * TSimd.Lanes), add);
+        low.Store(ref destination, gap);
+        high.Store(ref Unsafe.Add(ref destination, 2 * gap), gap);
     }
 }

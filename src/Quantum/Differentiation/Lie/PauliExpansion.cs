@@ -26,6 +26,7 @@ public sealed class PauliExpansion
     public int Count => coefficients.Count(c => c != 0);
 
     /// <summary>|0...0&gt;&lt;0...0| = product of (I + Z) / 2: coefficient 2^-n on the 2^n strings of I and Z.</summary>
+    [Equation("QGrad-CAM", "14")]
     public static PauliExpansion OfZero(int qubits)
     {
         var coefficients = new double[1L << (2 * qubits)];

@@ -1,0 +1,103 @@
+using QXai.Data.Digits;
+using QXai.Data.Images;
+using QXai.Nn.Hybrid;
+using QXai.Numerics;
+using QXai.Numerics.Parallel;
+using QXai.Numerics.Random;
+using QXai.Xai.Methods;
+using QXai.Xai.Metrics;
+
+namespace QXai.Cli.Infrastructure;
+
+/// <summary>
+/// Measures heatmaps on pictures whose strokes are known (generated digits: by construction; other pictures: pixels above half): energy inside the strokes divided by the share of the area, against the same method on
+/// randomised weights, the map before the rectifier, a uniform map and a centred Gaussian; and how far a map changes with the class and with the weights.
+/// </summary>
+internal static class HeatmapStudies
+{
+    public static (StudyTable Table, double ClassCorrelation, double WeightCorrelation, int Blank) Run(
+        HybridModel<float> model, ImageSource<float> source, IExplainer explainer, string? layer, int count, ulong seed, WorkerPool pool, CancellationToken cancellation, Action<int> tick)
+    {
+        var normalisation = new Normalisation(model.Options.Mean.AsSpan(), model.Options.StandardDeviation.AsSpan());
+        var (trained, random) = (ExplainedModel.Of(model), ExplainedModel.Of(new HybridModel<float>(model.Options, SeededRandom.Mix(seed, 0xA11))));
+        layer ??= model.Convolutions[^1] + ".relu";
+        var before = layer.EndsWith(".relu", StringComparison.Ordinal) ? layer[..^".relu".Length] : null;
+        var samples = new StudySample[count];
+        var (classCorrelation, weightCorrelation) = (new double?[count], new double?[count]);
+        var (blank, done) = (0, 0);
+        pool.Run(worker =>
+        {
+            var (first, end) = WorkerPool.Split(count, worker, pool.Workers);
+            for (var i = first; i < end; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var input = new Tensor<double>(source.SampleShape);
+                ExplainInput.ReadSample(source, i, normalisation, input.Span);
+                var (label, other) = (source.Label(i), (source.Label(i) + 1 + (i % (model.Options.Classes - 1))) % model.Options.Classes);
+                var own = explainer.Explain(trained, input, label, new ExplainOptions { Layer = layer });
+                var randomised = explainer.Explain(random, input, label, new ExplainOptions { Layer = layer });
+                var maps = new Dictionary<string, Tensor<double>> { [explainer.Name] = own.Relevance, ["randomised weights"] = randomised.Relevance };
+                if (before is not null)
+                {
+                    maps[$"on {before}, before the rectifier"] = explainer.Explain(trained, input, label, new ExplainOptions { Layer = before }).Relevance;
+                }
+
+                samples[i] = new StudySample(Mask(source, i), maps);
+                classCorrelation[i] = Correlation(own.SignedRelevance, explainer.Explain(trained, input, other, new ExplainOptions { Layer = layer }).SignedRelevance);
+                weightCorrelation[i] = Correlation(own.SignedRelevance, randomised.SignedRelevance);
+                Interlocked.Add(ref blank, own.BlankReason is null ? 0 : 1);
+                var finished = Interlocked.Increment(ref done);
+                if (worker == 0)
+                {
+                    tick(finished);
+                }
+            }
+        });
+        return (HeatmapStudy.Run(explainer.Name, samples, new SeededRandom(seed)), Mean(classCorrelation), Mean(weightCorrelation), blank);
+    }
+
+    private static bool[] Mask(ImageSource<float> source, int index)
+    {
+        if (source is GeneratedDigits<float> digits)
+        {
+            return digits.Mask(index);
+        }
+
+        var plane = source.SampleShape.CountOf(1..);
+        var pixels = source.Pixels(index);
+        var mask = new bool[plane];
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            mask[i % plane] |= pixels[i] > 127;
+        }
+
+        return mask;
+    }
+
+    /// <summary>Pearson's correlation of two maps; null where one of them is constant.</summary>
+    private static double? Correlation(Tensor<double> a, Tensor<double> b)
+    {
+        var (meanA, meanB) = (Average(a.Span), Average(b.Span));
+        var (ab, aa, bb) = (0.0, 0.0, 0.0);
+        for (var i = 0; i < a.Length; i++)
+        {
+            var (u, v) = (a.Span[i] - meanA, b.Span[i] - meanB);
+            (ab, aa, bb) = (ab + (u * v), aa + (u * u), bb + (v * v));
+        }
+
+        return aa > 0 && bb > 0 ? ab / Math.Sqrt(aa * bb) : null;
+    }
+
+    private static double Average(ReadOnlySpan<double> values)
+    {
+        var sum = 0.0;
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        return sum / values.Length;
+    }
+
+    private static double Mean(double?[] values) => values.OfType<double>().DefaultIfEmpty(double.NaN).Average();
+}
