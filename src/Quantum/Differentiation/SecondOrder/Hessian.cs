@@ -11,7 +11,7 @@ public static class Hessian
 {
     /// <summary>
     /// H[i, j] = d^2 &lt;Q&gt; / dx_i dx_j, symmetric, over the inputs and then the weights: shape [Inputs + Weights, Inputs + Weights]. Shared, scaled and mapped angles are included:
-    /// d^2t/dx^2 of a mapped angle adds dE/dt times it. Throws <see cref="ArgumentException"/> where lengths, qubits or the observable do not fit.
+    /// d^2t/dx^2 of a mapped angle adds dE/dt times it. Throws <see cref="ArgumentException"/> where lengths, qubits or the observable do not fit, or an angle is a product of two parameters.
     /// </summary>
     public static double[,] Of(
         Circuit circuit, Observable observable, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, StateVector<double>? initial = null)
@@ -34,12 +34,12 @@ public static class Hessian
                 var step = run.Steps[l];
                 if (parameters.Of(l) is { } q)
                 {
-                    hessian[q, p] += run.Slopes[l] * 2 * (step.Generate(lambdaTangent, psi) + step.Generate(lambda, tangent)).Imaginary;
+                    hessian[q, p] += run.Slope(l) * 2 * (step.Generate(lambdaTangent, psi) + step.Generate(lambda, tangent)).Imaginary;
                     if (q == p)
                     {
                         hessian[p, p] += curvatures[l] * 2 * step.Generate(lambda, psi).Imaginary;
-                        GeneratorKernel.AddTurned(step, -run.Slopes[l], psi, tangent);
-                        GeneratorKernel.AddTurned(step, -run.Slopes[l], lambda, lambdaTangent);
+                        GeneratorKernel.AddTurned(step, -run.Slope(l), psi, tangent);
+                        GeneratorKernel.AddTurned(step, -run.Slope(l), lambda, lambdaTangent);
                     }
                 }
 

@@ -4,10 +4,23 @@ using QXai.Quantum.Simulation.Kernels;
 namespace QXai.Quantum.Differentiation.SecondOrder;
 
 /// <summary>Inputs and weights of a run in one row, the inputs first: which of them each step depends on, and how.</summary>
-internal sealed class Parameters(CircuitRun run)
+internal sealed class Parameters
 {
+    private readonly CircuitRun run;
+
+    /// <summary>The parameters of a run; refuses angles that are products of two, which have two slopes.</summary>
+    public Parameters(CircuitRun run)
+    {
+        this.run = run;
+        Count = run.Circuit.Inputs + run.Circuit.Weights;
+        if (Array.Find(run.Steps, step => step.Angle.IsProduct) is { Angle.IsProduct: true } step)
+        {
+            throw new ArgumentException($"Second derivatives and the metric tensor are not defined here for angles that are products of two parameters, as {step.Angle} is; shift rules and finite differences of the gradient serve them.");
+        }
+    }
+
     /// <summary>Number of inputs and weights.</summary>
-    public int Count { get; } = run.Circuit.Inputs + run.Circuit.Weights;
+    public int Count { get; }
 
     /// <summary>The parameter that step <paramref name="l"/> depends on; null where it depends on none.</summary>
     public int? Of(int l)
@@ -35,7 +48,7 @@ internal sealed class Parameters(CircuitRun run)
 
             if (Of(l) == parameter)
             {
-                GeneratorKernel.AddTurned(run.Steps[l], run.Slopes[l], psi, tangent);
+                GeneratorKernel.AddTurned(run.Steps[l], run.Slope(l), psi, tangent);
                 moving = true;
             }
         }

@@ -13,11 +13,19 @@ internal static class AngleText
             return Of(angle.Offset);
         }
 
-        var name = $"{(angle.Source == AngleSource.Input ? 'x' : 'w')}{angle.Index}";
-        var mapped = angle.Map switch { AngleMap.Identity => name, AngleMap.Atan => $"arctan({name})", _ => $"arctan({name}*{name})" };
+        var name = Name(angle.Source, angle.Index);
+        var mapped = angle.Map switch
+        {
+            AngleMap.Identity => name,
+            AngleMap.Atan => $"arctan({name})",
+            AngleMap.AtanOfSquare => $"arctan({name}*{name})",
+            _ => $"{name}*{Name(angle.SecondSource, angle.SecondIndex)}",
+        };
         var scaled = angle.Scale switch { 1 => mapped, -1 => "-" + mapped, _ => $"{Of(angle.Scale)}*{mapped}" };
         return angle.Offset switch { 0 => scaled, > 0 => $"{scaled} + {Of(angle.Offset)}", _ => $"{scaled} - {Of(-angle.Offset)}" };
     }
+
+    private static string Name(AngleSource source, int index) => $"{(source == AngleSource.Input ? 'x' : 'w')}{index}";
 
     /// <summary>A number that <c>double</c> arithmetic reads back exactly.</summary>
     public static string Of(double value)
