@@ -98,7 +98,7 @@ public sealed class BatchSimulator
             ArgumentChecks.Fits("BatchSimulator", observable, circuit.Qubits);
         }
 
-        if (circuit.Qubits > MostTiledQubits)
+        if (circuit.Qubits > MostTiledQubits || circuit.Gates.Any(gate => gate.Angles.Any(angle => angle.IsProduct)))
         {
             return [(1, () => new SampleBySample<T>(circuit, observables))];
         }

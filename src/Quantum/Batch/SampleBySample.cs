@@ -4,7 +4,7 @@ using QXai.Quantum.Simulation;
 namespace QXai.Quantum.Batch;
 
 /// <summary>
-/// One state vector and one costate at a time, step by step: for circuits of so many qubits that a single state fills the caches, and the plain twin that the
+/// One state vector and one costate at a time, step by step: for circuits of so many qubits that a single state fills the caches, for angles that are products, and the plain twin that the
 /// tiles are tested against.
 /// </summary>
 internal sealed class SampleBySample<T> : BatchEngine
@@ -91,11 +91,7 @@ internal sealed class SampleBySample<T> : BatchEngine
             var step = steps[i];
             if (step.IsDifferentiable)
             {
-                var gradients = step.Angle.Source == AngleSource.Input ? inputGradients : weightGradients;
-                if (!gradients.IsEmpty)
-                {
-                    gradients[step.Angle.Index] += step.Angle.Slope(inputs, weights) * 2 * step.Generate(costate, state).Imaginary;
-                }
+                step.Angle.Pullback(inputs, weights, 2 * step.Generate(costate, state).Imaginary, inputGradients, weightGradients);
             }
 
             state.ApplyInverse(step, angles[i]);
