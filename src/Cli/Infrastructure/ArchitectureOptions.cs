@@ -55,23 +55,42 @@ internal sealed class ArchitectureOptions
             Kernel = parsed.GetValue(kernel),
             ConvolutionBias = parsed.GetValue(bias),
             PoolAfter = Integers(pools, parsed),
-            BridgePool = parsed.GetValue(bridgePool) is var size && size > 0 ? size : null,
+            BridgePool = parsed.GetValue(bridgePool) is var size && size != 0 ? size : null,
             PoolSize = parsed.GetValue(poolSize),
             BatchNorm = parsed.GetValue(batchNorm),
             Dropout = parsed.GetValue(dropout),
             Qubits = parsed.GetValue(qubits),
             Blocks = parsed.GetValue(blocks),
-            Encoding = Named<EncodingKind>(encoding, parsed),
+            Encoding = CommonOptions.Named<EncodingKind>(encoding, parsed),
             EncodingGate = parsed.GetValue(encodingGate)!,
-            EncodingAxis = Named<Axis>(encodingAxis, parsed),
+            EncodingAxis = CommonOptions.Named<Axis>(encodingAxis, parsed),
             Reuploading = parsed.GetValue(reuploading),
-            Entangler = Named<Entangler>(entangler, parsed),
+            Entangler = CommonOptions.Named<Entangler>(entangler, parsed),
             Rotations = parsed.GetValue(rotations)!,
-            Head = Named<Head>(head, parsed),
+            Head = CommonOptions.Named<Head>(head, parsed),
             InitialScale = parsed.GetValue(scale),
         };
         options.Validate();
+        RefuseIdle(parsed, options);
         return options;
+    }
+
+    private void RefuseIdle(ParseResult parsed, HybridOptions options)
+    {
+        if (options.Head != Head.Scale)
+        {
+            CommonOptions.Refuse(parsed, "it is the scale of --head scale", scale);
+        }
+
+        if (options.PoolAfter.IsEmpty)
+        {
+            CommonOptions.Refuse(parsed, "there is no max-pooling", poolSize);
+        }
+
+        if (options.BatchNorm && options.ConvolutionBias)
+        {
+            CommonOptions.Refuse(parsed, "batch norm adds a bias of its own", bias);
+        }
     }
 
     /// <summary>One value per channel, from one for all or one each.</summary>
@@ -90,14 +109,5 @@ internal sealed class ArchitectureOptions
         return parts.All(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             ? [.. parts.Select(part => int.Parse(part, CultureInfo.InvariantCulture))]
             : throw new InputException($"{option.Name} {text}: whole numbers separated by commas are needed.");
-    }
-
-    /// <summary>An enumeration's value by its name in kebab case (<c>ry-rz-arctan</c>).</summary>
-    private static TEnum Named<TEnum>(Option<string> option, ParseResult parsed)
-        where TEnum : struct, Enum
-    {
-        var text = parsed.GetValue(option)!;
-        var names = Enum.GetValues<TEnum>().ToDictionary(value => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
-        return names.TryGetValue(text, out var value) ? value : throw new InputException($"{option.Name} {text}: one of {string.Join(", ", names.Keys)} is needed.");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using QXai.Numerics;
 using QXai.Numerics.Parallel;
 
@@ -26,15 +27,63 @@ internal static class CommonOptions
         return count is >= 1 and <= 1024 ? new WorkerPool(count) : throw new InputException($"--threads {count}: a number from 1 to 1024 is needed.");
     }
 
-    /// <summary>An output path whose folder exists and that is no folder itself; checked before long work, so that nothing is lost at its end.</summary>
+    /// <summary>An enumeration's value by its name in kebab case (<c>ry-rz-arctan</c>).</summary>
+    public static TEnum Named<TEnum>(Option<string> option, ParseResult parsed)
+        where TEnum : struct, Enum
+    {
+        var text = parsed.GetValue(option)!;
+        var names = Enum.GetValues<TEnum>().ToDictionary(value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+        return names.TryGetValue(text, out var value) ? value : throw new InputException($"{option.Name} {text}: one of {string.Join(", ", names.Keys)} is needed.");
+    }
+
+    /// <summary>Refuses options that were given although nothing would come of them; <paramref name="reason"/> says why.</summary>
+    public static void Refuse(ParseResult parsed, string reason, params Option[] options)
+    {
+        foreach (var option in options)
+        {
+            if (parsed.GetResult(option) is { Implicit: false })
+            {
+                throw new InputException($"{option.Name} would have no effect: {reason}.");
+            }
+        }
+    }
+
+    /// <summary>An output path whose folder exists and can be written to, and that is no folder itself; checked before long work, so that nothing is lost at its end.</summary>
     public static string CheckOutput(string path)
     {
+        if (path.Length == 0)
+        {
+            throw new InputException("--out '': the name of a file is needed.");
+        }
+
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         if (!Directory.Exists(folder))
         {
             throw new InputException($"{path} cannot be written: the folder {folder} does not exist.");
         }
 
-        return Directory.Exists(path) ? throw new InputException($"{path} cannot be written: it is a folder.") : path;
+        if (Directory.Exists(path))
+        {
+            throw new InputException($"{path} cannot be written: it is a folder.");
+        }
+
+        if (!folder.StartsWith("/dev", StringComparison.Ordinal) || folder.StartsWith("/dev/shm", StringComparison.Ordinal))
+        {
+            ProbeFolder(path, folder);
+        }
+
+        return path;
+    }
+
+    private static void ProbeFolder(string path, string folder)
+    {
+        try
+        {
+            using var probe = new FileStream(Path.Combine(folder, $".{Path.GetRandomFileName()}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path} cannot be written: no file can be made in the folder {folder}.", exception);
+        }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class DataSetOptions
 
     private readonly Option<string?> name = new("--dataset") { Description = "The data set: 'mnist' (needs --data) or 'digits' (generated, nothing to download).", HelpName = "mnist|digits" };
     private readonly Option<string?> folder = new("--data") { Description = "The folder of the data set's files.", HelpName = "folder" };
-    private readonly Option<DataSplit> split = new("--split") { Description = "Which part of the data set.", DefaultValueFactory = _ => DataSplit.Test };
+    private readonly Option<string> split = new("--split") { Description = "Which part of the data set.", DefaultValueFactory = _ => "test", HelpName = "train|test" };
     private readonly Option<int?> limit = new("--limit") { Description = "Use the first N samples only.", HelpName = "N" };
     private readonly Option<ulong> seed = new("--data-seed") { Description = "The seed of generated digits.", DefaultValueFactory = _ => 1UL };
 
@@ -35,8 +35,11 @@ internal sealed class DataSetOptions
     /// <summary>Whether the command line names a data set.</summary>
     public bool IsGiven(ParseResult parsed) => parsed.GetValue(name) is not null;
 
+    /// <summary>Refuses options of a data set where none is used.</summary>
+    public void Refuse(ParseResult parsed, string reason) => CommonOptions.Refuse(parsed, reason, folder, split, limit, seed);
+
     /// <summary>The data set named on the command line, in the split named there.</summary>
-    public ImageSource<float> Open(ParseResult parsed) => Open(parsed, parsed.GetValue(split));
+    public ImageSource<float> Open(ParseResult parsed) => Open(parsed, CommonOptions.Named<DataSplit>(split, parsed));
 
     /// <summary>The data set named on the command line.</summary>
     public ImageSource<float> Open(ParseResult parsed, DataSplit part)
@@ -47,7 +50,17 @@ internal sealed class DataSetOptions
             throw new InputException($"--limit {most}: at least one sample is needed.");
         }
 
-        return parsed.GetValue(name) switch
+        var known = parsed.GetValue(name);
+        if (known == "mnist")
+        {
+            CommonOptions.Refuse(parsed, "it seeds generated digits, and --dataset is mnist", seed);
+        }
+        else if (known == "digits")
+        {
+            CommonOptions.Refuse(parsed, "the digits are generated, not read", folder);
+        }
+
+        return known switch
         {
             "mnist" => Mnist.Load<float>(parsed.GetValue(folder) ?? throw new InputException("--dataset mnist needs --data FOLDER, the folder of its four IDX files."), part, Normalisation.Unit, most),
             "digits" => new GeneratedDigits<float>(parsed.GetValue(seed), Math.Min(most, part == DataSplit.Train ? DigitsTrain : DigitsTest), part, normalisation: Normalisation.Unit),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using QXai.Data.Images;
 using QXai.Nn.Hybrid;
 using QXai.Numerics;
@@ -11,7 +12,7 @@ internal sealed class ExplainInput
     private readonly DataSetOptions data;
     private readonly Option<int> index = new("--index") { Description = "Which sample of the data set.", DefaultValueFactory = _ => 0, HelpName = "N" };
     private readonly Option<string?> file = new("--input") { Description = "A picture file (PNG) instead of a data set.", HelpName = "picture.png" };
-    private readonly Option<FitMode> fit = new("--fit") { Description = "How a picture of another size is fitted.", DefaultValueFactory = _ => FitMode.Contain };
+    private readonly Option<string> fit = new("--fit") { Description = "How a picture of another size is fitted.", DefaultValueFactory = _ => "contain", HelpName = "exact|stretch|contain|cover" };
     private readonly Option<bool> invert = new("--invert") { Description = "Invert the picture's colours: for dark ink on white paper where the model knows white on black." };
     private readonly Option<string?> target = new("--class") { Description = "The class whose score is explained, by name or number; the predicted one unless given.", HelpName = "CLASS" };
 
@@ -37,11 +38,14 @@ internal sealed class ExplainInput
                 throw new InputException($"--input {path} and --dataset were both given: one picture is explained, from one of them.");
             }
 
-            var rule = new ImageFit { Mode = parsed.GetValue(fit), Invert = parsed.GetValue(invert), Background = parsed.GetValue(invert) ? (byte)255 : (byte)0 };
+            data.Refuse(parsed, "--input names the picture");
+            CommonOptions.Refuse(parsed, "--input names the picture", index);
+            var rule = new ImageFit { Mode = CommonOptions.Named<FitMode>(fit, parsed), Invert = parsed.GetValue(invert), Background = parsed.GetValue(invert) ? (byte)255 : (byte)0 };
             rule.Read(ImageReaders.Read(path), path, shape, normalisation, input.Span);
             return (input, Path.GetFileName(path), null);
         }
 
+        CommonOptions.Refuse(parsed, "it is for --input", fit, invert);
         var source = data.Open(parsed);
         CheckFits(source, options);
         var sample = DataSetOptions.CheckIndex(source, parsed.GetValue(index));
@@ -59,7 +63,7 @@ internal sealed class ExplainInput
 
         var named = options.ClassNames.IndexOf(text);
         return named >= 0 ? named
-            : int.TryParse(text, out var number) && number >= 0 && number < options.Classes ? number
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < options.Classes ? number
             : throw new InputException($"--class {text}: the model has no such class; its classes are {string.Join(", ", options.ClassNames)}.");
     }
 

@@ -45,7 +45,26 @@ internal sealed class OptimisationOptions
             Seed = seed,
         };
         options.Validate();
+        RefuseIdle(parsed, options);
         return options;
+    }
+
+    private void RefuseIdle(ParseResult parsed, TrainingOptions options)
+    {
+        if (options.Optimizer is not Sgd)
+        {
+            CommonOptions.Refuse(parsed, "it is for --optimizer sgd", momentum);
+        }
+
+        if (options.Schedule is not CosineSchedule)
+        {
+            CommonOptions.Refuse(parsed, "it is for --schedule cosine", warmUp);
+        }
+
+        if (options.Schedule is not StepSchedule)
+        {
+            CommonOptions.Refuse(parsed, "it is for --schedule step", stepEvery, stepDecay);
+        }
     }
 
     private Optimizer ReadOptimizer(ParseResult parsed) => parsed.GetValue(optimizer) switch

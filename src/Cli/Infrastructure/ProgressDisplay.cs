@@ -13,12 +13,12 @@ internal static class ProgressDisplay
     /// <summary>Tells how far the work is: <c>done</c> of the total, and a short status such as the current loss.</summary>
     public delegate void Report(long done, string status);
 
-    public static T Run<T>(string title, long total, string unit, Func<Report, T> work)
+    public static T Run<T>(TextWriter error, string title, long total, string unit, Func<Report, T> work)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Profile.Out.IsTerminal && !Console.IsErrorRedirected
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
+        return ReferenceEquals(error, Console.Error) && console.Profile.Out.IsTerminal && !Console.IsErrorRedirected
             ? WithBar(console, title, total, unit, work)
-            : WithLines(title, total, unit, work);
+            : WithLines(error, title, total, unit, work);
     }
 
     private static T WithBar<T>(IAnsiConsole console, string title, long total, string unit, Func<Report, T> work) =>
@@ -36,7 +36,7 @@ internal static class ProgressDisplay
                 });
             });
 
-    private static T WithLines<T>(string title, long total, string unit, Func<Report, T> work)
+    private static T WithLines<T>(TextWriter error, string title, long total, string unit, Func<Report, T> work)
     {
         var clock = Stopwatch.StartNew();
         var next = LineInterval;
@@ -49,7 +49,7 @@ internal static class ProgressDisplay
 
             next = clock.Elapsed + LineInterval;
             var left = done > 0 ? clock.Elapsed * ((double)(total - done) / done) : TimeSpan.Zero;
-            Console.Error.WriteLine($"{title}: {done}/{total} {unit}  {status}  {Rate(done, clock, unit)}  {left:hh\\:mm\\:ss} left");
+            error.WriteLine($"{title}: {done}/{total} {unit}  {status}  {Rate(done, clock, unit)}  {left:hh\\:mm\\:ss} left");
         });
     }
 

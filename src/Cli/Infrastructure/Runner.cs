@@ -18,7 +18,7 @@ internal static class Runner
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            error.WriteLine(OneLine(string.Join(" ", parsed.Errors.Select(e => e.Message).Distinct())) + $" See '{Path(parsed.CommandResult)} --help'.");
+            error.WriteLine(OneLine(string.Join(" ", parsed.Errors.Select(e => ParseMessage.Plain(e.Message)).Distinct())) + $" See '{Path(parsed.CommandResult)} --help'.");
             return BadInput;
         }
 
@@ -34,7 +34,7 @@ internal static class Runner
         }
         catch (Exception exception) when (exception is InputException or ArgumentException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            error.WriteLine(OneLine(exception.Message));
+            error.WriteLine(OneLine(exception is ArgumentException { ParamName: { } name } ? exception.Message.Replace($" (Parameter '{name}')", "") : exception.Message));
             return BadInput;
         }
         catch (OutOfMemoryException)

@@ -13,6 +13,7 @@ internal static class TrainingRun
         IBatchSource<float> source,
         TrainingOptions options,
         WorkerPool pool,
+        TextWriter error,
         CancellationToken cancellation,
         IBatchSource<float>? validation = null,
         string? stateFile = null,
@@ -24,7 +25,7 @@ internal static class TrainingRun
             trainer.LoadState(stateFile!);
         }
 
-        return ProgressDisplay.Run("Training", (long)options.Epochs * source.Count, "images", report =>
+        return ProgressDisplay.Run(error, "Training", (long)options.Epochs * source.Count, "images", report =>
         {
             trainer.Progress = p => report(
                 ((p.Epoch - 1L) * p.Samples) + p.SamplesDone,

@@ -45,7 +45,7 @@ internal static class AuditVerb
             var options = new AuditOptions { Layer = parsed.GetValue(layer), Terms = parsed.GetValue(terms), Cancellation = cancellation };
             options = parsed.GetValue(literal) ? options with { LiteralQubits = MostLiteralQubits } : options;
             CheckLiteral(hybrid.Options.Qubits, options, parsed.GetValue(literal));
-            var report = Run(explained, picture, target, options, hybrid.Options.Qubits);
+            var report = Run(explained, picture, target, options, hybrid.Options.Qubits, parsed.InvocationConfiguration.Error);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
             {
@@ -69,10 +69,10 @@ internal static class AuditVerb
     }
 
     /// <summary>Runs the audit, with its progress on standard error where the literal sum takes long.</summary>
-    public static AuditReport Run(ExplainedModel model, Tensor<double> input, int target, AuditOptions options, int qubits) =>
+    public static AuditReport Run(ExplainedModel model, Tensor<double> input, int target, AuditOptions options, int qubits, TextWriter error) =>
         qubits is <= 8 or > MostLiteralQubits || options.LiteralQubits < qubits
             ? ChannelWeightAudit.Run(model, input, target, options)
-            : ProgressDisplay.Run("Summing Pauli strings", 1000, "thousandths", report =>
+            : ProgressDisplay.Run(error, "Summing Pauli strings", 1000, "thousandths", report =>
                 ChannelWeightAudit.Run(model, input, target, options with { Progress = new Sink(share => report((long)(1000 * share), "")) }));
 
     private static void CheckLiteral(int qubits, AuditOptions options, bool literal)

@@ -31,8 +31,8 @@ internal static class DemoVerb
             """);
         var folder = new Option<string>("--out") { Description = "The folder to write to; made if it does not exist.", DefaultValueFactory = _ => "demo-out", HelpName = "folder" };
         var quick = new Option<bool>("--quick") { Description = "A sixth of the training: to see that everything works, not to see good pictures." };
-        var (seed, threads) = (CommonOptions.Seed(), CommonOptions.Threads());
-        foreach (var option in (Option[])[folder, quick, seed, threads])
+        var (seed, threads, json) = (CommonOptions.Seed(), CommonOptions.Threads(), CommonOptions.Json());
+        foreach (var option in (Option[])[folder, quick, seed, threads, json])
         {
             command.Options.Add(option);
         }
@@ -40,19 +40,21 @@ internal static class DemoVerb
         command.SetAction((parsed, cancellation) =>
         {
             using var pool = CommonOptions.Pool(parsed, threads);
-            return Task.FromResult(Run(parsed.InvocationConfiguration.Output, parsed.GetValue(folder)!, parsed.GetValue(seed), parsed.GetValue(quick), pool, cancellation));
+            var console = parsed.InvocationConfiguration;
+            var inJson = parsed.GetValue(json);
+            return Task.FromResult(Run(inJson ? TextWriter.Null : console.Output, inJson ? console.Output : null, console.Error, parsed.GetValue(folder)!, parsed.GetValue(seed), parsed.GetValue(quick), pool, cancellation));
         });
         return command;
     }
 
-    private static int Run(TextWriter output, string folder, ulong seed, bool quick, WorkerPool pool, CancellationToken cancellation)
+    private static int Run(TextWriter output, TextWriter? json, TextWriter error, string folder, ulong seed, bool quick, WorkerPool pool, CancellationToken cancellation)
     {
         if (File.Exists(folder))
         {
             throw new InputException($"--out {folder}: a file of that name exists; a folder is needed.");
         }
 
-        Directory.CreateDirectory(folder);
+        MakeFolder(folder);
         var clock = Stopwatch.StartNew();
         var train = new GeneratedDigits<float>(seed, quick ? 2000 : 6000, DataSplit.Train, normalisation: Normalisation.Unit);
         var test = new GeneratedDigits<float>(seed, 1000, DataSplit.Test, normalisation: Normalisation.Unit);
@@ -61,10 +63,10 @@ internal static class DemoVerb
         output.WriteLine("The circuit's encoding and first block:");
         output.WriteLine(model.Circuit.Slice(..((3 + model.Options.Rotations.Length) * model.Options.Qubits)).Draw());
         var options = new TrainingOptions { Epochs = quick ? 2 : 4, LearningRate = 4e-3, BatchSize = 32, Schedule = new CosineSchedule(WarmUpEpochs: 1), Seed = seed };
-        var result = TrainingRun.Run(model, train, options, pool, cancellation);
+        var result = TrainingRun.Run(model, train, options, pool, error, cancellation);
         if (result.End == TrainingEnd.Cancelled)
         {
-            output.WriteLine("Cancelled.");
+            error.WriteLine("Cancelled.");
             return Runner.Cancelled;
         }
 
@@ -76,15 +78,44 @@ internal static class DemoVerb
 
         output.WriteLine($"Trained on {train.Count} generated digits in {trained.TotalSeconds:F1} s ({(double)options.Epochs * train.Count / trained.TotalSeconds:F0} images per second, {pool.Workers} threads).");
         output.WriteLine();
-        EvaluateVerb.Print(output, new Evaluator<float>(model, pool).Evaluate(test, cancellation));
+        var evaluation = new Evaluator<float>(model, pool).Evaluate(test, cancellation);
+        EvaluateVerb.Print(output, evaluation);
         var modelPath = Path.Combine(folder, "digits.safetensors");
         model.Save(modelPath);
         output.WriteLine();
         output.WriteLine($"{modelPath}: the model; read it with --model.");
         Draw(output, folder, model, test, cancellation);
-        var agrees = Audit(output, folder, model, test);
+        var agrees = Audit(output, error, folder, model, test, cancellation);
+        if (json is not null)
+        {
+            Json.Write(json, new
+            {
+                Folder = folder,
+                Model = modelPath,
+                result.Epochs,
+                Seconds = trained.TotalSeconds,
+                ImagesPerSecond = (double)options.Epochs * train.Count / trained.TotalSeconds,
+                TestAccuracy = evaluation.Accuracy,
+                TestLoss = evaluation.Loss,
+                TestSamples = evaluation.Samples,
+                AuditAgrees = agrees,
+            });
+        }
+
         output.WriteLine($"Done in {clock.Elapsed.TotalSeconds:F1} s.");
         return agrees ? 0 : Runner.CheckFailed;
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new InputException($"--out '{folder}': the folder cannot be made.", exception);
+        }
     }
 
     private static void Draw(TextWriter output, string folder, HybridModel<float> model, GeneratedDigits<float> test, CancellationToken cancellation)
@@ -95,6 +126,7 @@ internal static class DemoVerb
         var explained = ExplainedModel.Of(model);
         for (var label = 0; label < model.Options.Classes; label++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var (index, input) = Sample(model, test, label);
             var explanation = new QGradCam().Explain(explained, input, label);
             PngWriter.Write(Path.Combine(folder, $"heat-{label}.png"), HeatPictures.SideBySide(input, explanation, model.Options, $"sample {index}", label));
@@ -103,10 +135,11 @@ internal static class DemoVerb
         output.WriteLine($"{Path.Combine(folder, "heat-0.png")} to heat-9.png: one explanation of each class, large.");
     }
 
-    private static bool Audit(TextWriter output, string folder, HybridModel<float> model, GeneratedDigits<float> test)
+    private static bool Audit(
+        TextWriter output, TextWriter error, string folder, HybridModel<float> model, GeneratedDigits<float> test, CancellationToken cancellation)
     {
         var (index, input) = Sample(model, test, label: 7);
-        var report = ChannelWeightAudit.Run(ExplainedModel.Of(model), input, target: 7);
+        var report = AuditVerb.Run(ExplainedModel.Of(model), input, target: 7, new AuditOptions { Cancellation = cancellation }, model.Options.Qubits, error);
         using var text = new StringWriter();
         text.WriteLine($"sample {index} of the generated test digits");
         AuditText.Write(text, report, "7");

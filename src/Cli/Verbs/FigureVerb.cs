@@ -45,7 +45,7 @@ internal static class FigureVerb
             var hybrid = HybridModel<float>.Load(parsed.GetValue(model)!);
             var source = data.Open(parsed);
             ExplainInput.CheckFits(source, hybrid.Options);
-            var figure = ProgressDisplay.Run("Explaining", (long)hybrid.Options.Classes * count, "pictures", report =>
+            var figure = ProgressDisplay.Run(parsed.InvocationConfiguration.Error, "Explaining", (long)hybrid.Options.Classes * count, "pictures", report =>
                 FigureGrid.Draw(hybrid, source, explainer, count, parsed.GetValue(layer), cancellation, done => report(done, "")));
             PngWriter.Write(path, figure);
             var output = parsed.InvocationConfiguration.Output;

@@ -44,7 +44,7 @@ internal static class StudyVerb
 
             var count = Math.Min(parsed.GetValue(samples), source.Count);
             using var pool = CommonOptions.Pool(parsed, threads);
-            var result = ProgressDisplay.Run("Explaining", count, "pictures", report =>
+            var result = ProgressDisplay.Run(parsed.InvocationConfiguration.Error, "Explaining", count, "pictures", report =>
                 HeatmapStudies.Run(hybrid, source, explainer, parsed.GetValue(layer), count, parsed.GetValue(seed), pool, cancellation, done => report(done, "")));
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))

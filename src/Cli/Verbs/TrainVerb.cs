@@ -7,6 +7,7 @@ using QXai.Nn.Evaluation;
 using QXai.Nn.Hybrid;
 using QXai.Nn.Training;
 using QXai.Numerics;
+using QXai.Numerics.Parallel;
 
 namespace QXai.Cli.Verbs;
 
@@ -48,28 +49,30 @@ internal static class TrainVerb
                 throw new InputException($"--resume: {stateFile} does not exist; there is no interrupted run of {path} to go on with.");
             }
 
+            var error = parsed.InvocationConfiguration.Error;
             var (train, test) = (data.Open(parsed, DataSplit.Train), data.Open(parsed, DataSplit.Test));
             var options = optimisation.Read(parsed, parsed.GetValue(seed));
             var model = new HybridModel<float>(architecture.Read(parsed, train), parsed.GetValue(seed));
             foreach (var warning in model.Options.Warnings)
             {
-                Console.Error.WriteLine("Warning: " + warning);
+                error.WriteLine("Warning: " + warning);
             }
 
+            ExplainInput.CheckFits(test, model.Options);
             var (source, validation) = Sources(train, parsed.GetValue(held), parsed.GetValue(augment), parsed.GetValue(seed));
             using var pool = CommonOptions.Pool(parsed, threads);
             var clock = Stopwatch.StartNew();
-            var result = TrainingRun.Run(model, source, options, pool, cancellation, validation, stateFile, parsed.GetValue(resume));
+            var result = TrainingRun.Run(model, source, options, pool, error, cancellation, validation, stateFile, parsed.GetValue(resume));
             if (result.End == TrainingEnd.Cancelled)
             {
-                Console.Error.WriteLine($"Cancelled; the state is in {stateFile}: the same command with --resume goes on.");
+                error.WriteLine($"Cancelled; the state is in {stateFile}: the same command with --resume goes on.");
                 return Runner.Cancelled;
             }
 
             var seconds = clock.Elapsed.TotalSeconds;
+            var evaluation = Test(model, test, pool, stateFile, cancellation);
             model.Save(path);
             File.Delete(stateFile);
-            var evaluation = new Evaluator<float>(model, pool).Evaluate(test, cancellation);
             if (parsed.GetValue(json))
             {
                 Json.Write(parsed.InvocationConfiguration.Output, new
@@ -79,7 +82,6 @@ internal static class TrainVerb
                     result.KeptEpoch,
                     result.Epochs,
                     Seconds = seconds,
-                    ImagesPerSecond = (double)options.Epochs * source.Count / seconds,
                     TestAccuracy = evaluation.Accuracy,
                     TestLoss = evaluation.Loss,
                     TestSamples = evaluation.Samples,
@@ -100,6 +102,20 @@ internal static class TrainVerb
         }
     }
 
+    /// <summary>Tests the model before it is written: one whose scores are no numbers is not, and leaves no state from which they could only come again.</summary>
+    private static ClassificationReport Test(HybridModel<float> model, IBatchSource<float> test, WorkerPool pool, string stateFile, CancellationToken cancellation)
+    {
+        try
+        {
+            return new Evaluator<float>(model, pool).Evaluate(test, cancellation);
+        }
+        catch (InputException exception)
+        {
+            File.Delete(stateFile);
+            throw new InputException($"The training went astray and no model was written: {exception.Message} A smaller --lr may help.", exception);
+        }
+    }
+
     private static (IBatchSource<float> Source, IBatchSource<float>? Validation) Sources(IBatchSource<float> train, double share, bool augment, ulong seed)
     {
         if (share is not (>= 0 and < 1))
@@ -111,6 +127,11 @@ internal static class TrainVerb
         if (share > 0)
         {
             var (kept, heldOut) = train.Split(share, seed);
+            if (kept.Count == 0 || heldOut.Count == 0)
+            {
+                throw new InputException($"--validation {share}: of {train.Count} samples it keeps {kept.Count} for training and holds {heldOut.Count} out; both need at least one.");
+            }
+
             (train, validation) = (kept, heldOut);
         }
 

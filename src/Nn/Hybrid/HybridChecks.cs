@@ -7,6 +7,8 @@ namespace QXai.Nn.Hybrid;
 /// <summary>What must hold for options to describe a hybrid model; every refusal names the option, its value and the reason.</summary>
 internal static class HybridChecks
 {
+    private const int MostWeights = 1_000_000;
+
     public static void Check(HybridOptions options)
     {
         CheckImages(options);
@@ -39,13 +41,39 @@ internal static class HybridChecks
             options.Pooled(smallest) >= 1,
             $"max-pooling by {options.PoolSize}, {pools.Length} times, leaves nothing of images of {options.InputShape[1]} x {options.InputShape[2]} pixels.");
         Require(options.BridgePool is null or >= 1, $"the pooling before the bridge to {options.BridgePool} pixels must leave at least 1.");
+        Require(
+            options.BridgePool is null || options.BridgePool <= smallest,
+            $"the pooling before the bridge to {options.BridgePool} pixels must not exceed the images' {smallest}.");
+        CheckSizes(options);
         Require(options.Dropout is >= 0 and < 1, $"dropout probability {options.Dropout} must lie in [0, 1).");
+    }
+
+    /// <summary>Every tensor of the model and every map of one image must be countable by an int; kernels may not reach beyond all padding.</summary>
+    private static void CheckSizes(HybridOptions options)
+    {
+        var (height, width) = (options.InputShape[1], options.InputShape[2]);
+        var widest = (2 * (long)Math.Max(height, width)) - 1;
+        Require(options.Kernel <= widest, $"kernel size {options.Kernel} reaches beyond the padding of images of {height} x {width} pixels on every side; at most {widest} makes sense.");
+        Require(
+            (Int128)options.InputShape[0] * height * width <= int.MaxValue,
+            $"input shape {List(options.InputShape)} has more than {int.MaxValue} elements.");
+        var inputs = options.InputShape[0];
+        foreach (var outputs in options.Channels)
+        {
+            Require(
+                (Int128)outputs * inputs * options.Kernel * options.Kernel <= int.MaxValue && (Int128)outputs * height * width <= int.MaxValue,
+                $"channels {List(options.Channels)} with images of {height} x {width} pixels and kernel size {options.Kernel} need tensors of more than {int.MaxValue} elements.");
+            inputs = outputs;
+        }
     }
 
     private static void CheckCircuit(HybridOptions options)
     {
         Require(options.Qubits is >= 1 and <= 24, $"{options.Qubits} qubits are outside 1 to 24.");
         Require(options.Blocks >= 1, $"{options.Blocks} blocks must be at least 1.");
+        Require(
+            (Int128)options.Blocks * options.Qubits * options.Rotations.Length <= MostWeights,
+            $"{options.Blocks} blocks of {options.Rotations.Length} rotations on {options.Qubits} qubits have more than {MostWeights} weights.");
         Require(
             HybridCircuit.EncodingGates.Contains(options.EncodingGate),
             $"encoding gate '{options.EncodingGate}' is none of {string.Join(", ", HybridCircuit.EncodingGates)}.");

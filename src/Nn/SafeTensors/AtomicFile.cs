@@ -14,6 +14,11 @@ internal static class AtomicFile
     /// </summary>
     public static void Write(string path, Action<Stream> write)
     {
+        if (IsDevice(Path.GetFullPath(path)))
+        {
+            throw new InputException($"{path}: cannot be written: it is a device, which a finished file cannot replace.");
+        }
+
         var temporary = $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref counter)}.tmp";
         try
         {
@@ -41,6 +46,9 @@ internal static class AtomicFile
             throw;
         }
     }
+
+    private static bool IsDevice(string path) =>
+        !OperatingSystem.IsWindows() && path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);
 
     private static void Remove(string path)
     {

@@ -39,11 +39,15 @@ public sealed class SafeTensorsFile
     {
         try
         {
-            return SafeTensorsReader.Parse(File.ReadAllBytes(path), path);
+            return SafeTensorsReader.Parse(ReadAll(path), path);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new InputException($"{path}: there is no such file.", exception);
+        }
+        catch (UnauthorizedAccessException exception) when (Directory.Exists(path))
+        {
+            throw new InputException($"{path}: cannot be read: it is a folder, not a file.", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -59,6 +63,24 @@ public sealed class SafeTensorsFile
     /// under the name. Throws <see cref="InputException"/> where that fails; an older file of that name is then unchanged.
     /// </summary>
     public void Write(string path) => AtomicFile.Write(path, stream => SafeTensorsWriter.Write(stream, this));
+
+    /// <summary>A whole file, or all that comes out of a pipe; of a device only what it says it holds, since it may never end.</summary>
+    private static byte[] ReadAll(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        if (stream.CanSeek)
+        {
+            var bytes = new byte[stream.Length <= Array.MaxLength
+                ? stream.Length
+                : throw new InputException($"{path}: {stream.Length} bytes are more than the {Array.MaxLength} that can be read.")];
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
+
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return content.ToArray();
+    }
 
     /// <summary>Writes the file's bytes.</summary>
     public void Write(Stream stream) => SafeTensorsWriter.Write(stream, this);

@@ -61,7 +61,7 @@ public sealed class Trainer<T>
     /// <summary>Steps done since the beginning.</summary>
     public long Steps => cursor.Step;
 
-    private long StepsPerEpoch => (source.Count + Options.BatchSize - 1) / Options.BatchSize;
+    private long StepsPerEpoch => ((long)source.Count + Options.BatchSize - 1) / Options.BatchSize;
 
     private bool HasStoppedEarly =>
         Options.Patience is { } patience && cursor.Best() is { } report && cursor.Epoch - report.Epoch >= patience;

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 using QXai.Nn.Checkpoints;
 using QXai.Nn.Modules;
@@ -77,7 +79,29 @@ public static class TrainingState
 
     private static SavedData Data<T>(IBatchSource<T> source)
         where T : unmanaged, IFloatingPointIeee754<T> =>
-        new(source.Count, source.SampleShape.ToString(), source.ClassNames.Count);
+        new(source.Count, source.SampleShape.ToString(), source.ClassNames.Count, Fingerprint(source));
+
+    /// <summary>SHA-256 over all labels and 64 samples spread evenly, each read with its own draw: other data, another order or another augmentation give another one.</summary>
+    private static string Fingerprint<T>(IBatchSource<T> source)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var labels = new int[source.Count];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            labels[i] = source.Label(i);
+        }
+
+        hash.AppendData(MemoryMarshal.AsBytes(labels.AsSpan()));
+        var sample = new T[source.SampleShape.Count];
+        for (var i = 0; i < Math.Min(64, source.Count); i++)
+        {
+            source.Read((int)((long)i * source.Count / 64 % source.Count), (ulong)i, sample);
+            hash.AppendData(MemoryMarshal.AsBytes(sample.AsSpan()));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     private static StateTensor<T>[] Moments<T>(Module<T> model, OptimizerState<T> optimizer, int order)
         where T : unmanaged, IFloatingPointIeee754<T> =>

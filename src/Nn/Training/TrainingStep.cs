@@ -33,7 +33,7 @@ internal sealed class TrainingStep<T>
     {
         (this.model, this.source, this.pool) = (model, source, pool);
         var slots = model.MixesSamples ? 1 : options.Slots;
-        slotSize = (options.BatchSize + slots - 1) / slots;
+        slotSize = (int)(((long)options.BatchSize + slots - 1) / slots);
         gradients = new GradientSlots<T>(model.Parameters, slots);
         Optimizer = new OptimizerState<T>(options.Optimizer, model.Parameters);
         results = new (double, int)[slots];
