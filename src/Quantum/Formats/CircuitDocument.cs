@@ -12,4 +12,11 @@ public sealed record CircuitDocument(
     ImmutableArray<double> Weights,
     ImmutableArray<Complex> Initial,
     ImmutableArray<Observable> Observables,
-    ImmutableArray<string> Want);
+    ImmutableArray<string> Want)
+{
+    /// <summary>The values of the circuit's inputs.</summary>
+    public ImmutableArray<double> Inputs { get; init; } = [];
+
+    /// <summary>Noise channels among the gates, in order; a circuit with any is described by a density matrix, not by a state.</summary>
+    public ImmutableArray<ChannelEntry> Channels { get; init; } = [];
+}
