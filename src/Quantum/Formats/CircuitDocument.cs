@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using QXai.Numerics;
 using QXai.Quantum.Noise;
 
 namespace QXai.Quantum.Formats;
@@ -15,12 +16,25 @@ public sealed record CircuitDocument(
     ImmutableArray<Observable> Observables,
     ImmutableArray<string> Want)
 {
-    /// <summary>The noise channels between the gates; none for a pure circuit.</summary>
-    public ImmutableArray<AppliedChannel> Channels { get; init; } = [];
+    /// <summary>The values of the circuit's inputs.</summary>
+    public ImmutableArray<double> Inputs { get; init; } = [];
+
+    /// <summary>Noise channels among the gates, in order; a circuit with any is described by a density matrix, not by a state.</summary>
+    public ImmutableArray<ChannelEntry> Channels { get; init; } = [];
 
     /// <summary>Whether the circuit needs a density matrix or trajectories.</summary>
     public bool IsNoisy => !Channels.IsEmpty;
 
-    /// <summary>The circuit with its channels.</summary>
-    public NoisyCircuit Noisy => new(Circuit, Channels);
+    /// <summary>
+    /// The circuit with its channels; those of the catalogue act on one qubit: with several wires, on each in turn. Throws <see cref="InputException"/> where the catalogue has no such channel,
+    /// <see cref="ArgumentException"/> where it does not fit the circuit.
+    /// </summary>
+    public NoisyCircuit Noisy => new(Circuit, [.. Channels.SelectMany(Apply)]);
+
+    private static IEnumerable<AppliedChannel> Apply(ChannelEntry entry)
+    {
+        var channel = ChannelCatalogue.Find(entry.Channel, entry.P)
+            ?? throw new InputException($"Circuit: there is no channel \"{entry.Channel}\"; there are: {string.Join(", ", ChannelCatalogue.All.Select(known => known.Name))}.");
+        return entry.Wires.Select(wire => new AppliedChannel(entry.Position, channel, [wire]));
+    }
 }

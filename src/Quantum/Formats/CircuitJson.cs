@@ -1,131 +1,53 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using System.Text.Json;
 using QXai.Numerics;
-using QXai.Quantum.Gates;
-using QXai.Quantum.Noise;
 
 namespace QXai.Quantum.Formats;
 
 /// <summary>
 /// Reads circuits in JSON: <c>{"n": 3, "params": [..], "init": [..], "gates": [{"name": "RX", "wires": [0], "params": [0.3 or {"p": 0, "scale": 2,
-/// "offset": 0.1}], "pauli": "XY", "matrix": [[..]], "ctrl": [1], "ctrl_values": [0]}, {"channel": "bitflip", "wires": [0], "p": 0.1}], "observables": [[[1.0, "ZII"], ..]], "want": [..]}</c>.
-/// The numbers in "params" become the weights; without "params", every literal angle becomes a weight, in order of appearance.
+/// "offset": 0.1}], "pauli": "XY", "matrix": [[..]], "ctrl": [1], "ctrl_values": [0]}, {"channel": "depolarizing", "wires": [0], "p": 0.1}],
+/// "observables": [[[1.0, "ZII"], ..]], "want": ["state", ..]}</c>.
+/// The numbers in "params" become the weights; without "params", every literal angle becomes a weight, in order of appearance. Without "want", the state, expectations and
+/// gradients are wanted. What has another name is refused.
 /// </summary>
 public static class CircuitJson
 {
-    /// <summary>Reads a parsed document. Throws <see cref="InputException"/> naming what does not fit.</summary>
-    public static CircuitDocument Read(JsonElement root)
+    private const long MaximalBytes = 1L << 28;
+
+    /// <summary>Reads a file of at most 256 MiB. Throws <see cref="InputException"/> with the file and, for what is no JSON, line and column.</summary>
+    public static CircuitDocument Load(string path)
+    {
+        var length = new FileInfo(path).Length;
+        return length <= MaximalBytes
+            ? Parse(File.ReadAllBytes(path), path)
+            : throw new InputException($"{path} has {length} bytes, but {MaximalBytes} are the most that are read as a circuit.");
+    }
+
+    /// <summary>Reads UTF-8 text; refusals call it <paramref name="file"/>.</summary>
+    public static CircuitDocument Parse(ReadOnlyMemory<byte> utf8, string file)
     {
         try
         {
-            return new Reader(root).Read();
+            using var document = JsonDocument.Parse(utf8.Span is [0xEF, 0xBB, 0xBF, ..] ? utf8[3..] : utf8);
+            return Read(document.RootElement, file);
         }
-        catch (Exception error) when (error is ArgumentException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (JsonException error)
         {
-            throw new InputException($"Circuit: {error.Message}", error);
+            throw new InputException($"{file}, line {error.LineNumber + 1}, column {error.BytePositionInLine + 1}: this is no JSON.", error);
         }
     }
 
-    private sealed class Reader(JsonElement root)
+    /// <summary>Reads a parsed document. Throws <see cref="InputException"/> naming what does not fit.</summary>
+    public static CircuitDocument Read(JsonElement root, string file = "Circuit")
     {
-        private readonly bool shared = root.TryGetProperty("params", out var parameters) && parameters.ValueKind == JsonValueKind.Array;
-        private readonly List<double> weights = [];
-        private readonly List<AppliedChannel> channels = [];
-
-        public CircuitDocument Read()
+        try
         {
-            var qubits = Required(root, "n").GetInt32();
-            if (shared)
-            {
-                weights.AddRange(root.GetProperty("params").EnumerateArray().Select(value => value.GetDouble()));
-            }
-
-            var circuit = new Circuit(qubits, weights: weights.Count);
-            foreach (var gate in Required(root, "gates").EnumerateArray())
-            {
-                if (gate.TryGetProperty("channel", out var channel))
-                {
-                    channels.AddRange(ReadChannel(gate, channel.GetString()!, circuit.Count));
-                }
-                else
-                {
-                    circuit = Add(circuit, gate);
-                }
-            }
-
-            _ = new NoisyCircuit(circuit, [.. channels]);
-
-            return new(
-                circuit,
-                [.. weights],
-                [.. Items(root, "init").Select(Number)],
-                [.. Items(root, "observables").Select(terms => new Observable([.. terms.EnumerateArray().Select(Term)]))],
-                [.. Items(root, "want").Select(answer => answer.GetString()!)])
-            {
-                Channels = [.. channels],
-            };
+            return new CircuitJsonReader(root, file).Read();
         }
-
-        private static PauliTerm Term(JsonElement term) => new(term[0].GetDouble(), PauliString.FromWord(term[1].GetString()));
-
-        private static Complex Number(JsonElement value) =>
-            value.ValueKind == JsonValueKind.Array ? new Complex(value[0].GetDouble(), value[1].GetDouble()) : value.GetDouble();
-
-        private static JsonElement Required(JsonElement element, string name) => element.TryGetProperty(name, out var value)
-            ? value
-            : throw new InputException($"Circuit: \"{name}\" is missing in {Shorten(element)}.");
-
-        private static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
-            element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
-
-        private static string Shorten(JsonElement element)
+        catch (Exception error) when (error is ArgumentException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
         {
-            var text = element.GetRawText();
-            return text.Length <= 60 ? text : text[..57] + "...";
+            throw new InputException($"{file}: {error.Message}", error);
         }
-
-        /// <summary>The standard channels act on one qubit: with several wires, on each in turn.</summary>
-        private static IEnumerable<AppliedChannel> ReadChannel(JsonElement entry, string name, int position)
-        {
-            var channel = ChannelCatalogue.Find(name, Required(entry, "p").GetDouble())
-                ?? throw new InputException($"Circuit: there is no channel \"{name}\", as {Shorten(entry)} says.");
-            return Required(entry, "wires").EnumerateArray().Select(wire => new AppliedChannel(position, channel, [wire.GetInt32()]));
-        }
-
-        private Circuit Add(Circuit circuit, JsonElement entry)
-        {
-            var name = Required(entry, "name").GetString()!;
-            int[] qubits = [.. Items(entry, "wires").Select(wire => wire.GetInt32())];
-            Angle[] angles = [.. Items(entry, "params").Select(ReadAngle)];
-            bool[] on = [.. Items(entry, "ctrl_values").Select(value => value.GetInt32() != 0)];
-            Control[] controls = [.. Items(entry, "ctrl").Select((wire, i) => new Control(wire.GetInt32(), i >= on.Length || on[i]))];
-            Gate gate = name.ToUpperInvariant() switch
-            {
-                "RPAULI" => GateCatalogue.PauliRotation(Required(entry, "pauli").GetString()!),
-                "UNITARY" => GateCatalogue.Unitary(new([.. Required(entry, "matrix").EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(Number)])),
-                _ => GateCatalogue.Find(name) ?? throw new InputException($"Circuit: there is no gate \"{name}\", as {Shorten(entry)} says."),
-            };
-            return circuit.Add(gate, gate == GateCatalogue.GPhase ? [] : qubits, angles, controls);
-        }
-
-        private Angle ReadAngle(JsonElement value)
-        {
-            if (value.ValueKind == JsonValueKind.Object)
-            {
-                return Optional(value, "scale", 1) * Angle.Weight(Required(value, "p").GetInt32()) + Optional(value, "offset", 0);
-            }
-
-            if (shared)
-            {
-                return value.GetDouble();
-            }
-
-            weights.Add(value.GetDouble());
-            return Angle.Weight(weights.Count - 1);
-        }
-
-        private static double Optional(JsonElement element, string name, double otherwise) =>
-            element.TryGetProperty(name, out var value) ? value.GetDouble() : otherwise;
     }
 }

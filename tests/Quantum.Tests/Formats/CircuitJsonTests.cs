@@ -40,9 +40,93 @@ public class CircuitJsonTests
     [InlineData("""{"n": 1, "gates": [{"channel": "bitflip", "wires": [1], "p": 0}]}""", "Circuit: bitflip(0)(1): qubit 1 does not exist in a circuit of 1 qubits, numbered 0 to 0.")]
     [InlineData("""{"gates": []}""", "Circuit: \"n\" is missing in {\"gates\": []}.")]
     [InlineData("""{"n": 1, "gates": [{"name": "QX", "wires": [0]}]}""", "Circuit: there is no gate \"QX\", as {\"name\": \"QX\", \"wires\": [0]} says.")]
+    [InlineData("""{"n": 1, "gates": [{"name": "X", "wire": [0]}]}""",
+        "Circuit: \"wire\" in {\"name\": \"X\", \"wire\": [0]} is none of name, wires, params, pauli, matrix, ctrl, ctrl_values.")]
+    [InlineData("""{"n": 1, "gates": [], "wants": []}""", "Circuit: \"wants\" in {\"n\": 1, \"gates\": [], \"wants\": []} is none of n, params, init, gates, observables, want.")]
+    [InlineData("""{"n": 1, "gates": [], "want": ["sate"]}""", "Circuit: \"want\" names \"sate\", which is none of state, rho, probs, expval, grad, hess, metric.")]
+    [InlineData("""{"n": 2, "gates": [], "init": [1, 0]}""", "Circuit: \"init\" has 2 amplitudes, but 2 qubits have 2^2.")]
+    [InlineData("""{"n": 2, "gates": [], "observables": [[[1, "Z"]]]}""", "Circuit: the Pauli string \"Z\" has 1 letters, but the circuit has 2 qubits.")]
+    [InlineData("""{"n": 1, "params": [1], "gates": [{"name": "RX", "wires": [0], "params": [{"p": 1}]}]}""", "Circuit: {\"p\": 1} names parameter 1, but \"params\" has 1.")]
+    [InlineData("""{"n": 2, "gates": [{"name": "X", "wires": [1], "ctrl": [0], "ctrl_values": [2]}]}""",
+        "Circuit: \"ctrl_values\" must be 0 or 1 for each of the 1 controls in {\"name\": \"X\", \"wires\": [1], \"ctrl\": [0], \"ctrl_values\": [2]}.")]
+    [InlineData("""{"n": 99, "gates": []}""", "Circuit: Circuit: 99 qubits are outside 1 to 63.")]
     [InlineData("""{"n": 1, "gates": [{"name": "X", "wires": [1]}]}""", "Circuit: X(1): qubit 1 does not exist in a circuit of 1 qubits, numbered 0 to 0.")]
     public void Errors_say_what_does_not_fit(string json, string message) =>
         Assert.Equal(message, Assert.Throws<InputException>(() => Read(json)).Message);
+
+    [Fact]
+    public void What_is_no_JSON_is_refused_with_its_place() => Assert.Equal(
+        "bad.json, line 2, column 9: this is no JSON.",
+        Assert.Throws<InputException>(() => CircuitJson.Parse("{\"n\": 1,\n\"gates\" []}"u8.ToArray(), "bad.json")).Message);
+
+    [Fact]
+    public void Channels_are_read_with_their_place()
+    {
+        var document = Read("""{"n": 1, "gates": [{"name": "H", "wires": [0]}, {"channel": "bitflip", "wires": [0], "p": 0.1}, {"name": "X", "wires": [0]}]}""");
+        var channel = Assert.Single(document.Channels);
+        Assert.Equal((1, "bitflip", 0, 0.1), (channel.Position, channel.Channel, Assert.Single(channel.Wires), channel.P));
+        Assert.Equal(
+            "Circuit: \"state\" is wanted, but a circuit with noise has none; it has: rho, probs, expval, grad.",
+            Assert.Throws<InputException>(() => CircuitAnswers.Of(document)).Message);
+    }
+
+    [Fact]
+    public void Answers_to_noisy_fixtures_are_those_of_the_independent_simulator()
+    {
+        foreach (var fixture in FixtureCircuits.Noisy)
+        {
+            var answers = CircuitAnswers.Of(fixture.Document);
+            foreach (var field in fixture.Expected.EnumerateObject())
+            {
+                var tolerance = field.Name == "grad" ? 1e-8 : 1e-10;
+                var (expected, actual) = (Flat(field.Value).ToArray(), Values(answers, field.Name).ToArray());
+                Assert.Equal(expected.Length, actual.Length);
+                Assert.All(expected.Zip(actual), pair => Assert.True(Math.Abs(pair.First - pair.Second) < tolerance, $"{fixture}, {field.Name}: {pair.Second}, not {pair.First}"));
+            }
+        }
+    }
+
+    [Fact]
+    public void All_answers_to_the_fixtures_are_those_of_the_independent_simulator()
+    {
+        foreach (var fixture in FixtureCircuits.Pure)
+        {
+            var answers = CircuitAnswers.Of(fixture.Document);
+            Assert.Equal(fixture.Document.Want.ToHashSet(), fixture.Expected.EnumerateObject().Select(field => field.Name).ToHashSet());
+            foreach (var field in fixture.Expected.EnumerateObject())
+            {
+                var (expected, actual) = (Flat(field.Value).ToArray(), Values(answers, field.Name).ToArray());
+                Assert.Equal(expected.Length, actual.Length);
+                Assert.All(expected.Zip(actual), pair => Assert.True(Math.Abs(pair.First - pair.Second) < 1e-10, $"{fixture}, {field.Name}: {pair.Second}, not {pair.First}"));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_density_matrix_of_a_pure_circuit_is_the_projector_on_its_state()
+    {
+        var answers = CircuitAnswers.Of(Read("""{"n": 1, "gates": [{"name": "SX", "wires": [0]}], "want": ["rho"]}"""));
+        Assert.Null(answers.State);
+        Assert.True(answers.Rho!.Distance(new(0.5, new(0, 0.5), new(0, -0.5), 0.5)) < 1e-15);
+    }
+
+    [Fact]
+    public void More_memory_than_there_is_is_refused_before_it_is_taken() => Assert.Matches(
+        @"^A state of 50 qubits needs 16777216 GiB of memory, but [\d.]+ GiB are available\.$",
+        Assert.Throws<InputException>(() => CircuitAnswers.Of(Read("""{"n": 50, "gates": []}"""))).Message);
+
+    private static IEnumerable<double> Flat(JsonElement value) => value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().SelectMany(Flat) : [value.GetDouble()];
+
+    private static IEnumerable<double> Values(CircuitAnswers answers, string field) => field switch
+    {
+        "state" => Enumerable.Range(0, answers.State!.Dimension).SelectMany<int, double>(i => [answers.State[i].Real, answers.State[i].Imaginary]),
+        "probs" => answers.Probabilities!,
+        "expval" => answers.Expectations!,
+        "grad" => answers.Gradients!.SelectMany(row => row),
+        "hess" => answers.Hessians!.Value.SelectMany(matrix => matrix.Cast<double>()),
+        "metric" => answers.Metric!.Cast<double>(),
+        _ => throw new ArgumentException(field),
+    };
 
     private static CircuitDocument Read(string json) => CircuitJson.Read(JsonDocument.Parse(json).RootElement);
 }

@@ -1,0 +1,42 @@
+using QXai.Numerics;
+using QXai.Quantum.Noise;
+using QXai.Quantum.Simulation;
+
+namespace QXai.Quantum.Formats;
+
+/// <summary>Answers for circuits with noise channels, whose state is a density matrix: that matrix, probabilities, expectations and exact gradients.</summary>
+internal sealed class NoisyCircuitSolver : ICircuitSolver
+{
+    private static readonly string[] Possible = [AnswerNames.Rho, AnswerNames.Probabilities, AnswerNames.Expectations, AnswerNames.Gradients];
+
+    /// <inheritdoc/>
+    public bool CanAnswer(CircuitDocument document) => document.IsNoisy;
+
+    /// <inheritdoc/>
+    public CircuitAnswers Answer(CircuitDocument document)
+    {
+        if (document.Want.FirstOrDefault(answer => !Possible.Contains(answer)) is { } impossible)
+        {
+            throw new InputException($"Circuit: \"{impossible}\" is wanted, but a circuit with noise has none; it has: {string.Join(", ", Possible)}.");
+        }
+
+        var noisy = document.Noisy;
+        var (inputs, weights) = (document.Inputs.ToArray(), document.Weights.ToArray());
+        var initial = document.Initial.IsEmpty ? null : StateVector<double>.Of(document.Initial.AsSpan());
+        var start = initial is null ? null : DensityMatrix.Of(initial);
+        bool Wants(string answer) => document.Want.Contains(answer);
+
+        var rho = Wants(AnswerNames.Rho) || Wants(AnswerNames.Probabilities) || Wants(AnswerNames.Expectations)
+            ? DensityMatrix.Run(noisy, inputs, weights, start)
+            : null;
+        return new()
+        {
+            Rho = Wants(AnswerNames.Rho) ? rho!.ToMatrix() : null,
+            Probabilities = Wants(AnswerNames.Probabilities) ? rho!.Probabilities() : null,
+            Expectations = Wants(AnswerNames.Expectations) ? [.. document.Observables.Select(rho!.Expectation)] : null,
+            Gradients = Wants(AnswerNames.Gradients)
+                ? PureCircuitSolver.Gradients(new NoisyAdjoint().Differentiate(noisy, document.Observables, inputs, weights, start))
+                : null,
+        };
+    }
+}
