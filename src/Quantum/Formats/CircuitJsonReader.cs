@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Text.Json;
 using QXai.Numerics;
 using QXai.Quantum.Gates;
+using QXai.Quantum.Noise;
 
 namespace QXai.Quantum.Formats;
 
@@ -37,7 +38,7 @@ internal sealed class CircuitJsonReader(JsonElement root, string file)
         }
 
         ImmutableArray<string> want = [.. Items(root, "want").Select(Wanted)];
-        return new(
+        var document = new CircuitDocument(
             circuit,
             [.. weights],
             Initial(),
@@ -46,6 +47,12 @@ internal sealed class CircuitJsonReader(JsonElement root, string file)
         {
             Channels = channels.ToImmutable(),
         };
+        if (document.IsNoisy)
+        {
+            _ = document.Noisy;
+        }
+
+        return document;
     }
 
     private Circuit Add(Circuit circuit, JsonElement entry)
@@ -54,7 +61,9 @@ internal sealed class CircuitJsonReader(JsonElement root, string file)
         if (entry.TryGetProperty("channel", out var channel))
         {
             CheckFields(entry, ChannelFields);
-            channels.Add(new(circuit.Count, channel.GetString()!, [.. wires], Required(entry, "p").GetDouble()));
+            var (kind, p) = (channel.GetString()!, Required(entry, "p").GetDouble());
+            _ = ChannelCatalogue.Find(kind, p) ?? throw new InputException($"{file}: there is no channel \"{kind}\", as {Shorten(entry)} says.");
+            channels.Add(new(circuit.Count, kind, [.. wires], p));
             return circuit;
         }
 

@@ -120,6 +120,7 @@ public class CircuitJsonTests
     private static IEnumerable<double> Values(CircuitAnswers answers, string field) => field switch
     {
         "state" => Enumerable.Range(0, answers.State!.Dimension).SelectMany<int, double>(i => [answers.State[i].Real, answers.State[i].Imaginary]),
+        "rho" => from row in Enumerable.Range(0, answers.Rho!.Size) from column in Enumerable.Range(0, answers.Rho.Size) from part in (double[])[answers.Rho[row, column].Real, answers.Rho[row, column].Imaginary] select part,
         "probs" => answers.Probabilities!,
         "expval" => answers.Expectations!,
         "grad" => answers.Gradients!.SelectMany(row => row),
