@@ -7,7 +7,7 @@ namespace QXai.Cli.Infrastructure;
 /// <summary>How results are written under <c>--json</c>: camel case, indented, numbers in full precision, NaN and infinities by name.</summary>
 internal static class Json
 {
-    private static readonly JsonSerializerOptions Options = new()
+    public static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,

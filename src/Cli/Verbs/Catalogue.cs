@@ -14,5 +14,6 @@ internal static class Catalogue
         FigureVerb.Create(),
         AuditVerb.Create(),
         StudyVerb.Create(),
+        CircuitVerb.Create(),
     ];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using QXai.Quantum.Gates;
+using QXai.Quantum.Programs;
 
 namespace QXai.Quantum.Drawing;
 
@@ -10,23 +11,37 @@ namespace QXai.Quantum.Drawing;
 internal sealed class Layout
 {
     public Layout(Circuit circuit)
+        : this(circuit.Qubits, 0, circuit.Gates.Select(gate => new Item(MarksOf(gate), gate.Gate == GateCatalogue.GPhase ? gate.Angles[0].ToString() : "", [])))
     {
-        Qubits = circuit.Qubits;
-        var free = new int[circuit.Qubits];
+    }
+
+    public Layout(QuantumProgram program)
+        : this(program.Qubits, program.Bits, program.Operations.SelectMany(operation => ProgramMarks.Of(program, operation)))
+    {
+    }
+
+    private Layout(int qubits, int bits, IEnumerable<Item> items)
+    {
+        Qubits = qubits;
+        var (free, freeBits) = (new int[qubits], new int[bits]);
         var columns = new List<List<ImmutableArray<Mark>>>();
         var phases = new List<string>();
-        foreach (var gate in circuit.Gates)
+        foreach (var (marks, phase, touched) in items)
         {
-            var marks = MarksOf(gate);
             if (marks.IsEmpty)
             {
-                phases.Add(gate.Angles[0].ToString());
+                phases.Add(phase);
                 continue;
             }
 
             var span = free.AsSpan(marks[0].Qubit, marks[^1].Qubit - marks[0].Qubit + 1);
-            var column = span.ToArray().Max();
+            var column = touched.Aggregate(span.ToArray().Max(), (least, bit) => Math.Max(least, freeBits[bit]));
             span.Fill(column + 1);
+            foreach (var bit in touched)
+            {
+                freeBits[bit] = column + 1;
+            }
+
             while (columns.Count <= column)
             {
                 columns.Add([]);
@@ -48,7 +63,8 @@ internal sealed class Layout
     /// <summary>The angles of global phases, which are on no wire.</summary>
     public ImmutableArray<string> GlobalPhases { get; }
 
-    private static ImmutableArray<Mark> MarksOf(AppliedGate gate)
+    /// <summary>The marks of a gate, from the first wire to the last; none for a global phase.</summary>
+    public static ImmutableArray<Mark> MarksOf(AppliedGate gate)
     {
         var core = gate.Gate.Core;
         var angles = gate.Angles.Length > 0 ? $"({string.Join(", ", gate.Angles)})" : "";
@@ -76,4 +92,7 @@ internal sealed class Layout
         UnitaryGate => ":" + i,
         _ => "",
     };
+
+    /// <summary>What is drawn in one column: marks on wires, or the words of a global phase where there are none; and the classical bits that it reads or writes.</summary>
+    internal readonly record struct Item(ImmutableArray<Mark> Marks, string Phase, ImmutableArray<int> Bits);
 }

@@ -17,6 +17,9 @@ internal enum MarkKind
 
     /// <summary>One end of a SWAP.</summary>
     Cross,
+
+    /// <summary>A barrier, which no wire's operations pass.</summary>
+    Barrier,
 }
 
 /// <summary>A mark on a qubit's wire, with its label where it has one.</summary>

@@ -10,7 +10,7 @@ internal sealed class SvgDrawing
 
     private readonly StringBuilder text = new();
 
-    public static string Draw(Circuit circuit) => new SvgDrawing().Render(new Layout(circuit));
+    public static string Draw(Layout layout) => new SvgDrawing().Render(layout);
 
     private static int YOf(int qubit) => Margin + RowHeight / 2 + qubit * RowHeight;
 
@@ -69,10 +69,15 @@ internal sealed class SvgDrawing
                 Add($"<circle cx=\"{x}\" cy=\"{y}\" r=\"10\" fill=\"white\" stroke=\"black\"/>");
                 Line(x - 10, y, x + 10, y);
                 Line(x, y - 10, x, y + 10);
+                Label(x + 13, y - 6, mark.Label, "start");
                 break;
             case MarkKind.Cross:
                 Line(x - 6, y - 6, x + 6, y + 6);
                 Line(x - 6, y + 6, x + 6, y - 6);
+                Label(x + 9, y - 8, mark.Label, "start");
+                break;
+            case MarkKind.Barrier:
+                Add($"<rect x=\"{x - 4}\" y=\"{y - RowHeight / 2}\" width=\"8\" height=\"{RowHeight}\" fill=\"silver\" fill-opacity=\"0.7\"/>");
                 break;
             default:
                 Add($"<circle cx=\"{x}\" cy=\"{y}\" r=\"5\" fill=\"{(mark.Kind == MarkKind.On ? "black" : "white")}\" stroke=\"black\"/>");

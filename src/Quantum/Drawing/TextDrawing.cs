@@ -9,9 +9,8 @@ namespace QXai.Quantum.Drawing;
 /// </summary>
 internal static class TextDrawing
 {
-    public static string Draw(Circuit circuit, int width)
+    public static string Draw(Layout layout, int width)
     {
-        var layout = new Layout(circuit);
         var labels = Enumerable.Range(0, layout.Qubits).Select(qubit => $"q{qubit}: ").ToArray();
         var margin = labels.Max(label => label.Length);
         var text = new StringBuilder();
@@ -51,8 +50,9 @@ internal static class TextDrawing
     {
         MarkKind.On => "●" + mark.Label,
         MarkKind.Off => "○" + mark.Label,
-        MarkKind.Not => "⊕",
-        MarkKind.Cross => "×",
+        MarkKind.Not => "⊕" + mark.Label,
+        MarkKind.Cross => "×" + mark.Label,
+        MarkKind.Barrier => "░",
         _ => mark.Label,
     };
 
@@ -69,7 +69,7 @@ internal static class TextDrawing
                 var gate = column.FirstOrDefault(marks => marks[0].Qubit <= qubit && qubit <= marks[^1].Qubit, []);
                 text.Append(Wire(gate, qubit, width));
                 var connected = !gate.IsEmpty && qubit < gate[^1].Qubit;
-                below.Append((connected ? " │" : "").PadRight(width));
+                below.Append((!connected ? "" : gate[0].Kind == MarkKind.Barrier ? " ░" : " │").PadRight(width));
             }
 
             text.Append('\n');

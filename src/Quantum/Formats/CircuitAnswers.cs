@@ -28,7 +28,7 @@ public sealed record CircuitAnswers
     public double[][]? Gradients { get; init; }
 
     /// <summary>Hessians[m][i, j] = d^2&lt;Q_m&gt; / dx_i dx_j.</summary>
-    public ImmutableArray<double[,]>? Hessians { get; init; }
+    public IReadOnlyList<double[,]>? Hessians { get; init; }
 
     /// <summary>Metric[i, j], the Fubini-Study metric tensor.</summary>
     public double[,]? Metric { get; init; }

@@ -71,6 +71,7 @@ public sealed class ProgramSimulator
         }
 
         Check(observables);
+        MemoryBudget.RequireStates($"A state of {program.Qubits} qubits", program.Qubits, 1);
         var (random, further) = (new SeededRandom(seed), new SeededRandom(seed).Derive(1));
         var counts = new OutcomeTable(program);
         var groups = observables.Select(PauliGroup.Of).ToArray();

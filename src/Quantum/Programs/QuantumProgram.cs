@@ -49,26 +49,40 @@ public sealed partial class QuantumProgram
     public ImmutableArray<Operation> Operations { get; }
 
     /// <summary>Whether <see cref="ToCircuit"/> is possible: no conditions, no resets but of fresh qubits, and nothing done to a qubit after its measurement.</summary>
-    public bool IsUnitary => terminal.Value.Obstacle is null;
+    public bool IsUnitary => Obstacle is null;
+
+    /// <summary>The first operation that keeps the program from being a circuit, in words, as in <c>q[0] is measured before the end</c>; null where <see cref="IsUnitary"/>.</summary>
+    public string? Obstacle => terminal.Value.Obstacle;
 
     /// <summary>
     /// The measurements after which nothing happens to the qubit, and whose bits no condition reads: they can wait until the end and be sampled together.
     /// </summary>
     internal TerminalMeasurements Terminal => terminal.Value;
 
-    /// <summary>A circuit as a program on registers q and c, all qubits measured at the end, bit q taking qubit q.</summary>
-    public static QuantumProgram Measuring(Circuit circuit) => new(
+    /// <summary>Whether anything is measured, be it under a condition.</summary>
+    public bool Measures => Measure(Operations);
+
+    /// <summary>A circuit as a program on a register q, without measurements.</summary>
+    public static QuantumProgram Of(Circuit circuit) => new(
         [new("q", 0, circuit.Qubits)],
-        [new("c", 0, circuit.Qubits)],
+        [],
         [.. Enumerable.Range(0, circuit.Inputs).Select(i => $"x{i}")],
         [.. Enumerable.Range(0, circuit.Weights).Select(j => $"w{j}")],
-        [.. circuit.Gates.Select(gate => new GateOperation(gate)), .. Enumerable.Range(0, circuit.Qubits).Select(qubit => new MeasureOperation(qubit, qubit))]);
+        [.. circuit.Gates.Select(gate => new GateOperation(gate))]);
+
+    /// <summary>The program with all qubits measured at its end, qubit q into bit q of a further register.</summary>
+    public QuantumProgram MeasuringAll() => new(
+        QuantumRegisters,
+        ClassicalRegisters.Add(new("measured", Bits, Qubits)),
+        InputNames,
+        WeightNames,
+        [.. Operations, .. Enumerable.Range(0, Qubits).Select(qubit => new MeasureOperation(qubit, Bits + qubit))]);
 
     /// <summary>
     /// The program's gates as a circuit, measurements at the end and barriers left out. Throws <see cref="ArgumentException"/> naming the first operation that is not unitary
     /// where <see cref="IsUnitary"/> is false.
     /// </summary>
-    public Circuit ToCircuit() => terminal.Value.Obstacle is { } obstacle
+    public Circuit ToCircuit() => Obstacle is { } obstacle
         ? throw new ArgumentException($"ToCircuit: {obstacle}, so the program is no unitary circuit; run it as a program.")
         : Circuit.Of(Qubits, InputNames.Length, WeightNames.Length, Operations.OfType<GateOperation>().Select(operation => operation.Gate));
 
@@ -83,4 +97,7 @@ public sealed partial class QuantumProgram
         var register = registers.Last(register => register.Start <= number && register.Size > 0);
         return $"{register.Name}[{number - register.Start}]";
     }
+
+    private static bool Measure(ImmutableArray<Operation> operations) => operations.Any(operation => operation is MeasureOperation
+        || (operation is ConditionalOperation conditional && (Measure(conditional.Then) || Measure(conditional.Else))));
 }

@@ -124,7 +124,7 @@ public class CircuitJsonTests
         "probs" => answers.Probabilities!,
         "expval" => answers.Expectations!,
         "grad" => answers.Gradients!.SelectMany(row => row),
-        "hess" => answers.Hessians!.Value.SelectMany(matrix => matrix.Cast<double>()),
+        "hess" => answers.Hessians!.SelectMany(matrix => matrix.Cast<double>()),
         "metric" => answers.Metric!.Cast<double>(),
         _ => throw new ArgumentException(field),
     };

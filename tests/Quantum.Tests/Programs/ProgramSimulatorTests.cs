@@ -135,7 +135,7 @@ public class ProgramSimulatorTests
     [Fact]
     public void A_circuit_is_sampled_over_all_its_qubits()
     {
-        var program = QuantumProgram.Measuring(new Circuit(2).RX(0, input: 0).CX(0, 1));
+        var program = QuantumProgram.Of(new Circuit(2).RX(0, input: 0).CX(0, 1)).MeasuringAll();
         var sampled = new ProgramSimulator(program, [Math.PI / 3]).Sample(10_000, 1, []);
         Assert.Equal(["00", "11"], sampled.Counts.Select(count => count.Bits));
         Assert.InRange(sampled.Counts[0].Frequency, 0.75 - 5 * sampled.Counts[0].StandardError, 0.75 + 5 * sampled.Counts[0].StandardError);

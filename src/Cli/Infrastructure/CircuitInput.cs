@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Globalization;
+using QXai.Numerics;
+using QXai.Quantum;
+using QXai.Quantum.Formats;
+using QXai.Quantum.Programs;
+
+namespace QXai.Cli.Infrastructure;
+
+/// <summary>The circuit file that a verb reads: OpenQASM or, where it begins with a brace, JSON; with the values of its inputs and the observables asked for.</summary>
+internal sealed class CircuitInput
+{
+    private readonly Argument<string> file = new("file") { Description = "A circuit in OpenQASM 2.0 or 3 (.qasm) or in JSON (.json).", HelpName = "FILE" };
+    private readonly Option<string[]>? values;
+    private readonly Option<string[]>? observables;
+
+    /// <summary>Adds the file to a command, and where it runs the circuit the options for inputs and observables too.</summary>
+    public CircuitInput(Command command, bool runs)
+    {
+        command.Arguments.Add(file);
+        if (runs)
+        {
+            values = new("--input") { Description = "The value of an input of an OpenQASM 3 file; once for each.", HelpName = "NAME=VALUE", AllowMultipleArgumentsPerToken = true };
+            observables = new("--observable") { Description = "An observable, as in \"0.5*Z0 Z1 + X2\"; may be given several times.", HelpName = "SUM" };
+            command.Options.Add(values);
+            command.Options.Add(observables);
+        }
+    }
+
+    /// <summary>The path of the file.</summary>
+    public string Path(ParseResult parsed) => parsed.GetValue(file)!;
+
+    /// <summary>Reads the file.</summary>
+    public CircuitFile Read(ParseResult parsed)
+    {
+        var path = Path(parsed);
+        var given = values is null ? [] : parsed.GetValue(values) ?? [];
+        if (IsJson(path))
+        {
+            return given.Length == 0
+                ? CircuitFile.Of(path, CircuitJson.Load(path))
+                : throw new InputException($"--input {given[0]}: {path} has no named inputs; the numbers in its \"params\" are the values.");
+        }
+
+        var program = QuantumProgram.Load(path);
+        return values is null
+            ? new CircuitFile(path, program, [], [])
+            : new CircuitFile(path, program, Values(path, program.InputNames, given, program), Values(path, program.WeightNames, given, program));
+    }
+
+    /// <summary>The observables of the command line, or where there are none those of the file.</summary>
+    public Observable[] Observables(ParseResult parsed, CircuitFile read) => observables is not null && parsed.GetValue(observables) is { Length: > 0 } texts
+        ? [.. texts.Select(text => Observable.Parse(text, read.Program.Qubits))]
+        : [.. read.Document?.Observables ?? []];
+
+    private static bool IsJson(string path)
+    {
+        using var stream = new StreamReader(path);
+        int first;
+        do
+        {
+            first = stream.Read();
+        }
+        while (first >= 0 && char.IsWhiteSpace((char)first));
+
+        return first is '{' or '[';
+    }
+
+    private static double[] Values(string path, IEnumerable<string> names, string[] given, QuantumProgram program)
+    {
+        var pairs = given.Select(text => text.Split('=', 2)).ToArray();
+        foreach (var pair in pairs)
+        {
+            if (pair.Length < 2 || !double.TryParse(pair[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+            {
+                throw new InputException($"--input {string.Join('=', pair)}: a name and a number are needed, as in theta=0.5.");
+            }
+
+            if (!program.InputNames.Contains(pair[0]) && !program.WeightNames.Contains(pair[0]))
+            {
+                throw new InputException($"--input {string.Join('=', pair)}: {path} has no input \"{pair[0]}\"{Names(program)}.");
+            }
+        }
+
+        return [.. names.Select(name => pairs.LastOrDefault(pair => pair[0] == name) is { } pair
+            ? double.Parse(pair[1], CultureInfo.InvariantCulture)
+            : throw new InputException($"{path}: the input \"{name}\" has no value; give it one with --input {name}=VALUE."))];
+    }
+
+    private static string Names(QuantumProgram program)
+    {
+        string[] names = [.. program.InputNames, .. program.WeightNames];
+        return names.Length == 0 ? "; it has none" : $"; it has {string.Join(", ", names)}";
+    }
+}

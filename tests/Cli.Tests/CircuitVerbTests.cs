@@ -1,0 +1,245 @@
+using System.CommandLine;
+using System.Text.Json;
+using QXai.Cli.Infrastructure;
+using QXai.Cli.Verbs;
+using QXai.Tests;
+
+namespace QXai.Cli.Tests;
+
+/// <summary><c>qxai circuit</c> from its arguments to its exit code.</summary>
+public sealed class CircuitVerbTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("qxai-circuit-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Run_prints_states_and_expectations()
+    {
+        var (code, output, error) = Invoke("run", Write("bell.qasm", "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[2]; creg c[2]; h q[0]; cx q[0], q[1]; measure q -> c;"), "--observable", "0.5*Z0 Z1 + X1");
+        Assert.Equal((0, ""), (code, error));
+        Assert.Equal(
+            """
+            bell.qasm: 2 qubits, 2 gates
+            Most probable basis states (qubit 0 on the left), probabilities, amplitudes:
+              00  0.5000000000   0.7071067812 + 0.0000000000 i
+              11  0.5000000000   0.7071067812 + 0.0000000000 i
+            <Z> of every qubit:  0.0000000000  0.0000000000
+            <0.5*Z0 Z1 + X1> = 0.5000000000
+
+            """.ReplaceLineEndings("\n"),
+            output);
+    }
+
+    [Fact]
+    public void Run_lists_everything_about_a_circuit_in_JSON()
+    {
+        var result = Json("run", Write("t.qasm", "OPENQASM 3; include \"stdgates.inc\"; input float t; qubit[2] q; ry(t) q[1];"), "--input", "t=0.5", "--observable", "Z1", "--json",
+            "--want", "state,probs,rho", "expval", "grad", "hess", "metric");
+        Assert.Equal(2, result.GetProperty("qubits").GetInt32());
+        Assert.Equal(["Z1"], result.GetProperty("observables").EnumerateArray().Select(text => text.GetString()));
+        Assert.Equal(Math.Sin(0.25), result.GetProperty("state")[1][0].GetDouble(), 1e-15);
+        Assert.Equal(Math.Cos(0.25) * Math.Cos(0.25), result.GetProperty("probs")[0].GetDouble(), 1e-15);
+        Assert.Equal(Math.Sin(0.25) * Math.Cos(0.25), result.GetProperty("rho")[0][1][0].GetDouble(), 1e-15);
+        Assert.Equal(Math.Cos(0.5), result.GetProperty("expval")[0].GetDouble(), 1e-15);
+        Assert.Equal(-Math.Sin(0.5), result.GetProperty("grad")[0][0].GetDouble(), 1e-15);
+        Assert.Equal(-Math.Cos(0.5), result.GetProperty("hess")[0][0][0].GetDouble(), 1e-15);
+        Assert.Equal(0.25, result.GetProperty("metric")[0][0].GetDouble(), 1e-15);
+        Assert.Equal([1, Math.Cos(0.5)], result.GetProperty("z").EnumerateArray().Select(value => Math.Round(value.GetDouble(), 15)).Select(z => z == 1 ? z : Math.Cos(0.5)));
+        Assert.Equal("00", result.GetProperty("top")[0].GetProperty("state").GetString());
+        Assert.Equal(Math.Pow(Math.Cos(0.25), 4) + Math.Pow(Math.Sin(0.25), 4), result.GetProperty("sumOfSquaredProbabilities").GetDouble(), 1e-15);
+    }
+
+    [Fact]
+    public void Run_answers_what_a_JSON_file_wants_with_the_same_fields_to_1e_10()
+    {
+        foreach (var (entry, number) in Fixtures.Json("circuits.json").EnumerateArray().Concat(Fixtures.Json("circuits_advanced.json").EnumerateArray()).Select((entry, i) => (entry, i)))
+        {
+            var path = Write($"{number}.json", entry.GetProperty("circuit").GetRawText());
+            if (entry.GetProperty("expected").TryGetProperty("rho", out _))
+            {
+                var (code, output, error) = Invoke("run", path, "--json");
+                Assert.Equal((2, ""), (code, output));
+                Assert.Matches("^Circuit: the noise channel \"[a-z]+\" needs a density matrix, which this version does not simulate\\.\n$", error);
+                continue;
+            }
+
+            var answers = Json("run", path, "--json");
+            Assert.Equal(
+                entry.GetProperty("expected").EnumerateObject().Select(field => field.Name).Order(),
+                answers.EnumerateObject().Select(field => field.Name).Order());
+            foreach (var field in entry.GetProperty("expected").EnumerateObject())
+            {
+                Assert.All(Flat(field.Value).Zip(Flat(answers.GetProperty(field.Name))), pair => Assert.Equal(pair.First, pair.Second, 1e-10));
+            }
+        }
+    }
+
+    [Fact]
+    public void Run_follows_the_branches_of_a_program()
+    {
+        var path = Write("coin.qasm", "OPENQASM 3; include \"stdgates.inc\"; qubit[2] q; bit[2] c; h q[0]; c[0] = measure q[0]; if (c[0]) x q[1]; c[1] = measure q[1];");
+        var (code, output, _) = Invoke("run", path, "--observable", "Z0 Z1");
+        Assert.Equal(0, code);
+        Assert.Equal(
+            """
+            coin.qasm: 2 qubits, 2 classical bits; its measurements branch into 2 cases
+            Most probable classical bits (c[2], bit 0 on the left):
+              00  0.5000000000
+              11  0.5000000000
+            <Z> of every qubit:  0.0000000000  0.0000000000
+            <Z0 Z1> = 1.0000000000
+
+            """.ReplaceLineEndings("\n"),
+            output);
+        var json = Json("run", path, "--observable", "Z0 Z1", "--json");
+        Assert.Equal(["00", "11"], json.GetProperty("outcomes").EnumerateArray().Select(outcome => outcome.GetProperty("bits").GetString()).Order());
+        Assert.Equal(1, json.GetProperty("expval")[0].GetDouble(), 1e-15);
+        Assert.Equal(
+            "coin.qasm: q[0] is measured before the end, so that there is no final state to answer state from; expval, probs and --shots remain.\n",
+            Invoke("run", path, "--want", "state").Error);
+    }
+
+    [Fact]
+    public void Shots_are_counted_and_repeatable()
+    {
+        var path = Write("h.qasm", "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[1]; h q[0];");
+        var first = Invoke("run", path, "--shots", "1000", "--seed", "3", "--observable", "X0", "--json");
+        Assert.Equal(first, Invoke("run", path, "--shots", "1000", "--seed", "3", "--observable", "X0", "--json"));
+        using var json = JsonDocument.Parse(first.Output);
+        Assert.Equal(1000, json.RootElement.GetProperty("counts").EnumerateArray().Sum(count => count.GetProperty("count").GetInt32()));
+        Assert.Equal((1, 0), (json.RootElement.GetProperty("estimates")[0].GetProperty("value").GetDouble(), json.RootElement.GetProperty("estimates")[0].GetProperty("standardError").GetDouble()));
+        Assert.NotEqual(first.Output, Invoke("run", path, "--shots", "1000", "--seed", "4", "--observable", "X0", "--json").Output);
+    }
+
+    [Fact]
+    public void Draw_prints_text_or_writes_a_picture()
+    {
+        var path = Write("m.qasm", "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[2]; creg c[1]; creg d[1]; h q[0]; barrier q; measure q[0] -> c[0]; if (c == 1) cx q[0], q[1]; reset q[0]; measure q[1] -> d[0];");
+        Assert.Equal(
+            """
+            q0: ──H──░──M→c[0]──● if c == 1──|0⟩─────
+                     ░          │
+            q1: ─────░──────────⊕────────────M→d[0]─
+
+            """.ReplaceLineEndings("\n"),
+            Invoke("draw", path).Output);
+        var svg = Path.Combine(folder, "m.svg");
+        Assert.Equal((0, "", ""), Invoke("draw", path, "--svg", svg));
+        Assert.StartsWith("<svg ", File.ReadAllText(svg));
+    }
+
+    [Theory]
+    [InlineData("adjoint")]
+    [InlineData("shift")]
+    [InlineData("lie")]
+    [InlineData("finite")]
+    public void Grad_differentiates_by_every_method(string method)
+    {
+        var path = Write("g.qasm", "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[2]; rx(0.3) q[0]; crz(0.7) q[0], q[1]; cx q[0], q[1];");
+        var (code, output, _) = Invoke("grad", path, "--method", method);
+        Assert.Equal(0, code);
+        Assert.Equal(
+            $"""
+            g.qasm: 2 observables, 2 parameters, by {method}
+
+            <Z0> =  0.9553364891
+              -0.2955202067  gate 0, RX.t on q0 = 0.3
+               0.0000000000  gate 1, CRZ.t on q0, q1 = 0.7
+
+            <Z1> =  0.9553364891
+              -0.2955202067  gate 0, RX.t on q0 = 0.3
+               0.0000000000  gate 1, CRZ.t on q0, q1 = 0.7
+
+            """.ReplaceLineEndings("\n"),
+            output);
+        var json = Json("grad", path, "--method", method, "--observable", "Z1", "--json");
+        Assert.Equal(-Math.Sin(0.3), json.GetProperty("grad")[0][0].GetDouble(), 1e-9);
+    }
+
+    [Fact]
+    public void Info_counts()
+    {
+        var path = Write("i.qasm", "OPENQASM 3; include \"stdgates.inc\"; input float t; qubit[3] q; bit c; h q; cx q[0], q[1]; rx(t) q[2]; ccx q[0], q[1], q[2]; p(0.1) q[0]; c = measure q[0];");
+        var (code, output, _) = Invoke("info", path);
+        Assert.Equal(0, code);
+        Assert.Equal(
+            """
+            i.qasm: 3 qubits, depth 5, 7 gates
+            gates        H 3  CCX 1  CX 1  P 1  RX 1
+            of these     1 on two qubits, 1 on more
+            parameters   1 constant angles, 1 inputs (t), 0 weights
+            classical    1 bits, 1 measurements, 0 resets, 0 conditions
+            a circuit    nothing but gates before the measurements at the end
+
+            """.ReplaceLineEndings("\n"),
+            output);
+        var json = Json("info", path, "--json");
+        Assert.Equal((3, 5, 7, 1), (json.GetProperty("qubits").GetInt32(), json.GetProperty("depth").GetInt32(), json.GetProperty("gates").GetInt32(), json.GetProperty("counts").GetProperty("CCX").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("OPENQASM 2.0; qreg q[2]; h q[0];", "bad.qasm, line 1, column 26: the gate 'h' is not known: \"qelib1.inc\", which defines it, is not included.")]
+    [InlineData("OPENQASM 3; input float t; qubit q; U(t, 0, 0) q;", "bad.qasm: the input \"t\" has no value; give it one with --input t=VALUE.")]
+    [InlineData("{\"n\": 1, \"gates\": 3", "bad.qasm, line 1, column 20: this is no JSON.")]
+    [InlineData("", "bad.qasm, line 1, column 1: the file declares no qubits.")]
+    public void Bad_files_end_in_one_line_and_exit_code_2(string text, string expected)
+    {
+        var (code, output, error) = Invoke("run", Write("bad.qasm", text));
+        Assert.Equal((2, "", expected), (code, output, error.TrimEnd()));
+    }
+
+    [Fact]
+    public void Bad_options_end_in_one_line_and_exit_code_2()
+    {
+        var path = Write("q.qasm", "OPENQASM 3; input float t; qubit q; U(t, 0, 0) q;");
+        Assert.Equal("--input t: a name and a number are needed, as in theta=0.5.\n", Invoke("run", path, "--input", "t").Error);
+        Assert.Equal("--input s=1: q.qasm has no input \"s\"; it has t.\n", Invoke("run", path, "--input", "s=1").Error);
+        Assert.Equal("--want foo: this is none of state, rho, probs, expval, grad, hess, metric.\n", Invoke("run", path, "--input", "t=1", "--want", "foo").Error);
+        Assert.Equal("--want grad: an observable is needed; give it with --observable.\n", Invoke("run", path, "--input", "t=1", "--want", "grad").Error);
+        Assert.Equal("0 shots are outside 1 to 1000000000.\n", Invoke("run", path, "--input", "t=1", "--shots", "0").Error);
+        Assert.Equal("Observable \"Z1\", column 1: qubit 1 of Z1 does not exist among 1 qubits, numbered 0 to 0.\n", Invoke("run", path, "--input", "t=1", "--observable", "Z1").Error);
+        Assert.All((string[][])[["run", path, "--input", "t"], ["grad", path, "--method", "guess"], ["run", Path.Combine(folder, "none.qasm")]], arguments => Assert.Equal(2, Invoke(arguments).Code));
+    }
+
+    [Fact]
+    public void More_memory_than_there_is_is_refused_before_it_is_taken()
+    {
+        var path = Write("big.qasm", "OPENQASM 2.0; qreg q[40]; U(0,0,0) q[0];");
+        foreach (var arguments in (string[][])[["run", path], ["run", path, "--shots", "5"], ["grad", path]])
+        {
+            var (code, output, error) = Invoke(arguments);
+            Assert.Equal((2, ""), (code, output));
+            Assert.Matches(@"^.* (16384|49152) GiB of memory, but [\d.]+ GiB are available\.\n$", error);
+        }
+    }
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    private JsonElement Json(params string[] arguments)
+    {
+        var (code, output, error) = Invoke(arguments);
+        Assert.Equal((0, ""), (code, error));
+        using var document = JsonDocument.Parse(output);
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>Runs <c>qxai circuit</c> in this process; the temporary folder is left out of what it says.</summary>
+    private (int Code, string Output, string Error) Invoke(params string[] arguments)
+    {
+        var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
+        var root = new RootCommand();
+        root.Subcommands.Add(CircuitVerb.Create());
+        var code = Runner.Invoke(root, ["circuit", .. arguments], output, error);
+        return (code, Plain(output), Plain(error));
+    }
+
+    private string Plain(StringWriter writer) => writer.ToString().Replace("\r", "").Replace(folder + Path.DirectorySeparatorChar, "");
+
+    private static IEnumerable<double> Flat(JsonElement value) => value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().SelectMany(Flat) : [value.GetDouble()];
+}
