@@ -1,4 +1,5 @@
 using QXai.Quantum.Simulation;
+using QXai.Quantum.Simulation.Sweeps;
 
 namespace QXai.Quantum.Differentiation;
 
@@ -70,16 +71,11 @@ public sealed class Adjoint : IDifferentiator
 
     private static void Sweep(CircuitRun run, StateVector<double> psi, StateVector<double> lambda, Jacobian jacobian, int row)
     {
-        for (var i = run.Steps.Length - 1; i >= 0; i--)
+        var derivatives = new double[run.Steps.Length];
+        BackwardSweep.Run(run.Plan, psi, lambda, run.Angles, derivatives, Workers.Pool);
+        foreach (var i in run.Occurrences)
         {
-            var step = run.Steps[i];
-            if (step.IsDifferentiable)
-            {
-                jacobian.Add(row, step.Angle, run.Slopes[i] * 2 * step.Generate(lambda, psi).Imaginary);
-            }
-
-            psi.ApplyInverse(step, run.Angles[i]);
-            lambda.ApplyInverse(step, run.Angles[i]);
+            jacobian.Add(row, run.Steps[i].Angle, run.Slopes[i] * derivatives[i]);
         }
     }
 

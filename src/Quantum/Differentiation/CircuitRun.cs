@@ -1,4 +1,6 @@
 using QXai.Quantum.Simulation;
+using QXai.Quantum.Simulation.Plans;
+using QXai.Quantum.Simulation.Sweeps;
 
 namespace QXai.Quantum.Differentiation;
 
@@ -31,7 +33,8 @@ internal sealed class CircuitRun
 
         MemoryBudget.RequireStates($"Differentiation ({operation}) on {circuit.Qubits} qubits", circuit.Qubits, 3);
         (Circuit, Observables, this.initial) = (circuit, observables, initial);
-        Steps = Compiler.Compile(circuit);
+        Plan = circuit.PlanFor<double>();
+        Steps = Plan.Steps;
         (Angles, Slopes) = (new double[Steps.Length], new double[Steps.Length]);
         for (var i = 0; i < Steps.Length; i++)
         {
@@ -43,6 +46,9 @@ internal sealed class CircuitRun
     public Circuit Circuit { get; }
 
     public IReadOnlyList<Observable> Observables { get; }
+
+    /// <summary>How the circuit is swept.</summary>
+    public Plan Plan { get; }
 
     /// <summary>The elementary steps in order of application.</summary>
     public Instruction[] Steps { get; }
@@ -76,7 +82,7 @@ internal sealed class CircuitRun
     public StateVector<double> FinalState()
     {
         var state = InitialState();
-        Move(state, 0, Steps.Length);
+        Sweep.Run(Plan, state, Angles, inverse: false, Workers.Pool);
         return state;
     }
 

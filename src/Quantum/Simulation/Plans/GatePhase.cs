@@ -37,4 +37,6 @@ internal sealed class GatePhase : Phase
 
         return new BoundGates<TVector, T>(turns, Size);
     }
+
+    public override PhaseGradient Gradient(Instruction[] steps, ReadOnlySpan<double> angles) => new GateGradient(gates, steps, angles);
 }

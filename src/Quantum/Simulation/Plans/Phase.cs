@@ -11,4 +11,7 @@ internal abstract class Phase
     public abstract IBoundPhase<T> Bind<TVector, T>(Instruction[] steps, ReadOnlySpan<double> angles, bool inverse)
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>What reads the derivatives of the phase's steps off psi and lambda.</summary>
+    public virtual PhaseGradient Gradient(Instruction[] steps, ReadOnlySpan<double> angles) => new();
 }

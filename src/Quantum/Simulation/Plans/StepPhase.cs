@@ -10,4 +10,7 @@ internal sealed class StepPhase(Instruction step, int number, long tile) : Phase
 
     public override IBoundPhase<T> Bind<TVector, T>(Instruction[] steps, ReadOnlySpan<double> angles, bool inverse) =>
         new BoundStep<T>(local, angles[number], inverse);
+
+    public override PhaseGradient Gradient(Instruction[] steps, ReadOnlySpan<double> angles) =>
+        step.IsDifferentiable ? new StepGradient(local, number) : new PhaseGradient();
 }

@@ -26,7 +26,8 @@ internal static class Sweep
         }
     }
 
-    private static IBoundPhase<T>[] Bind<T>(Plan plan, Stage stage, ReadOnlySpan<double> angles, bool inverse)
+    /// <summary>The phases of a stage in order, or inverted in inverse order.</summary>
+    public static IBoundPhase<T>[] Bind<T>(Plan plan, Stage stage, ReadOnlySpan<double> angles, bool inverse)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var bound = new IBoundPhase<T>[stage.Phases.Length];
@@ -55,15 +56,31 @@ internal static class Sweep
         var tiles = new TileMap(stage.Tile, state.Qubits);
         if (pool is null || pool.Workers == 1 || state.Qubits < ParallelQubits)
         {
-            tiles.Run(state, phases, 0, tiles.Count);
+            Run(state, tiles, phases, 0, tiles.Count);
         }
         else
         {
             pool.Run(worker =>
             {
                 var (start, end) = WorkerPool.Split(tiles.Count, worker, pool.Workers);
-                tiles.Run(state, phases, start, end);
+                Run(state, tiles, phases, start, end);
             });
+        }
+    }
+
+    private static void Run<T>(StateVector<T> state, TileMap tiles, IBoundPhase<T>[] phases, int start, int end)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var buffer = TileBuffer<T>.Of(tiles.Size, 0);
+        for (var number = start; number < end; number++)
+        {
+            var tile = tiles.Load(state, number, buffer);
+            foreach (var phase in phases)
+            {
+                phase.Run(ref tile);
+            }
+
+            tiles.Store(state, tile);
         }
     }
 }

@@ -7,7 +7,7 @@ internal sealed class TileBuffer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     [ThreadStatic]
-    private static TileBuffer<T>? mine;
+    private static TileBuffer<T>?[]? mine;
 
     private readonly Plane<T> re, im, spare;
     private readonly int size;
@@ -23,6 +23,10 @@ internal sealed class TileBuffer<T>
     /// <summary>The calling thread's spare plane.</summary>
     public Span<T> Spare => spare.Span;
 
-    /// <summary>The calling thread's room for a tile of <paramref name="size"/> amplitudes.</summary>
-    public static TileBuffer<T> Of(int size) => mine is { } buffer && buffer.size == size ? buffer : mine = new(size);
+    /// <summary>The calling thread's room for a tile of <paramref name="size"/> amplitudes: number 0, or 1 for a second state.</summary>
+    public static TileBuffer<T> Of(int size, int number)
+    {
+        ref var buffer = ref (mine ??= new TileBuffer<T>?[2])[number];
+        return buffer is not null && buffer.size == size ? buffer : buffer = new(size);
+    }
 }

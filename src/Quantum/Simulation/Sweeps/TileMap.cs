@@ -31,35 +31,43 @@ internal sealed class TileMap
     /// <summary>Number of tiles.</summary>
     public int Count { get; }
 
-    /// <summary>Runs all phases on the tiles start..end-1.</summary>
-    public void Run<T>(StateVector<T> state, IBoundPhase<T>[] phases, int start, int end)
+    /// <summary>Number of amplitudes in a tile.</summary>
+    public int Size => size;
+
+    /// <summary>The tile's part of the state: in place where it is one stretch, else gathered into the buffer.</summary>
+    public Tile<T> Load<T>(StateVector<T> state, int number, TileBuffer<T> buffer)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var buffer = TileBuffer<T>.Of(size);
-        for (var number = start; number < end; number++)
+        var outer = TileBits.Deposit((state.Dimension - 1L) & ~tile, number);
+        var part = new Tile<T> { Outer = outer, Spare = buffer.Spare };
+        if (rows.Length == 1)
         {
-            var outer = TileBits.Deposit(((1L << state.Qubits) - 1) & ~tile, number);
-            var part = new Tile<T> { Outer = outer, Spare = buffer.Spare };
-            if (rows.Length == 1)
-            {
-                part.Re = state.Real.Slice((int)outer, size);
-                part.Im = state.Imaginary.Slice((int)outer, size);
-            }
-            else
-            {
-                part.Re = buffer.Re;
-                part.Im = buffer.Im;
-                part.Spare = buffer.Spare;
-                Gather(state.Real, outer, part.Re);
-                Gather(state.Imaginary, outer, part.Im);
-            }
+            part.Re = state.Real.Slice((int)outer, size);
+            part.Im = state.Imaginary.Slice((int)outer, size);
+            return part;
+        }
 
-            foreach (var phase in phases)
-            {
-                phase.Run(ref part);
-            }
+        part.Re = buffer.Re;
+        part.Im = buffer.Im;
+        Gather(state.Real, outer, part.Re);
+        Gather(state.Imaginary, outer, part.Im);
+        return part;
+    }
 
-            Scatter(part.Re, state.Real, outer, part.Im, state.Imaginary);
+    /// <summary>Brings a tile back. Phases may have left the imaginary part where the real part belongs: then it must go first.</summary>
+    public void Store<T>(StateVector<T> state, in Tile<T> part)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var outer = part.Outer;
+        if (Unsafe.AreSame(in part.Im[0], in state.Real[(int)outer]))
+        {
+            Scatter(part.Im, state.Imaginary, outer);
+            Scatter(part.Re, state.Real, outer);
+        }
+        else
+        {
+            Scatter(part.Re, state.Real, outer);
+            Scatter(part.Im, state.Imaginary, outer);
         }
     }
 
@@ -68,21 +76,6 @@ internal sealed class TileMap
         for (var row = 0; row < rows.Length; row++)
         {
             plane.Slice((int)(outer | rows[row]), rowLength).CopyTo(buffer.Slice(row * rowLength, rowLength));
-        }
-    }
-
-    /// <summary>Brings the tile back. Phases may have left the imaginary part where the real part belongs: then it must go first.</summary>
-    private void Scatter<T>(ReadOnlySpan<T> re, Span<T> planeRe, long outer, ReadOnlySpan<T> im, Span<T> planeIm)
-    {
-        if (Unsafe.AreSame(in im[0], in planeRe[(int)outer]))
-        {
-            Scatter(im, planeIm, outer);
-            Scatter(re, planeRe, outer);
-        }
-        else
-        {
-            Scatter(re, planeRe, outer);
-            Scatter(im, planeIm, outer);
         }
     }
 
