@@ -28,7 +28,8 @@ public sealed class Adjoint : IDifferentiator
         for (var m = 0; m < observables.Count; m++)
         {
             psi.CopyFrom(final);
-            Seed(lambda, observables[m], 1, psi);
+            lambda.Clear();
+            ObservableSweep.Add(observables[m].Terms.Select(term => (term.Coefficient, BitPauli.Of(term.Pauli, circuit.Qubits))), psi, lambda, Workers.Pool);
             Sweep(run, psi, lambda, jacobian, m);
         }
 
@@ -58,10 +59,16 @@ public sealed class Adjoint : IDifferentiator
         var psi = run.FinalState();
         var lambda = costate ?? new StateVector<double>(circuit.Qubits);
         lambda.Clear();
+        var terms = new List<(double, BitPauli)>();
         for (var m = 0; m < observables.Count; m++)
         {
-            Add(lambda, observables[m], cotangents[m], psi);
+            foreach (var (coefficient, pauli) in observables[m].Terms)
+            {
+                terms.Add((cotangents[m] * coefficient, BitPauli.Of(pauli, circuit.Qubits)));
+            }
         }
+
+        ObservableSweep.Add(terms, psi, lambda, Workers.Pool);
 
         var row = new Jacobian(1, circuit.Inputs, circuit.Weights);
         row.Expectations[0] = psi.Inner(lambda).Real;
@@ -76,20 +83,6 @@ public sealed class Adjoint : IDifferentiator
         foreach (var i in run.Occurrences)
         {
             jacobian.Add(row, run.Steps[i].Angle, run.Slopes[i] * derivatives[i]);
-        }
-    }
-
-    private static void Seed(StateVector<double> lambda, Observable observable, double factor, StateVector<double> psi)
-    {
-        lambda.Clear();
-        Add(lambda, observable, factor, psi);
-    }
-
-    private static void Add(StateVector<double> lambda, Observable observable, double factor, StateVector<double> psi)
-    {
-        foreach (var (coefficient, pauli) in observable.Terms)
-        {
-            lambda.Accumulate(factor * coefficient, BitPauli.Of(pauli, psi.Qubits), psi);
         }
     }
 }

@@ -68,22 +68,17 @@ internal sealed class Instruction
     /// <summary>All bits that the step acts on or reads.</summary>
     public long Support => Flips | Pauli.Z | ControlMask;
 
-    /// <summary>The 2 x 2 matrix, at angle <paramref name="t"/>, of a step on one bit without controls.</summary>
-    public Matrix2 Matrix2(double t)
+    /// <summary>U(<paramref name="t"/>) <paramref name="before"/>, for a step on one bit without controls.</summary>
+    public Matrix2 After(in Matrix2 before, double t)
     {
         if (Matrix is not null)
         {
-            return new(Matrix[0, 0], Matrix[0, 1], Matrix[1, 0], Matrix[1, 1]);
+            return new Matrix2(Matrix[0, 0], Matrix[0, 1], Matrix[1, 0], Matrix[1, 1]) * before;
         }
 
         var (sin, cos) = Math.SinCos(Coefficient * t);
-        var phase = Constant == 0 ? Complex.One : Complex.FromPolarCoordinates(1, -t * Constant);
-        return (Pauli.X != 0, Pauli.Z != 0) switch
-        {
-            (true, false) => new(phase * cos, phase * new Complex(0, -sin), phase * new Complex(0, -sin), phase * cos),
-            (true, true) => new(phase * cos, phase * -sin, phase * sin, phase * cos),
-            _ => new(phase * new Complex(cos, -sin), 0, 0, phase * new Complex(cos, sin)),
-        };
+        var rotated = before.Rotated(Pauli.X != 0, Pauli.Z != 0, cos, sin);
+        return Constant == 0 ? rotated : Complex.FromPolarCoordinates(1, -t * Constant) * rotated;
     }
 
     /// <summary>The step with its bits renamed, and P multiplied by a sign; controls, Z letters and targets that <paramref name="rename"/> maps to 0 are dropped.</summary>

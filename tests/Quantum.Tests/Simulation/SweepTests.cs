@@ -1,6 +1,6 @@
 using QXai.Numerics.Parallel;
 using QXai.Numerics.Simd;
-using QXai.Quantum.Ansatze;
+using QXai.Quantum.Differentiation;
 using QXai.Quantum.Simulation;
 using QXai.Quantum.Simulation.Plans;
 using QXai.Quantum.Simulation.Sweeps;
@@ -72,6 +72,62 @@ public class SweepTests
             var many = new StateVector<double>(17);
             Sweep.Run(plan, many, angles, inverse: false, pool);
             Assert.True(one.Real.SequenceEqual(many.Real) && one.Imaginary.SequenceEqual(many.Imaginary), $"{threads} threads");
+        }
+    }
+
+    [Fact]
+    public void Gradients_over_several_tiles_equal_those_in_one_tile()
+    {
+        for (var seed = 30UL; seed < 36; seed++)
+        {
+            var make = new RandomCircuits(seed);
+            var (circuit, x, w) = (make.Circuit(12, 60).Append(Layers(12, 1)), make.Numbers(RandomCircuits.Inputs), make.Numbers(36));
+            var (final, observable) = (StateVector<double>.Run(circuit, x, w), make.Observable(12));
+            double[]?[] derivatives = [null, null];
+            foreach (var tileBits in (int[])[10, 14])
+            {
+                var plan = Plan.Of(Compiler.Compile(circuit), 12, tileBits, circuit.PlanFor<double>().Lanes);
+                var (psi, lambda) = (final.Clone(), new StateVector<double>(12));
+                lambda.Clear();
+                ObservableSweep.Add(observable.Terms.Select(term => (term.Coefficient, BitPauli.Of(term.Pauli, 12))), psi, lambda, null);
+                var found = derivatives[tileBits == 10 ? 0 : 1] = new double[plan.Steps.Length];
+                BackwardSweep.Run(plan, psi, lambda, [.. plan.Steps.Select(step => step.Angle.Value(x, w))], found, null);
+                AssertEqual(new StateVector<double>(12), psi, $"psi at the beginning, seed {seed}");
+            }
+
+            for (var i = 0; i < derivatives[0]!.Length; i++)
+            {
+                Assert.Equal(derivatives[0]![i], derivatives[1]![i], 1e-12);
+            }
+        }
+    }
+
+    [Fact]
+    public void Gradients_of_a_large_state_equal_parameter_shift_and_have_the_same_bits_for_every_number_of_threads()
+    {
+        var circuit = Layers(16, 1);
+        double[] w = new RandomCircuits(8).Numbers(circuit.Weights);
+        Observable[] sum = [new([.. Enumerable.Range(0, 16).Select(q => new PauliTerm(1 + q, PauliString.Single('Z', q)))])];
+        double[][] gradients = [.. new[] { 1, 2, 3 }.Select(threads =>
+        {
+            using var pool = new WorkerPool(threads);
+            Workers.Pool = pool;
+            var jacobian = new Adjoint().Pullback(circuit, sum, [1], [], w);
+            Workers.Pool = null;
+            return Enumerable.Range(0, circuit.Weights).Select(j => jacobian.Weights[0, j]).ToArray();
+        })];
+        Assert.Equal(gradients[0], gradients[1]);
+        Assert.Equal(gradients[0], gradients[2]);
+        foreach (var j in (int[])[0, 1, 2, 22, 46, 47])
+        {
+            Assert.Equal((Shifted(j, Math.PI / 2) - Shifted(j, -Math.PI / 2)) / 2, gradients[0][j], 1e-11);
+        }
+
+        double Shifted(int j, double by)
+        {
+            double[] shifted = [.. w];
+            shifted[j] += by;
+            return StateVector<double>.Run(circuit, [], shifted).Expectation(sum[0]);
         }
     }
 

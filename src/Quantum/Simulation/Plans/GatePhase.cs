@@ -29,7 +29,7 @@ internal sealed class GatePhase : Phase
             var matrix = Matrix2.Identity;
             foreach (var i in gates[k].Steps)
             {
-                matrix = steps[i].Matrix2(angles[i]) * matrix;
+                matrix = steps[i].After(matrix, angles[i]);
             }
 
             turns[k] = Turn.Of(gates[k].Place, inverse ? matrix.Adjoint() : matrix);

@@ -30,7 +30,7 @@ internal sealed class GateGradient : PhaseGradient
                     any = true;
                 }
 
-                after *= step.Matrix2(angles[numbers[k]]);
+                after *= step.After(Matrix2.Identity, angles[numbers[k]]);
             }
 
             if (any)
