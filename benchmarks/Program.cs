@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Running;
+using QXai.Benchmarks;
 using QXai.Benchmarks.Quick;
 
-// dotnet run -c Release --project benchmarks -- peak | matmul | conv     shares of this machine's measured limits, a few seconds each
+// dotnet run -c Release --project benchmarks -- peak | matmul | conv | quantum-batch | quantum-state     shares of this machine's measured limits, a few seconds each
 // dotnet run -c Release --project benchmarks -- --filter '*'              the BenchmarkDotNet suite
 switch (args.FirstOrDefault())
 {
@@ -13,6 +14,12 @@ switch (args.FirstOrDefault())
         break;
     case "conv":
         ConvolutionReport.Print(args[1..]);
+        break;
+    case "quantum-batch":
+        QuantumBatchReport.Print(args[1..]);
+        break;
+    case "quantum-state":
+        QuantumState.Print(args[1..]);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

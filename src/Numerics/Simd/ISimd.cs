@@ -35,6 +35,12 @@ internal interface ISimd<TSelf, T>
     /// <summary>Lane-wise choice: a where the mask is set, b elsewhere.</summary>
     static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);
 
+    /// <summary>
+    /// Lane j of the result is lane indices[j] of <paramref name="a"/>. The indices are whole numbers below <see cref="Lanes"/> in the bits of a vector, as
+    /// <see cref="Simd.LaneIndices"/> writes them.
+    /// </summary>
+    static abstract TSelf Permute(TSelf a, TSelf indices);
+
     /// <summary>a * b + c, rounded once.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
 

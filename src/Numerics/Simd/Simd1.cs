@@ -28,6 +28,8 @@ internal readonly struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> Select(Simd1<T> mask, Simd1<T> a, Simd1<T> b) => mask.value == T.Zero ? b : a;
 
+    public static Simd1<T> Permute(Simd1<T> a, Simd1<T> indices) => a;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> FusedMultiplyAdd(Simd1<T> a, Simd1<T> b, Simd1<T> c) => new(T.FusedMultiplyAdd(a.value, b.value, c.value));
 

@@ -1,4 +1,5 @@
 using QXai.Quantum.Simulation;
+using QXai.Quantum.Simulation.Sweeps;
 
 namespace QXai.Quantum.Differentiation;
 
@@ -27,7 +28,8 @@ public sealed class Adjoint : IDifferentiator
         for (var m = 0; m < observables.Count; m++)
         {
             psi.CopyFrom(final);
-            Seed(lambda, observables[m], 1, psi);
+            lambda.Clear();
+            ObservableSweep.Add(observables[m].Terms.Select(term => (term.Coefficient, BitPauli.Of(term.Pauli, circuit.Qubits))), psi, lambda, Workers.Pool);
             Sweep(run, psi, lambda, jacobian, m);
         }
 
@@ -57,10 +59,16 @@ public sealed class Adjoint : IDifferentiator
         var psi = run.FinalState();
         var lambda = costate ?? new StateVector<double>(circuit.Qubits);
         lambda.Clear();
+        var terms = new List<(double, BitPauli)>();
         for (var m = 0; m < observables.Count; m++)
         {
-            Add(lambda, observables[m], cotangents[m], psi);
+            foreach (var (coefficient, pauli) in observables[m].Terms)
+            {
+                terms.Add((cotangents[m] * coefficient, BitPauli.Of(pauli, circuit.Qubits)));
+            }
         }
+
+        ObservableSweep.Add(terms, psi, lambda, Workers.Pool);
 
         var row = new Jacobian(1, circuit.Inputs, circuit.Weights);
         row.Expectations[0] = psi.Inner(lambda).Real;
@@ -70,30 +78,11 @@ public sealed class Adjoint : IDifferentiator
 
     private static void Sweep(CircuitRun run, StateVector<double> psi, StateVector<double> lambda, Jacobian jacobian, int row)
     {
-        for (var i = run.Steps.Length - 1; i >= 0; i--)
+        var derivatives = new double[run.Steps.Length];
+        BackwardSweep.Run(run.Plan, psi, lambda, run.Angles, derivatives, Workers.Pool);
+        foreach (var i in run.Occurrences)
         {
-            var step = run.Steps[i];
-            if (step.IsDifferentiable)
-            {
-                run.Add(jacobian, row, i, 2 * step.Generate(lambda, psi).Imaginary);
-            }
-
-            psi.ApplyInverse(step, run.Angles[i]);
-            lambda.ApplyInverse(step, run.Angles[i]);
-        }
-    }
-
-    private static void Seed(StateVector<double> lambda, Observable observable, double factor, StateVector<double> psi)
-    {
-        lambda.Clear();
-        Add(lambda, observable, factor, psi);
-    }
-
-    private static void Add(StateVector<double> lambda, Observable observable, double factor, StateVector<double> psi)
-    {
-        foreach (var (coefficient, pauli) in observable.Terms)
-        {
-            lambda.Accumulate(factor * coefficient, BitPauli.Of(pauli, psi.Qubits), psi);
+            run.Add(jacobian, row, i, derivatives[i]);
         }
     }
 }

@@ -1,4 +1,6 @@
 using QXai.Quantum.Simulation;
+using QXai.Quantum.Simulation.Plans;
+using QXai.Quantum.Simulation.Sweeps;
 
 namespace QXai.Quantum.Differentiation;
 
@@ -32,7 +34,8 @@ internal sealed class CircuitRun
 
         MemoryBudget.RequireStates($"Differentiation ({operation}) on {circuit.Qubits} qubits", circuit.Qubits, 3);
         (Circuit, Observables, this.initial) = (circuit, observables, initial);
-        Steps = Compiler.Compile(circuit);
+        Plan = circuit.PlanFor<double>();
+        Steps = Plan.Steps;
         (this.inputs, this.weights) = (inputs.ToArray(), weights.ToArray());
         Angles = [.. Steps.Select(step => step.Angle.Value(this.inputs, this.weights))];
     }
@@ -40,6 +43,9 @@ internal sealed class CircuitRun
     public Circuit Circuit { get; }
 
     public IReadOnlyList<Observable> Observables { get; }
+
+    /// <summary>How the circuit is swept.</summary>
+    public Plan Plan { get; }
 
     /// <summary>The elementary steps in order of application.</summary>
     public Instruction[] Steps { get; }
@@ -73,7 +79,7 @@ internal sealed class CircuitRun
     public StateVector<double> FinalState()
     {
         var state = InitialState();
-        Move(state, 0, Steps.Length);
+        Sweep.Run(Plan, state, Angles, inverse: false, Workers.Pool);
         return state;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using QXai.Quantum.Gates;
+using QXai.Quantum.Simulation.Sweeps;
 
 namespace QXai.Quantum.Simulation;
 
@@ -60,6 +61,45 @@ internal sealed class Instruction
 
     /// <summary>Whether the step has controls.</summary>
     public bool IsControlled => ControlMask != 0;
+
+    /// <summary>The bits in which the basis states that the step mixes differ; a matrix counts with all its targets.</summary>
+    public long Flips => Kind == GateKind.PauliRotation ? Pauli.X : TargetBits.Aggregate(0L, (bits, bit) => bits | bit);
+
+    /// <summary>All bits that the step acts on or reads.</summary>
+    public long Support => Flips | Pauli.Z | ControlMask;
+
+    /// <summary>U(<paramref name="t"/>) <paramref name="before"/>, for a step on one bit without controls.</summary>
+    public Matrix2 After(in Matrix2 before, double t)
+    {
+        if (Matrix is not null)
+        {
+            return new Matrix2(Matrix[0, 0], Matrix[0, 1], Matrix[1, 0], Matrix[1, 1]) * before;
+        }
+
+        var (sin, cos) = Math.SinCos(Coefficient * t);
+        var rotated = before.Rotated(Pauli.X != 0, Pauli.Z != 0, cos, sin);
+        return Constant == 0 ? rotated : Complex.FromPolarCoordinates(1, -t * Constant) * rotated;
+    }
+
+    /// <summary>The step with its bits renamed, and P multiplied by a sign; controls, Z letters and targets that <paramref name="rename"/> maps to 0 are dropped.</summary>
+    public Instruction Within(Func<long, long> rename, double sign) => new()
+    {
+        Kind = Kind,
+        Gate = Gate,
+        Factor = Factor,
+        Targets = Targets,
+        ControlMask = rename(ControlMask),
+        ControlValue = rename(ControlValue),
+        TargetBits = [.. TargetBits.Select(rename)],
+        Offsets = [.. Offsets.Select(rename)],
+        Matrix = Matrix,
+        InverseMatrix = InverseMatrix,
+        Angle = Angle,
+        Constant = Constant,
+        Coefficient = sign * Coefficient,
+        Pauli = new(rename(Pauli.X), rename(Pauli.Z)),
+        Generator = Generator,
+    };
 
     /// <summary>&lt;left| G |right&gt; for the step's generator G = Pi (a + c P), Pi projecting on the states that meet the controls.</summary>
     public Complex Generate<T>(StateVector<T> left, StateVector<T> right)

@@ -6,12 +6,16 @@ namespace QXai.Quantum.Simulation;
 /// <summary>Asks whether memory suffices before it is taken: a refusal says how much is needed and how much there is.</summary>
 internal static class MemoryBudget
 {
-    /// <summary>Bytes that this process could still take: physical memory or the container's limit, less what was in use at the last collection.</summary>
+    /// <summary>
+    /// Bytes that this process could still take: physical memory or the container's limit, less what is in use. The collector knows what is in use as of
+    /// its last collection, so one is made first; asked only for large states, it also frees those that are no longer used.
+    /// </summary>
     public static long Available
     {
         get
         {
-            var memory = GC.GetGCMemoryInfo(GCKind.Any);
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            var memory = GC.GetGCMemoryInfo(GCKind.FullBlocking);
             return Math.Max(0, memory.TotalAvailableMemoryBytes - memory.MemoryLoadBytes);
         }
     }

@@ -1,0 +1,40 @@
+// Reference arithmetic through ISimd: the planes' and the tables' lengths are checked at the entry of Multiply.
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using QXai.Numerics.Simd;
+
+namespace QXai.Quantum.Simulation.Kernels;
+
+/// <summary>Multiplies amplitudes by a diagonal that is a product of a factor for the low bits of the index and one for its high bits.</summary>
+internal static class DiagonalKernel
+{
+    /// <summary>psi_(h, l) := high_h low_l psi_(h, l).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply<TVector, T>(
+        Span<T> re, Span<T> im, ReadOnlySpan<T> lowRe, ReadOnlySpan<T> lowIm, ReadOnlySpan<T> highRe, ReadOnlySpan<T> highIm)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(re.Length, lowRe.Length * highRe.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(im.Length, lowIm.Length * highIm.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(lowIm.Length, lowRe.Length);
+        ArgumentOutOfRangeException.ThrowIfLessThan(lowRe.Length, TVector.Lanes);
+        ref var re0 = ref re[0];
+        ref var im0 = ref im[0];
+        ref readonly var low0 = ref lowRe[0];
+        ref readonly var low1 = ref lowIm[0];
+        nuint i = 0;
+        for (var h = 0; h < highRe.Length; h++)
+        {
+            var (hRe, hIm, minusHIm) = (TVector.Broadcast(highRe[h]), TVector.Broadcast(highIm[h]), TVector.Broadcast(-highIm[h]));
+            for (nuint l = 0; l < (nuint)lowRe.Length; l += (nuint)TVector.Lanes, i += (nuint)TVector.Lanes)
+            {
+                var (lRe, lIm) = (TVector.Load(in low0, l), TVector.Load(in low1, l));
+                var (fRe, fIm) = (TVector.FusedMultiplyAdd(hRe, lRe, minusHIm * lIm), TVector.FusedMultiplyAdd(hRe, lIm, hIm * lRe));
+                var (pRe, pIm) = (TVector.Load(in re0, i), TVector.Load(in im0, i));
+                TVector.FusedMultiplyAdd(fRe, pRe, TVector.Zero - fIm * pIm).Store(ref re0, i);
+                TVector.FusedMultiplyAdd(fRe, pIm, fIm * pRe).Store(ref im0, i);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Numerics;
+using QXai.Numerics.Simd;
+using QXai.Quantum.Simulation.Sweeps;
+
+namespace QXai.Quantum.Simulation.Plans;
+
+/// <summary>
+/// Fused one-qubit gates on different qubits of a tile, which commute. Each 2 x 2 matrix is diag * turn * diag, so the phase is a diagonal, real turns
+/// x0, x1 := x0 - t x1, x1 + t x0 on the real and the imaginary plane alike, and a diagonal.
+/// </summary>
+internal sealed class GatePhase : Phase
+{
+    private readonly (int Place, int[] Steps)[] gates;
+
+    public GatePhase(List<Operation> operations, long tile)
+    {
+        gates = [.. operations.OrderBy(operation => operation.Flips).Select(operation => (TileBits.Place(tile, operation.Flips), operation.Steps))];
+        Size = BitOperations.PopCount((ulong)tile);
+    }
+
+    /// <summary>Bits of a tile.</summary>
+    public int Size { get; }
+
+    public override IBoundPhase<T> Bind<TVector, T>(Instruction[] steps, ReadOnlySpan<double> angles, bool inverse)
+    {
+        var turns = new Turn[gates.Length];
+        for (var k = 0; k < turns.Length; k++)
+        {
+            var matrix = Matrix2.Identity;
+            foreach (var i in gates[k].Steps)
+            {
+                matrix = steps[i].After(matrix, angles[i]);
+            }
+
+            turns[k] = Turn.Of(gates[k].Place, inverse ? matrix.Adjoint() : matrix);
+        }
+
+        return new BoundGates<TVector, T>(turns, Size);
+    }
+
+    public override PhaseGradient Gradient(Instruction[] steps, ReadOnlySpan<double> angles) => new GateGradient(gates, steps, angles);
+}

@@ -1,0 +1,17 @@
+using System.Numerics;
+using QXai.Numerics.Simd;
+using QXai.Quantum.Simulation.Sweeps;
+
+namespace QXai.Quantum.Simulation.Plans;
+
+/// <summary>What happens to a tile in one go. A phase knows the circuit's form; bound to angles it can be run on tiles.</summary>
+internal abstract class Phase
+{
+    /// <summary>The phase, or its inverse, at the given angles of the plan's steps.</summary>
+    public abstract IBoundPhase<T> Bind<TVector, T>(Instruction[] steps, ReadOnlySpan<double> angles, bool inverse)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>What reads the derivatives of the phase's steps off psi and lambda.</summary>
+    public virtual PhaseGradient Gradient(Instruction[] steps, ReadOnlySpan<double> angles) => new();
+}

@@ -1,0 +1,106 @@
+using QXai.Numerics.Parallel;
+using QXai.Quantum.Simulation.Plans;
+
+namespace QXai.Quantum.Simulation.Sweeps;
+
+/// <summary>
+/// The backward half of the adjoint method on tiles: psi and lambda are undone together, stage by stage from the last, and just after every phase the
+/// derivatives of its steps are read off the two tiles. Sums over tiles run in groups of a fixed number, added in order, whatever the number of workers.
+/// </summary>
+internal static class BackwardSweep
+{
+    private const int Groups = 64;
+
+    /// <summary>Undoes all steps on both states; derivatives[i] += dE/dt_i = 2 Im &lt;lambda|G_i|psi&gt;, taken just after step i.</summary>
+    public static void Run(
+        Plan plan, StateVector<double> psi, StateVector<double> lambda, ReadOnlySpan<double> angles, Span<double> derivatives, WorkerPool? pool)
+    {
+        for (var s = plan.Stages.Length - 1; s >= 0; s--)
+        {
+            var stage = plan.Stages[s];
+            var readers = new PhaseGradient[stage.Phases.Length];
+            var total = 0;
+            for (var p = 0; p < readers.Length; p++)
+            {
+                readers[p] = stage.Phases[^(p + 1)].Gradient(plan.Steps, angles);
+                readers[p].Start = total;
+                total += readers[p].Length;
+            }
+
+            var sums = Sums(psi, lambda, stage, readers, total, Sweep.Bind<double>(plan, stage, angles, inverse: true), pool);
+            foreach (var reader in readers)
+            {
+                reader.Finish(sums.AsSpan(reader.Start, reader.Length), derivatives);
+            }
+        }
+    }
+
+    private static double[] Sums(
+        StateVector<double> psi, StateVector<double> lambda, Stage stage, PhaseGradient[] readers, int total, IBoundPhase<double>[] phases, WorkerPool? pool)
+    {
+        var map = stage.Tile == 0 ? null : new TileMap(stage.Tile, psi.Qubits);
+        var tiles = map?.Count ?? 1;
+        var groups = Math.Min(Groups, tiles);
+        var sums = new double[groups][];
+        if (pool is null || pool.Workers == 1 || groups == 1 || psi.Qubits < Sweep.ParallelQubits)
+        {
+            Share(0, groups);
+        }
+        else
+        {
+            pool.Run(worker =>
+            {
+                var (start, end) = WorkerPool.Split(groups, worker, pool.Workers);
+                Share(start, end);
+            });
+        }
+
+        var result = sums[0];
+        foreach (var group in sums.AsSpan(1))
+        {
+            for (var k = 0; k < total; k++)
+            {
+                result[k] += group[k];
+            }
+        }
+
+        return result;
+
+        void Share(int from, int to)
+        {
+            for (var group = from; group < to; group++)
+            {
+                sums[group] = new double[total];
+                var (start, end) = WorkerPool.Split(tiles, group, groups);
+                for (var number = start; number < end; number++)
+                {
+                    Undo(psi, lambda, map, number, readers, phases, sums[group]);
+                }
+            }
+        }
+    }
+
+    private static void Undo(
+        StateVector<double> psi, StateVector<double> lambda, TileMap? map, int number, PhaseGradient[] readers, IBoundPhase<double>[] phases, double[] sums)
+    {
+        var first = map is null ? Whole(psi) : map.Load(psi, number, TileBuffer<double>.Of(map.Size, 0));
+        var second = map is null ? Whole(lambda) : map.Load(lambda, number, TileBuffer<double>.Of(map.Size, 1));
+        for (var p = 0; p < phases.Length; p++)
+        {
+            readers[p].Read(first, second, sums.AsSpan(readers[p].Start, readers[p].Length));
+            phases[p].Run(ref first);
+            phases[p].Run(ref second);
+        }
+
+        map?.Store(psi, first);
+        map?.Store(lambda, second);
+    }
+
+    private static Tile<double> Whole(StateVector<double> state)
+    {
+        var tile = default(Tile<double>);
+        tile.Re = state.Real;
+        tile.Im = state.Imaginary;
+        return tile;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Numerics;
+using QXai.Quantum.Simulation.Kernels;
+
+namespace QXai.Quantum.Simulation.Sweeps;
+
+/// <summary>
+/// The derivatives of fused one-qubit gates. All that the states tell about a qubit are s_P = Im &lt;lambda|P|psi&gt; for P = X, Y, Z; a step with generator
+/// a + c P, followed by W within its fused gate, has dE/dt = 2 c Im &lt;lambda| W P W^dag |psi&gt; = 2 c sum over Q of n_Q s_Q, since W P W^dag = sum n_Q Q.
+/// The multiple a of the identity contributes 2 a Im &lt;lambda|psi&gt; = 0, because lambda = O psi with O Hermitian.
+/// </summary>
+internal sealed class GateGradient : PhaseGradient
+{
+    private readonly int[] places;
+    private readonly (int Gate, int Step, Vector3d Direction)[] steps;
+
+    /// <summary>Binds the gates at the given places of the tile and, per gate, its differentiable steps.</summary>
+    public GateGradient(ReadOnlySpan<(int Place, int[] Steps)> gates, Instruction[] instructions, ReadOnlySpan<double> angles)
+    {
+        var (found, where) = (new List<(int, int, Vector3d)>(), new List<int>());
+        foreach (var (place, numbers) in gates)
+        {
+            var after = Matrix2.Identity;
+            var any = false;
+            for (var k = numbers.Length - 1; k >= 0; k--)
+            {
+                var step = instructions[numbers[k]];
+                if (step.IsDifferentiable)
+                {
+                    found.Add((where.Count, numbers[k], 2 * step.Coefficient * Vector3d.Of(after * Pauli(step.Pauli) * after.Adjoint())));
+                    any = true;
+                }
+
+                after *= step.After(Matrix2.Identity, angles[numbers[k]]);
+            }
+
+            if (any)
+            {
+                where.Add(place);
+            }
+        }
+
+        (places, steps) = ([.. where], [.. found]);
+    }
+
+    public override int Length => 3 * places.Length;
+
+    public override void Read(in Tile<double> psi, in Tile<double> lambda, Span<double> sums)
+    {
+        for (var k = 0; k < places.Length; k++)
+        {
+            OverlapKernel.Add(lambda.Re, lambda.Im, psi.Re, psi.Im, places[k], sums.Slice(3 * k, 3));
+        }
+    }
+
+    public override void Finish(ReadOnlySpan<double> sums, Span<double> derivatives)
+    {
+        foreach (var (gate, step, direction) in steps)
+        {
+            derivatives[step] += direction.X * sums[3 * gate] + direction.Y * sums[3 * gate + 1] + direction.Z * sums[3 * gate + 2];
+        }
+    }
+
+    private static Matrix2 Pauli(BitPauli pauli) => (pauli.X != 0, pauli.Z != 0) switch
+    {
+        (true, false) => new(0, 1, 1, 0),
+        (true, true) => new(0, -Complex.ImaginaryOne, Complex.ImaginaryOne, 0),
+        _ => new(1, 0, 0, -1),
+    };
+}
