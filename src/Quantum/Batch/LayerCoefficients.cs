@@ -1,6 +1,7 @@
 using System.Numerics;
 using QXai.Quantum.Batch.Kernels;
 using QXai.Quantum.Batch.Plans;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace QXai.Quantum.Batch;
 
@@ -49,24 +50,27 @@ internal sealed class LayerCoefficients<T>
     /// <summary>Computes everything for new weights.</summary>
     public void Update(ReadOnlySpan<double> weights)
     {
-        var scale = UpdateTurns(weights);
+        var (scale, flip) = UpdateTurns(weights);
         SumPhases(weights);
-        var source = layer.Boundary.Source;
+        var (source, starts, factors) = (layer.Boundary.Source, Starts, Factors);
         for (var j = 0; j < source.Length; j++)
         {
-            var old = source[j ^ Flip];
-            Starts[j] = old * rowLength;
+            var old = source[j ^ flip];
+            starts[j] = old * rowLength;
             moved[j] = phases[old];
         }
 
         SinCosKernel.Fill(moved, sines, cosines);
-        for (var j = 0; j < source.Length; j++)
+        var (sin, cos) = (sines, cosines);
+        for (var j = 0; j < cos.Length; j++)
         {
             // Each exchanged bit changes the sign where the new bit is 0.
-            var signed = (BitOperations.PopCount((uint)(Flip & ~j)) & 1) == 0 ? scale : -scale;
-            Factors[2 * j] = T.CreateTruncating(signed * cosines[j]);
-            Factors[2 * j + 1] = T.CreateTruncating(signed * sines[j]);
+            var signed = scale * (1 - 2 * (BitOperations.PopCount((uint)(flip & ~j)) & 1));
+            factors[2 * j] = T.CreateTruncating(signed * cos[j]);
+            factors[2 * j + 1] = T.CreateTruncating(signed * sin[j]);
         }
+
+        Flip = flip;
     }
 
     private static T[] Flatten(ComplexMatrix matrix)
@@ -81,10 +85,9 @@ internal sealed class LayerCoefficients<T>
         return numbers;
     }
 
-    private double UpdateTurns(ReadOnlySpan<double> weights)
+    private (double Scale, int Flip) UpdateTurns(ReadOnlySpan<double> weights)
     {
-        var scale = 1.0;
-        Flip = 0;
+        var (scale, flip) = (1.0, 0);
         for (var group = 0; group < layer.Groups.Length; group++)
         {
             var turns = layer.Groups[group];
@@ -97,13 +100,13 @@ internal sealed class LayerCoefficients<T>
 
                 var (sin, cos) = Math.SinCos(turns[i].Angle.Shared(weights) / 2);
                 var exchange = Math.Abs(sin) > Math.Abs(cos);
-                Flip |= exchange ? 1 << turns[i].Bit : 0;
+                flip |= exchange ? 1 << turns[i].Bit : 0;
                 scale *= exchange ? sin : cos;
                 Tangents[group][i] = T.CreateTruncating(exchange ? -cos / sin : sin / cos);
             }
         }
 
-        return scale;
+        return (scale, flip);
     }
 
     /// <summary>The angle that each old row's amplitude is turned by.</summary>
@@ -133,16 +136,14 @@ internal sealed class LayerCoefficients<T>
                     half += phase.Bit == bit && !phase.Angle.IsPerSample ? phase.Angle.Shared(weights) / 2 : 0;
                 }
 
-                for (var i = 0; i < filled; i++)
-                {
-                    moved[i + filled] = moved[i] + half;
-                    moved[i] -= half;
-                }
+                TensorPrimitives.Add(moved.AsSpan(0, filled), half, moved.AsSpan(filled, filled));
+                TensorPrimitives.Subtract(moved.AsSpan(0, filled), half, moved.AsSpan(0, filled));
             }
 
-            for (var i = 0; i < moved.Length; i++)
+            var (to, source) = (phases, frame.Source);
+            for (var i = 0; i < source.Length; i++)
             {
-                phases[frame.Source[i]] += moved[i];
+                to[source[i]] += moved[i];
             }
         }
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using QXai.Numerics.Simd;
 using QXai.Quantum.Batch.Kernels;
 using QXai.Quantum.Batch.Plans;
@@ -15,8 +14,11 @@ internal sealed class LayerRunner<V, TTurn, T>
     where TTurn : struct, ISimd<TTurn, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Turns of low bits go chunk by chunk, so that a chunk of state and costate stays in the first-level cache.</summary>
-    private const int ChunkBytes = 16 << 10;
+    /// <summary>
+    /// Turns of low bits go chunk by chunk, so that a chunk of state and costate stays in the first-level cache. Its size in rows is the same for every width,
+    /// and so is the order of sums.
+    /// </summary>
+    private const int ChunkRows = 128;
 
     private readonly Layer layer;
     private readonly LayerCoefficients<T> coefficients;
@@ -30,8 +32,7 @@ internal sealed class LayerRunner<V, TTurn, T>
     public LayerRunner(Layer layer, LayerCoefficients<T> coefficients, SampleRows<V, T> rows, AlignedBuffer<T> work)
     {
         (this.layer, this.coefficients, this.rows, this.work) = (layer, coefficients, rows, work);
-        var length = layer.Boundary.Source.Length * RowLength;
-        chunk = Math.Min(length, Math.Max(8 * RowLength, ChunkBytes / Unsafe.SizeOf<T>()));
+        chunk = Math.Min(Dimension, ChunkRows) * RowLength;
         fused = layer.Boundary.PerSample.IsEmpty && layer.Groups is [{ Length: 2 } first, ..] && first[0].Row < 0;
         firstGroup = fused ? 1 : 0;
         wholeGroups = Math.Max(firstGroup, layer.Groups.TakeWhile(group => 2 * Stride(group[0]) > chunk).Count());

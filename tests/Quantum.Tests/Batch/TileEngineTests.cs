@@ -1,7 +1,7 @@
-using QXai.Numerics.Random;
-using QXai.Numerics.Simd;
 using QXai.Quantum.Batch;
 using QXai.Quantum.Batch.Plans;
+using QXai.Quantum.Gates;
+using QXai.Reference.Circuits;
 
 namespace QXai.Quantum.Tests.Batch;
 
@@ -11,63 +11,110 @@ public class TileEngineTests
 
     [Theory]
     [MemberData(nameof(Qubits))]
-    public void Tiles_of_every_width_agree_with_state_vectors_on_random_circuits(int qubits)
+    public void Every_engine_agrees_with_state_vectors_on_random_circuits(int qubits)
     {
-        for (var seed = 0; seed < 12; seed++)
+        for (var seed = 0UL; seed < 10; seed++)
         {
-            var random = new SeededRandom((ulong)(1000 * qubits + seed));
-            var circuit = RandomCircuits.Draw(qubits, 8 + random.NextInt(40), random);
-            var observables = RandomCircuits.Observables(qubits, random);
-            var batch = 1 + random.NextInt(37);
-            var expected = Run(circuit, observables, (1, () => new SampleBySample<double>(circuit, observables)), batch, seed);
-            var plan = Lowering.Plan(circuit, observables);
-            Check<Simd512<double>, Simd512<double>, double>(1e-12);
-            Check<Simd256<double>, Simd256<double>, double>(1e-12);
-            Check<Simd1<double>, Simd1<double>, double>(1e-12);
-            Check<Simd512<float>, Simd512<float>, float>(1e-5);
-            Check<Simd256<float>, Simd256<float>, float>(1e-5);
-            Check<Simd1<float>, Simd1<float>, float>(1e-5);
+            var item = BatchCase.Random(qubits, 5 + (int)(7 * seed), 1 + (int)((5 * seed + 11 * (ulong)qubits) % 37), 100 * (ulong)qubits + seed);
+            AssertAllEngines(item, item.RunSampleBySample(), $"{qubits} qubits, seed {seed}, batch {item.Batch}");
+        }
+    }
 
-            Check<Simd256<double>, Simd512<double>, double>(1e-12);
-            Check<Simd128<double>, Simd256<double>, double>(1e-12);
-            Check<Simd256<float>, Simd512<float>, float>(1e-5);
-            Check<Simd128<float>, Simd256<float>, float>(1e-5);
+    [Fact]
+    public void Every_engine_agrees_with_state_vectors_on_deep_circuits()
+    {
+        var item = BatchCase.Random(5, 300, 3, 7);
+        AssertAllEngines(item, item.RunSampleBySample(), "300 gates", 10);
+    }
 
-            void Check<V, TTurn, T>(double tolerance)
-                where V : struct, ISimd<V, T>
-                where TTurn : struct, ISimd<TTurn, T>
-                where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    [Fact]
+    public void Every_engine_agrees_with_the_kronecker_twin()
+    {
+        for (var qubits = 1; qubits <= 4; qubits++)
+        {
+            var item = BatchCase.Random(qubits, 12, 3, 50 + (ulong)qubits);
+            var expected = new BatchResult(new double[item.Cotangents.Length], new double[item.Inputs.Length], new double[item.Weights.Length]);
+            for (var (sample, width) = (0, item.Circuit.Inputs); sample < item.Batch; sample++)
             {
-                foreach (var memory in (long[])[long.MaxValue, 0])
+                var twin = new KroneckerSimulator(item.Circuit, item.Inputs.AsSpan(sample * width, width), item.Weights);
+                for (var m = 0; m < item.Observables.Length; m++)
                 {
-                    var actual = Run(circuit, observables, (V.Lanes, () => new TileEngine<V, TTurn, T>(plan, memory)), batch, seed);
-                    Near(expected.Expectations, actual.Expectations, tolerance, $"{typeof(V)} expectations of {qubits} qubits, seed {seed}, batch {batch}");
-                    Near(expected.Inputs, actual.Inputs, 10 * tolerance, $"{typeof(V)} input gradients of {qubits} qubits, seed {seed}, batch {batch}, memory {memory}");
-                    Near(expected.Weights, actual.Weights, 10 * batch * tolerance, $"{typeof(V)} weight gradients of {qubits} qubits, seed {seed}, batch {batch}, memory {memory}");
+                    var cotangent = item.Cotangents[sample * item.Observables.Length + m];
+                    expected.Expectations[sample * item.Observables.Length + m] = twin.Expectation(item.Observables[m]);
+                    Add(expected.Inputs.AsSpan(sample * width, width), twin.Gradient(item.Observables[m], AngleSource.Input, width), cotangent);
+                    Add(expected.Weights, twin.Gradient(item.Observables[m], AngleSource.Weight, item.Weights.Length), cotangent);
+                }
+            }
+
+            AssertAllEngines(item, expected, $"{qubits} qubits against matrices");
+        }
+    }
+
+    [Fact]
+    public void Every_gate_of_the_catalogue_is_right_alone_and_controlled_for_inputs_weights_and_quarter_turns()
+    {
+        Gate[] gates = [.. GateCatalogue.All, GateCatalogue.PauliRotation("XYZ"), GateCatalogue.PauliRotation("ZIZ"), GateCatalogue.PauliRotation("YY"),
+            GateCatalogue.Unitary(new RandomCircuits(1).Unitary(2)), GateCatalogue.Unitary(new RandomCircuits(2).Unitary(8))];
+        foreach (var gate in gates)
+        {
+            foreach (var source in Enum.GetValues<AngleSource>())
+            {
+                foreach (var controls in (Control[][])[[], [new(4)], [new(3, false), new(4)]])
+                {
+                    var quarter = 0;
+                    var scrambled = new RandomCircuits(3).Circuit(5, 10);
+                    var circuit = scrambled.Add(gate, Enumerable.Range(0, gate.Qubits).ToArray(), [.. gate.Parameters.Select((_, i) => Angle(i))], controls).Append(scrambled);
+                    var item = new BatchCase(circuit, [Observable.Z(0), Observable.Parse("0.3*X1 Y2 - Z3 Z4 + Y0", 5)], 2, 9);
+                    AssertEngines(BatchCase.Engines.Where((_, number) => number % 4 == 0), item, item.RunSampleBySample(), $"{gate} of {source} if {controls.Length} controls");
+
+                    Angle Angle(int i) => source switch
+                    {
+                        AngleSource.Constant => Math.PI / 2 * (++quarter % 5),
+                        AngleSource.Input => 1.5 * Quantum.Angle.Input(i),
+                        _ => -Quantum.Angle.Weight(i) + 0.3,
+                    };
                 }
             }
         }
     }
 
-    private static (double[] Expectations, double[] Inputs, double[] Weights) Run(
-        Circuit circuit, Observable[] observables, (int, Func<BatchEngine>) engine, int batch, int seed)
+    [Fact]
+    public void Angles_at_and_near_half_turns_lose_no_digits()
     {
-        var random = new SeededRandom((ulong)seed);
-        var simulator = new BatchSimulator(circuit, observables, engine);
-        var inputs = RandomCircuits.Numbers(batch * circuit.Inputs, random);
-        var weights = RandomCircuits.Numbers(circuit.Weights, random);
-        var cotangents = RandomCircuits.Numbers(batch * observables.Length, random);
-        var (expectations, inputGradients, weightGradients) = (new double[cotangents.Length], new double[inputs.Length], new double[weights.Length]);
-        simulator.Expectations(batch, inputs, weights, expectations);
-        simulator.Pullback(batch, inputs, weights, cotangents, inputGradients, weightGradients);
-        return (expectations, inputGradients, weightGradients);
+        double[] angles = [0, Math.PI / 2, -Math.PI / 2, Math.PI, -Math.PI, 2 * Math.PI, 3 * Math.PI, 1e-9, Math.PI - 1e-9, Math.PI / 2 + 1e-12, 1e5];
+        var circuit = new Circuit(3).H(0).CNOT(0, 1).CNOT(1, 2);
+        for (var (qubit, weight) = (0, 0); weight < 12; weight++, qubit = (qubit + 1) % 3)
+        {
+            circuit = circuit.RY(qubit, weight: weight).CZ(qubit, (qubit + 1) % 3).RX((qubit + 2) % 3, input: 0);
+        }
+
+        foreach (var angle in angles)
+        {
+            var item = new BatchCase(circuit, [Observable.Z(0), Observable.X(1), Observable.Y(2)], 2, 1);
+            Array.Fill(item.Weights, angle);
+            Array.Fill(item.Inputs, angle);
+            AssertAllEngines(item, item.RunSampleBySample(), $"all angles {angle}");
+        }
     }
 
-    private static void Near(double[] expected, double[] actual, double tolerance, string what)
+    private static void AssertAllEngines(BatchCase item, BatchResult expected, string what, double looser = 1) =>
+        AssertEngines(BatchCase.Engines, item, expected, what, looser);
+
+    private static void AssertEngines(
+        IEnumerable<(string Name, bool IsSingle, Func<BatchPlan, (int, Func<BatchEngine>)> Make)> engines, BatchCase item, BatchResult expected, string what, double looser = 1)
     {
-        for (var i = 0; i < expected.Length; i++)
+        var plan = Lowering.Plan(item.Circuit, item.Observables);
+        foreach (var (name, isSingle, make) in engines)
         {
-            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance * Math.Max(1, Math.Abs(expected[i])), $"{what}: [{i}] is {actual[i]} instead of {expected[i]}");
+            item.Run(make(plan)).AssertNear(expected, looser * (isSingle ? 1e-5 : 1e-12), $"{name}, {what}");
+        }
+    }
+
+    private static void Add(Span<double> sums, double[] values, double factor)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            sums[i] += factor * values[i];
         }
     }
 }
