@@ -1,10 +1,4 @@
-using System.CommandLine;
 using QXai.Cli.Infrastructure;
+using QXai.Cli.Verbs;
 
-var root = new RootCommand("QXai: train hybrid quantum-classical models, and see and check why they decide as they do.");
-foreach (var verb in QXai.Cli.Verbs.Catalogue.All)
-{
-    root.Subcommands.Add(verb);
-}
-
-return Runner.Invoke(root, args, Console.Out, Console.Error);
+return Runner.Invoke(Catalogue.Root(), args, Console.Out, Console.Error);

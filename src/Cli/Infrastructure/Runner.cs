@@ -13,7 +13,7 @@ internal static class Runner
     public const int BadInput = 2;
     public const int Cancelled = 130;
 
-    public static int Invoke(RootCommand root, string[] arguments, TextWriter output, TextWriter error)
+    public static int Invoke(RootCommand root, string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellation = default)
     {
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
@@ -25,7 +25,7 @@ internal static class Runner
         var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(20) };
         try
         {
-            return parsed.InvokeAsync(configuration).GetAwaiter().GetResult();
+            return parsed.InvokeAsync(configuration, cancellation).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException)
         {

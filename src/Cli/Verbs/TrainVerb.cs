@@ -52,7 +52,10 @@ internal static class TrainVerb
             var error = parsed.InvocationConfiguration.Error;
             var (train, test) = (data.Open(parsed, DataSplit.Train), data.Open(parsed, DataSplit.Test));
             var options = optimisation.Read(parsed, parsed.GetValue(seed));
-            var model = new HybridModel<float>(architecture.Read(parsed, train), parsed.GetValue(seed));
+            using var pool = CommonOptions.Pool(parsed, threads);
+            var architectureOptions = architecture.Read(parsed, train);
+            MemoryNeeds.Check(architectureOptions, options, pool.Workers, train.Count);
+            var model = new HybridModel<float>(architectureOptions, parsed.GetValue(seed));
             foreach (var warning in model.Options.Warnings)
             {
                 error.WriteLine("Warning: " + warning);
@@ -60,7 +63,6 @@ internal static class TrainVerb
 
             ExplainInput.CheckFits(test, model.Options);
             var (source, validation) = Sources(train, parsed.GetValue(held), parsed.GetValue(augment), parsed.GetValue(seed));
-            using var pool = CommonOptions.Pool(parsed, threads);
             var clock = Stopwatch.StartNew();
             var result = TrainingRun.Run(model, source, options, pool, error, cancellation, validation, stateFile, parsed.GetValue(resume));
             if (result.End == TrainingEnd.Cancelled)
