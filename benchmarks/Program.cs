@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Running;
 using QXai.Benchmarks.Quick;
 
-// dotnet run -c Release --project benchmarks -- peak | matmul | conv | quantum-batch     shares of this machine's measured limits, a few seconds each
+// dotnet run -c Release --project benchmarks -- peak | matmul | conv | fused | train | quantum-batch     shares of this machine's measured limits, a few seconds each
 // dotnet run -c Release --project benchmarks -- --filter '*'              the BenchmarkDotNet suite
 switch (args.FirstOrDefault())
 {
@@ -13,6 +13,12 @@ switch (args.FirstOrDefault())
         break;
     case "conv":
         ConvolutionReport.Print(args[1..]);
+        break;
+    case "fused":
+        FusedReport.Print();
+        break;
+    case "train":
+        TrainReport.Print(args[1..]);
         break;
     case "quantum-batch":
         QuantumBatchReport.Print(args[1..]);
