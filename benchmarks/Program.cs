@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Running;
 using QXai.Benchmarks.Quick;
 
-// dotnet run -c Release --project benchmarks -- peak | matmul | conv | fused | train | quantum-batch     shares of this machine's measured limits, a few seconds each
+// dotnet run -c Release --project benchmarks -- peak | matmul | conv | fused | train | quantum-batch    shares of this machine's measured limits, a few seconds each
 // dotnet run -c Release --project benchmarks -- --filter '*'              the BenchmarkDotNet suite
 switch (args.FirstOrDefault())
 {

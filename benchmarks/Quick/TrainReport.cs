@@ -95,7 +95,7 @@ internal static class TrainReport
     }
 
     private static Module<float> Hybrid() => new HybridModel<float>(
-        new HybridOptions { Channels = [16, 32, 32], PoolAfter = [1], ConvolutionBias = true, BridgePool = 7 }, seed: 1);
+        new HybridOptions { Channels = [16, 32, 32], PoolAfter = [1, 3], PoolSize = 2, ConvolutionBias = true }, seed: 1);
 
     private static Module<float> Network(int channels, int features, int classes)
     {

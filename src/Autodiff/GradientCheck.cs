@@ -4,8 +4,10 @@ using QXai.Numerics.Random;
 namespace QXai.Autodiff;
 
 /// <summary>
-/// A comparison of the pullbacks of a recorded computation y(x) with differences of its values, where x are all leaves that need a gradient and J = dy/dx.
-/// Differences are central, (y(x + h v) - y(x - h v)) / 2h, at h, h/2, h/4 and h/8, extrapolated to h = 0 (Richardson; the error falls as h^8): good to about 1e-12 for smooth ops.
+/// A comparison of the pullbacks of a recorded computation y(x) with differences of its values, where x are all leaves that need a gradient and
+/// J = dy/dx.
+/// Differences are central, (y(x + h v) - y(x - h v)) / 2h, at h, h/2, h/4 and h/8, extrapolated to h = 0 (Richardson; the error falls as h^8): good
+/// to about 1e-12 for smooth ops.
 /// Kinks (relu at 0, ties in a maximum) must be farther away than h. The tape is left as it was, but a forward pass that changes something outside it
 /// (running statistics) has done so.
 /// </summary>
@@ -43,7 +45,10 @@ public sealed record GradientCheck(double Numeric, double Analytic, double Scale
         return new GradientCheck(numeric, analytic, scale);
     }
 
-    /// <summary>Every entry of J by differences (a column each) against pullbacks (a row each): returns the entry where they disagree most. For small computations.</summary>
+    /// <summary>
+    /// Every entry of J by differences (a column each) against pullbacks (a row each): returns the entry where they disagree most. For small
+    /// computations.
+    /// </summary>
     public static GradientCheck OfJacobian(Node<double> output, double step = 1.0 / 64)
     {
         var leaves = LeavesOf(output);

@@ -3,7 +3,9 @@ using QXai.Numerics;
 
 namespace QXai.Autodiff;
 
-/// <summary>A node without inputs: data or a parameter. Its value is set from outside; there is nothing to compute and nobody to pass a gradient on to.</summary>
+/// <summary>
+/// A node without inputs: data or a parameter. Its value is set from outside; there is nothing to compute and nobody to pass a gradient on to.
+/// </summary>
 public sealed class Leaf<T> : Node<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -22,7 +24,10 @@ public sealed class Leaf<T> : Node<T>
     {
     }
 
-    /// <summary>Lets backward passes write this leaf's gradient to memory of the caller's (a trainer's slot), of the leaf's shape; what it held is forgotten by the next pass.</summary>
+    /// <summary>
+    /// Lets backward passes write this leaf's gradient to memory of the caller's (a trainer's slot), of the leaf's shape; what it held is forgotten
+    /// by the next pass.
+    /// </summary>
     public void BindGradient(Tensor<T> gradient)
     {
         if (!gradient.Shape.Equals(Shape))

@@ -4,8 +4,8 @@ using QXai.Numerics;
 namespace QXai.Autodiff;
 
 /// <summary>
-/// One value on the tape and the op that made it: y = op(inputs). Three things define an op: its output's shape, <see cref="Forward"/>, which computes y from the inputs' values,
-/// and <see cref="Pullback"/>, the vector-Jacobian product, which adds (dy/dx)^T dY to each input's gradient.
+/// One value on the tape and the op that made it: y = op(inputs). Three things define an op: its output's shape, <see cref="Forward"/>, which
+/// computes y from the inputs' values, and <see cref="Pullback"/>, the vector-Jacobian product, which adds (dy/dx)^T dY to each input's gradient.
 /// Both work in place on memory that the node owns, so a recorded tape can be run again and again without allocating.
 /// </summary>
 public abstract class Node<T>
@@ -55,12 +55,16 @@ public abstract class Node<T>
     /// <summary>Whether the gradient of this node is wanted: true for parameters and marked inputs, and for whatever depends on one.</summary>
     public bool NeedsGradient { get; }
 
-    /// <summary>dY = dL/dy after <see cref="Tape{T}.Backward(Node{T}, Tensor{T}?)"/>, of the shape of y; allocated at the first use and kept. Only where <see cref="NeedsGradient"/>.</summary>
+    /// <summary>
+    /// dY = dL/dy after <see cref="Tape{T}.Backward(Node{T}, Tensor{T}?)"/>, of the shape of y; allocated at the first use and kept. Only where
+    /// <see cref="NeedsGradient"/>.
+    /// </summary>
     public Tensor<T> Gradient
     {
         get => NeedsGradient
             ? gradient ??= new Tensor<T>(Shape)
-            : throw new InvalidOperationException($"{Name ?? OpName}: no gradient is computed for a node that depends on no parameter and no input marked as needing one.");
+            : throw new InvalidOperationException(
+                $"{Name ?? OpName}: no gradient is computed for a node that depends on no parameter and no input marked as needing one.");
         private protected set => gradient = value;
     }
 

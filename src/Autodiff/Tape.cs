@@ -4,8 +4,8 @@ using QXai.Numerics;
 namespace QXai.Autodiff;
 
 /// <summary>
-/// The record of a computation: its nodes in the order in which they were computed. Forward mode reads it forwards (<see cref="Forward"/> runs the recorded ops again on new
-/// inputs), reverse mode reads it backwards (<see cref="Backward(Node{T}, Tensor{T}?)"/>).
+/// The record of a computation: its nodes in the order in which they were computed. Forward mode reads it forwards (<see cref="Forward"/> runs the
+/// recorded ops again on new inputs), reverse mode reads it backwards (<see cref="Backward(Node{T}, Tensor{T}?)"/>).
 /// </summary>
 public sealed class Tape<T>(bool training = false)
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -18,17 +18,20 @@ public sealed class Tape<T>(bool training = false)
     public bool Training { get; } = training;
 
     /// <summary>
-    /// Whether modules may record several layers as one node (convolution, rectifier and pooling) where that is faster: for training and prediction, which need no inner
-    /// values. Without it, as in explanations, every layer has its node.
+    /// Whether modules may record several layers as one node (convolution, rectifier and pooling) where that is faster:
+    /// for training and prediction, which need no inner values. Without it, as in explanations, every layer has its node.
     /// </summary>
     public bool Fuses { get; init; }
 
-    /// <summary>Seeds what is random in the forward pass (dropout); the trainer sets it before each pass from seed and step, so that it does not depend on threads.</summary>
+    /// <summary>
+    /// Seeds what is random in the forward pass (dropout); the trainer sets it before each pass from seed and step, so that it does not depend on
+    /// threads.
+    /// </summary>
     public ulong Draw { get; set; }
 
     /// <summary>
-    /// The position in the whole batch of this tape's first sample. Where a batch is divided among tapes, random ops count their samples from here and so draw
-    /// the same numbers for a sample however the batch is divided.
+    /// The position in the whole batch of this tape's first sample. Where a batch is divided among tapes, random ops count their samples from here
+    /// and so draw the same numbers for a sample however the batch is divided.
     /// </summary>
     public int FirstSample { get; set; }
 
@@ -63,7 +66,7 @@ public sealed class Tape<T>(bool training = false)
     /// <summary>The last node of that name; throws with the list of names where there is none.</summary>
     public Node<T> Find(string name) =>
         nodes.FindLast(node => node.Name == name)
-        ?? throw new InputException($"No layer is called '{name}'; the model has: {string.Join(", ", nodes.Where(n => n is not Leaf<T> && n.Name is not null).Select(n => n.Name).Distinct())}.");
+        ?? throw new InputException($"No layer is called '{name}'; the model has: {string.Join(", ", LayerNames())}.");
 
     /// <summary>Computes every node again, in order: for new values in the leaves.</summary>
     public void Forward()
@@ -75,7 +78,8 @@ public sealed class Tape<T>(bool training = false)
     }
 
     /// <summary>
-    /// Reverse mode: dL/d(every node) for L = &lt;cotangent, output&gt;. The cotangent has the shape of the output; without one, the output must be a single number and L is that number.
+    /// Reverse mode: dL/d(every node) for L = &lt;cotangent, output&gt;. The cotangent has the shape of the output; without one, the output must be a
+    /// single number and L is that number.
     /// Gradients of an earlier pass are forgotten; nodes that do not lead to the output are not visited, and their gradient is zero.
     /// </summary>
     public void Backward(Node<T> output, Tensor<T>? cotangent = null)
@@ -99,6 +103,8 @@ public sealed class Tape<T>(bool training = false)
 
     /// <summary>The number of random ops recorded before: what tells their draws apart.</summary>
     internal int NextRandomNode() => randomNodes++;
+
+    private IEnumerable<string?> LayerNames() => nodes.Where(node => node is not Leaf<T> && node.Name is not null).Select(node => node.Name).Distinct();
 
     private static void Seed(Node<T> output, Tensor<T>? cotangent)
     {

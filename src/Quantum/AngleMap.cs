@@ -11,4 +11,7 @@ public enum AngleMap
 
     /// <summary>atan(x^2); slope 2 x / (1 + x^4).</summary>
     AtanOfSquare,
+
+    /// <summary>x * y, the product of two parameters; slopes y and x.</summary>
+    Product,
 }

@@ -29,4 +29,16 @@ public sealed partial class Circuit
 
         return (circuit, values.ToImmutable());
     }
+
+    /// <summary>The same gates with all inputs numbered <paramref name="inputs"/> later and all weights <paramref name="weights"/> later.</summary>
+    public Circuit Renumbered(int inputs, int weights)
+    {
+        if (inputs < 0 || weights < 0)
+        {
+            throw new ArgumentException($"Renumbered: inputs and weights cannot be numbered {inputs} and {weights} later, since numbers start at 0.");
+        }
+
+        return Gates.Aggregate(new Circuit(Qubits, Inputs + inputs, Weights + weights), (circuit, gate) => circuit.Add(
+            gate.Gate, gate.Qubits.AsSpan(), [.. gate.Angles.Select(angle => angle.Renumbered(inputs, weights))], gate.ExtraControls.AsSpan()));
+    }
 }

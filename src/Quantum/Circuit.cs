@@ -40,8 +40,8 @@ public sealed partial class Circuit : IEquatable<Circuit>
         (Qubits, Inputs, Weights, Count) = (beginning.Qubits, beginning.Inputs, beginning.Weights, beginning.Count + 1);
         foreach (var angle in last.Angles)
         {
-            Inputs = angle.Source == AngleSource.Input ? Math.Max(Inputs, angle.Index + 1) : Inputs;
-            Weights = angle.Source == AngleSource.Weight ? Math.Max(Weights, angle.Index + 1) : Weights;
+            Inputs = Math.Max(Inputs, angle.Needed(AngleSource.Input));
+            Weights = Math.Max(Weights, angle.Needed(AngleSource.Weight));
         }
     }
 

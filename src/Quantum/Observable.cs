@@ -7,7 +7,7 @@ namespace QXai.Quantum;
 /// What is measured: a weighted sum of Pauli strings, Q = sum over k of c_k P_k, Hermitian since the c_k are real. Immutable and equal by content; equal
 /// strings are merged and the terms keep the order of their first mention. Prints as <c>0.5*Z0 Z1 + X2</c>, which <see cref="Parse"/> reads.
 /// </summary>
-public sealed class Observable : IEquatable<Observable>
+public sealed partial class Observable : IEquatable<Observable>
 {
     /// <summary>The sum of the given terms.</summary>
     public Observable(params ReadOnlySpan<PauliTerm> terms)

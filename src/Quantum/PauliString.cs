@@ -65,6 +65,15 @@ public readonly record struct PauliString(ulong X, ulong Z)
         return result;
     }
 
+    /// <summary>
+    /// The product P Q = i^power R with power in 0..3: even where the strings commute, odd where they anticommute. From Y = i X Z and Z X = -X Z on each qubit.
+    /// </summary>
+    public static (int Power, PauliString Product) Product(PauliString p, PauliString q)
+    {
+        var product = new PauliString(p.X ^ q.X, p.Z ^ q.Z);
+        return ((p.CountY + q.CountY - product.CountY + 2 * BitOperations.PopCount(p.Z & q.X)) & 3, product);
+    }
+
     /// <summary>The string as a word of <paramref name="qubits"/> letters, qubit 0 first.</summary>
     public string ToWord(int qubits)
     {

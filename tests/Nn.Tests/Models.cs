@@ -11,6 +11,8 @@ internal static class Models
         InputShape = [1, 8, 8],
         Channels = [4, 4],
         PoolAfter = [1],
+        PoolSize = 2,
+        ConvolutionBias = true,
         Qubits = 4,
         Blocks = 2,
         ClassNames = ["quadrant 0", "quadrant 1", "quadrant 2", "quadrant 3"],

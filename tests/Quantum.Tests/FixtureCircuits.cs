@@ -25,13 +25,16 @@ public sealed record FixtureCircuit(string Name, CircuitDocument Document, JsonE
     public override string ToString() => Name;
 }
 
-/// <summary>All noise-free circuits of circuits.json and circuits_advanced.json.</summary>
+/// <summary>All circuits of circuits.json and circuits_advanced.json, without and with noise.</summary>
 internal static class FixtureCircuits
 {
-    public static readonly FixtureCircuit[] Pure = [.. Load("circuits.json"), .. Load("circuits_advanced.json")];
+    public static readonly FixtureCircuit[] All = [.. Load("circuits.json"), .. Load("circuits_advanced.json")];
+
+    public static readonly FixtureCircuit[] Pure = [.. All.Where(fixture => !fixture.Document.IsNoisy)];
+
+    public static readonly FixtureCircuit[] Noisy = [.. All.Where(fixture => fixture.Document.IsNoisy)];
 
     private static IEnumerable<FixtureCircuit> Load(string file) => Fixtures.Json(file).EnumerateArray()
         .Select((entry, number) => (Entry: entry, Name: $"{file}[{number}]"))
-        .Where(item => !item.Entry.GetProperty("circuit").GetProperty("gates").EnumerateArray().Any(gate => gate.TryGetProperty("channel", out _)))
         .Select(item => new FixtureCircuit(item.Name, CircuitJson.Read(item.Entry.GetProperty("circuit")), item.Entry.GetProperty("expected")));
 }

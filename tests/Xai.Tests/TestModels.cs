@@ -36,6 +36,8 @@ internal static class TestModels
         InputShape = [1, 6, 6],
         Channels = [2, 3, 4],
         PoolAfter = [1, 3],
+        PoolSize = 2,
+        ConvolutionBias = true,
         Qubits = qubits,
         Blocks = 2,
         ClassNames = [.. Enumerable.Range(0, qubits).Select(i => $"class {i}")],

@@ -20,7 +20,11 @@ public sealed class AbsOp<T>(Node<T> x) : UnaryOp<T>(x)
             where TSimd : struct, ISimd<TSimd, T> => TSimd.Max(x, TSimd.Zero - x);
 
         public TSimd Pull<TSimd>(TSimd x, TSimd y, TSimd dy)
-            where TSimd : struct, ISimd<TSimd, T> => TSimd.Select(TSimd.LessThan(TSimd.Zero, x), dy, TSimd.Select(TSimd.LessThan(x, TSimd.Zero), TSimd.Zero - dy, TSimd.Zero));
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            var (positive, negative) = (TSimd.LessThan(TSimd.Zero, x), TSimd.LessThan(x, TSimd.Zero));
+            return TSimd.Select(positive, dy, TSimd.Select(negative, TSimd.Zero - dy, TSimd.Zero));
+        }
     }
 }
 

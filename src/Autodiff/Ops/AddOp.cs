@@ -4,7 +4,10 @@ using QXai.Numerics.Simd;
 
 namespace QXai.Autodiff.Ops;
 
-/// <summary>Sum, elementwise: y = a + b.  Pullback: da = dy, db = dy. Shapes are broadcast, and each pullback is summed over stretched axes.</summary>
+/// <summary>
+/// Sum, elementwise: y = a + b.
+/// Pullback: da = dy, db = dy. Shapes are broadcast, and each pullback is summed over stretched axes.
+/// </summary>
 public sealed class AddOp<T>(Node<T> a, Node<T> b) : BinaryOp<T>(a, b, "Add")
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -14,7 +14,9 @@ internal static class Axes
             : throw new ShapeException($"{op}: axis {axis} does not exist in x of shape {x}, which has {x.Rank} axes.");
     }
 
-    /// <summary>For each axis of x, whether it is among <paramref name="axes"/>; no axes stand for all of them. Throws where one is named twice.</summary>
+    /// <summary>
+    /// For each axis of x, whether it is among <paramref name="axes"/>; no axes stand for all of them. Throws where one is named twice.
+    /// </summary>
     public static bool[] Chosen(string op, Shape x, ReadOnlySpan<Index> axes)
     {
         var chosen = new bool[x.Rank];

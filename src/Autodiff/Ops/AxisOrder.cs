@@ -3,8 +3,8 @@ using QXai.Numerics;
 namespace QXai.Autodiff.Ops;
 
 /// <summary>
-/// How to read an array with its axes in another order, as a list of rows: row r of the result begins at <see cref="RowStarts"/>[r] of the source and takes <see cref="RowLength"/> elements
-/// that stand <see cref="Stride"/> apart.
+/// How to read an array with its axes in another order, as a list of rows: row r of the result begins at <see cref="RowStarts"/>[r] of the source and
+/// takes <see cref="RowLength"/> elements that stand <see cref="Stride"/> apart.
 /// </summary>
 internal sealed class AxisOrder
 {

@@ -5,7 +5,10 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace QXai.Autodiff.Ops;
 
-/// <summary>A constant times the sum over some axes: y[kept] = c sum_summed x[kept, summed].  Pullback: dx[kept, summed] = c dy[kept]. The order of the sum is fixed.</summary>
+/// <summary>
+/// A constant times the sum over some axes: y[kept] = c sum_summed x[kept, summed].
+/// Pullback: dx[kept, summed] = c dy[kept]. The order of the sum is fixed.
+/// </summary>
 public abstract class AxisSumOp<T> : Node<T>, ILinearOp<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -7,9 +7,11 @@ using QXai.Numerics.Kernels;
 namespace QXai.Autodiff.Ops;
 
 /// <summary>
-/// Batch normalisation of images [n, C, H, W] per channel c: y = g_c (x - m_c) r_c + b_c with r_c = 1 / sqrt(v_c + eps), weight g and bias b of shape [C]. Ioffe and Szegedy, arXiv:1502.03167.
-/// In training m and v are the mean and the (biased) variance over the N = n H W values of the channel, and each forward pass moves the running statistics towards them:
-/// running = (1 - momentum) running + momentum batch, the variance taken unbiased, N / (N - 1) v. Otherwise m and v are the running statistics.
+/// Batch normalisation of images [n, C, H, W] per channel c: y = g_c (x - m_c) r_c + b_c with r_c = 1 / sqrt(v_c + eps), weight g and bias b of shape
+/// [C]. Ioffe and Szegedy, arXiv:1502.03167.
+/// In training m and v are the mean and the (biased) variance over the N = n H W values of the channel, and each forward pass moves the running
+/// statistics towards them: running = (1 - momentum) running + momentum batch, the variance taken unbiased, N / (N - 1) v. Otherwise m and v are the
+/// running statistics.
 /// Pullback with h = (x - m) r: db = sum dy, dg = sum h dy, and dx = g r dy, in training dx = g r (dy - (db + h dg) / N).
 /// </summary>
 public sealed class BatchNorm2dOp<T> : Node<T>
@@ -38,7 +40,8 @@ public sealed class BatchNorm2dOp<T> : Node<T>
         CheckChannels("runningVariance", runningVariance.Shape);
         if (x.Tape.Training && x.Shape[0] * plane < 2)
         {
-            throw new ShapeException($"BatchNorm2d: x of shape {x.Shape} has {x.Shape[0] * plane} values per channel; training needs at least 2 for a variance.");
+            throw new ShapeException(
+                $"BatchNorm2d: x of shape {x.Shape} has {x.Shape[0] * plane} values per channel; training needs at least 2 for a variance.");
         }
 
         (this.momentum, this.epsilon, mean, scale) = (momentum, epsilon, new T[channels], new T[channels]);
@@ -94,10 +97,11 @@ public sealed class BatchNorm2dOp<T> : Node<T>
                 weightGradient[c] += dg;
             }
 
+            var (factor, share) = (weight.Value.Span[c] * scale[c], x.Tape.Training ? T.One / T.CreateTruncating(Count) : T.Zero);
+            var (offset, slope) = (factor * db * share, factor * scale[c] * dg * share);
             for (var n = 0; n < x.Shape[0] && x.NeedsGradient; n++)
             {
-                var (factor, share) = (weight.Value.Span[c] * scale[c], x.Tape.Training ? T.One / T.CreateTruncating(Count) : T.Zero);
-                AddPulled(Plane(x.Value, n, c), mean[c], Plane(Gradient, n, c), factor, factor * db * share, factor * scale[c] * dg * share, Plane(x.Gradient, n, c));
+                AddPulled(Plane(x.Value, n, c), mean[c], Plane(Gradient, n, c), factor, offset, slope, Plane(x.Gradient, n, c));
             }
         }
     }
@@ -179,7 +183,8 @@ public static class BatchNorm2dExtension
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         /// <inheritdoc cref="BatchNorm2dOp{T}"/>
-        public Node<T> BatchNorm2d(Node<T> weight, Node<T> bias, Tensor<T> runningMean, Tensor<T> runningVariance, double momentum = 0.1, double epsilon = 1e-5) =>
+        public Node<T> BatchNorm2d(
+            Node<T> weight, Node<T> bias, Tensor<T> runningMean, Tensor<T> runningVariance, double momentum = 0.1, double epsilon = 1e-5) =>
             x.Tape.Record(new BatchNorm2dOp<T>(x, weight, bias, runningMean, runningVariance, T.CreateChecked(momentum), T.CreateChecked(epsilon)));
     }
 }

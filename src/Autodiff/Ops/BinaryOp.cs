@@ -7,7 +7,8 @@ namespace QXai.Autodiff.Ops;
 
 /// <summary>
 /// An elementwise op of two operands under broadcasting (axes aligned at the end, extents of 1 stretched): y = f(a, b).
-/// Pullback: da = (df/da) dy and db = (df/db) dy, each summed over the elements of y that one element of the operand served. The op names its f in a struct, and the loops inline it.
+/// Pullback: da = (df/da) dy and db = (df/db) dy, each summed over the elements of y that one element of the operand served. The op names its f in a
+/// struct, and the loops inline it.
 /// </summary>
 public abstract class BinaryOp<T> : Node<T>
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -3,8 +3,9 @@ using QXai.Numerics;
 namespace QXai.Autodiff.Ops;
 
 /// <summary>
-/// How two operands line up under broadcasting. The result y is a list of <see cref="Rows"/> rows of consecutive elements; within a row an operand either moves along (its elements
-/// are consecutive too) or stands still (one element, stretched). Neighbouring axes that stretch alike are merged, so that equal shapes are one single row.
+/// How two operands line up under broadcasting. The result y is a list of <see cref="Rows"/> rows of consecutive elements; within a row an operand
+/// either moves along (its elements are consecutive too) or stands still (one element, stretched). Neighbouring axes that stretch alike are merged,
+/// so that equal shapes are one single row.
 /// </summary>
 internal sealed class BroadcastPlan
 {

@@ -4,7 +4,10 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace QXai.Autodiff.Ops;
 
-/// <summary>Parts laid one after the other along an axis: y[.., start_p + i, ..] = x_p[.., i, ..].  Pullback: each part gets its range of dy.</summary>
+/// <summary>
+/// Parts laid one after the other along an axis: y[.., start_p + i, ..] = x_p[.., i, ..].
+/// Pullback: each part gets its range of dy.
+/// </summary>
 public sealed class ConcatOp<T> : Node<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -65,7 +68,8 @@ public sealed class ConcatOp<T> : Node<T>
         {
             if (part.Shape.Rank != first.Rank || !part.Shape.With(position, 0).Equals(first.With(position, 0)))
             {
-                throw new ShapeException($"Concat: a part of shape {part.Shape} cannot follow one of shape {first} along axis {position}: all other extents must agree.");
+                throw new ShapeException(
+                    $"Concat: a part of shape {part.Shape} cannot follow one of shape {first} along axis {position}: all other extents must agree.");
             }
 
             extent += part.Shape[position];

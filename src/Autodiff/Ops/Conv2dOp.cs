@@ -7,7 +7,8 @@ namespace QXai.Autodiff.Ops;
 /// <summary>
 /// Two-dimensional convolution of x [n, C, H, W] with weight w [O, C, kh, kw] and bias b [O] (which may be absent), stride s and padding p:
 /// y[n, o, i, j] = b[o] + sum_(c, u, v) w[o, c, u, v] x[n, c, i s + u - p, j s + v - p], where x counts as 0 outside the image.
-/// Pullback: dx by the transposed convolution, dw[o, c, u, v] = sum_(n, i, j) dy[n, o, i, j] x[n, c, i s + u - p, j s + v - p], db[o] = sum_(n, i, j) dy[n, o, i, j].
+/// Pullback: dx by the transposed convolution, dw[o, c, u, v] = sum_(n, i, j) dy[n, o, i, j] x[n, c, i s + u - p, j s + v - p],
+/// db[o] = sum_(n, i, j) dy[n, o, i, j].
 /// </summary>
 [Equation("QGrad-CAM", "5")]
 public sealed class Conv2dOp<T> : Node<T>, ILinearOp<T>
@@ -29,7 +30,8 @@ public sealed class Conv2dOp<T> : Node<T>, ILinearOp<T>
     {
         if (bias is not null && (bias.Shape.Rank != 1 || bias.Shape[0] != geometry.OutChannels))
         {
-            throw new ShapeException($"Conv2d: weight of shape {weight.Shape} has {geometry.OutChannels} output channels, but the bias has shape {bias.Shape}.");
+            throw new ShapeException(
+                $"Conv2d: weight of shape {weight.Shape} has {geometry.OutChannels} output channels, but the bias has shape {bias.Shape}.");
         }
 
         (this.x, this.weight, this.bias, this.geometry) = (x, weight, bias, geometry);
@@ -108,6 +110,7 @@ public static class Conv2dExtension
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         /// <inheritdoc cref="Conv2dOp{T}"/>
-        public Node<T> Conv2d(Node<T> weight, Node<T>? bias = null, int stride = 1, int padding = 0) => x.Tape.Record(new Conv2dOp<T>(x, weight, bias, stride, padding));
+        public Node<T> Conv2d(Node<T> weight, Node<T>? bias = null, int stride = 1, int padding = 0) =>
+            x.Tape.Record(new Conv2dOp<T>(x, weight, bias, stride, padding));
     }
 }

@@ -4,7 +4,8 @@ using QXai.Numerics;
 namespace QXai.Autodiff.Ops;
 
 /// <summary>
-/// Cross-entropy of the softmax of logits [n, classes] against integer targets t_s, averaged over the n samples: L = (1/n) sum_s ( ln sum_j e^(z_sj) - z_(s, t_s) ).
+/// Cross-entropy of the softmax of logits [n, classes] against integer targets t_s, averaged over the n samples:
+/// L = (1/n) sum_s ( ln sum_j e^(z_sj) - z_(s, t_s) ).
 /// Pullback: dz_sj = dL (softmax(z_s)_j - [j = t_s]) / n. Every forward pass reads <see cref="Targets"/> anew and throws where one is not a class.
 /// </summary>
 public sealed class CrossEntropyOp<T> : Node<T>
@@ -25,7 +26,8 @@ public sealed class CrossEntropyOp<T> : Node<T>
 
         if (targets.Length != logits.Shape[0])
         {
-            throw new ShapeException($"CrossEntropy: logits of shape {logits.Shape} have {logits.Shape[0]} samples, but {targets.Length} targets were given.");
+            throw new ShapeException(
+                $"CrossEntropy: logits of shape {logits.Shape} have {logits.Shape[0]} samples, but {targets.Length} targets were given.");
         }
 
         (this.logits, this.targets, probabilities) = (logits, targets.ToArray(), new T[logits.Shape.Count]);
@@ -45,7 +47,8 @@ public sealed class CrossEntropyOp<T> : Node<T>
         {
             if ((uint)targets[s] >= (uint)classes)
             {
-                throw new ArgumentException($"CrossEntropy: target {targets[s]} of sample {s} is not a class: logits of shape {logits.Shape} have the classes 0 to {classes - 1}.");
+                throw new ArgumentException(
+                    $"CrossEntropy: target {targets[s]} of sample {s} is not a class: logits of shape {logits.Shape} have the classes 0 to {classes - 1}.");
             }
 
             loss += Surprise(logits.Value.Span.Slice(s * classes, classes), probabilities.AsSpan(s * classes, classes), targets[s]);

@@ -6,10 +6,12 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace QXai.Autodiff.Ops;
 
 /// <summary>
-/// Fully connected layer of x [n, in], weight w [out, in] and bias b [out] (which may be absent): y = x w^T + b, y[s, o] = b[o] + sum_i w[o, i] x[s, i].
+/// Fully connected layer of x [n, in], weight w [out, in] and bias b [out] (which may be absent):
+/// y = x w^T + b, y[s, o] = b[o] + sum_i w[o, i] x[s, i].
 /// Pullback: dx = dy w, dw = dy^T x, db[o] = sum_s dy[s, o].
 /// </summary>
-public sealed class DenseOp<T>(Node<T> x, Node<T> weight, Node<T>? bias) : Node<T>(ShapeOf(x.Shape, weight.Shape, bias?.Shape), bias is null ? [x, weight] : [x, weight, bias]), ILinearOp<T>
+public sealed class DenseOp<T>(Node<T> x, Node<T> weight, Node<T>? bias)
+    : Node<T>(ShapeOf(x.Shape, weight.Shape, bias?.Shape), bias is null ? [x, weight] : [x, weight, bias]), ILinearOp<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc/>

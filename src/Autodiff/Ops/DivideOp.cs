@@ -4,7 +4,10 @@ using QXai.Numerics.Simd;
 
 namespace QXai.Autodiff.Ops;
 
-/// <summary>Quotient, elementwise: y = a / b.  Pullback: da = dy / b, db = -a dy / b^2. Shapes are broadcast, and each pullback is summed over stretched axes.</summary>
+/// <summary>
+/// Quotient, elementwise: y = a / b.
+/// Pullback: da = dy / b, db = -a dy / b^2. Shapes are broadcast, and each pullback is summed over stretched axes.
+/// </summary>
 public sealed class DivideOp<T>(Node<T> a, Node<T> b) : BinaryOp<T>(a, b, "Divide")
     where T : unmanaged, IFloatingPointIeee754<T>
 {

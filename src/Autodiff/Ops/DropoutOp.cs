@@ -5,9 +5,9 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace QXai.Autodiff.Ops;
 
 /// <summary>
-/// Dropout: in training y_i = m_i x_i with m_i = 0 with probability p, else 1 / (1 - p); otherwise y = x.  Pullback: dx_i = m_i dy_i. Srivastava et al., JMLR 15, 2014.
-/// m_i is a hash of <see cref="Tape{T}.Draw"/>, of which dropout on the tape this is, and of the element's position in the whole batch: nothing else, so that neither threads nor the division into
-/// micro-batches change it. The first axis of x counts the samples.
+/// Dropout: in training y_i = m_i x_i with m_i = 0 with probability p, else 1 / (1 - p); otherwise y = x. Pullback: dx_i = m_i dy_i. Srivastava et
+/// al., JMLR 15, 2014. m_i is a hash of <see cref="Tape{T}.Draw"/>, of which dropout on the tape this is, and of the element's position in the whole
+/// batch: nothing else, so that neither threads nor the division into micro-batches change it. The first axis of x counts the samples.
 /// </summary>
 public sealed class DropoutOp<T> : Node<T>
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -27,10 +27,12 @@ public sealed class GeluOp<T>(Node<T> x) : UnaryOp<T>(x)
             where TSimd : struct, ISimd<TSimd, T> => (Phi(x) + x * Density(x)) * dy;
 
         private static TSimd Phi<TSimd>(TSimd x)
-            where TSimd : struct, ISimd<TSimd, T> => SimdMath<T>.Constant<TSimd>(0.5) * ErrorFunction.Erfc<TSimd, T>(TSimd.Zero - x * SimdMath<T>.Constant<TSimd>(Math.Sqrt(0.5)));
+            where TSimd : struct, ISimd<TSimd, T> =>
+            SimdMath<T>.Constant<TSimd>(0.5) * ErrorFunction.Erfc<TSimd, T>(TSimd.Zero - x * SimdMath<T>.Constant<TSimd>(Math.Sqrt(0.5)));
 
         private static TSimd Density<TSimd>(TSimd x)
-            where TSimd : struct, ISimd<TSimd, T> => SimdMath<T>.Exp(SimdMath<T>.Constant<TSimd>(-0.5) * x * x) * SimdMath<T>.Constant<TSimd>(1 / Math.Sqrt(2 * Math.PI));
+            where TSimd : struct, ISimd<TSimd, T> =>
+            SimdMath<T>.Exp(SimdMath<T>.Constant<TSimd>(-0.5) * x * x) * SimdMath<T>.Constant<TSimd>(1 / Math.Sqrt(2 * Math.PI));
     }
 }
 

@@ -9,7 +9,9 @@ internal static class LinearLengths
     extension<T>(ILinearOp<T> op)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        /// <summary>Input, weight and bias (which may be empty) have the lengths of the op's nodes, and the output has that of the op itself.</summary>
+        /// <summary>
+        /// Input, weight and bias (which may be empty) have the lengths of the op's nodes, and the output has that of the op itself.
+        /// </summary>
         public void CheckApply(string name, ReadOnlySpan<T> input, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias, Span<T> output, int outputLength)
         {
             Check(name, "input", input.Length, op.Input.Value.Length);

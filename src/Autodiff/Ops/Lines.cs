@@ -2,7 +2,9 @@ using QXai.Numerics;
 
 namespace QXai.Autodiff.Ops;
 
-/// <summary>The lines of an array along one axis: <see cref="Count"/> lines of <see cref="Length"/> elements that stand <see cref="Stride"/> apart.</summary>
+/// <summary>
+/// The lines of an array along one axis: <see cref="Count"/> lines of <see cref="Length"/> elements that stand <see cref="Stride"/> apart.
+/// </summary>
 internal readonly record struct Lines(int Count, int Length, int Stride)
 {
     /// <summary>The lines of x along an axis.</summary>

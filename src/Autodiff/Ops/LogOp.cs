@@ -4,7 +4,10 @@ using QXai.Numerics.Simd;
 
 namespace QXai.Autodiff.Ops;
 
-/// <summary>Natural logarithm, elementwise, for x &gt; 0: y = ln(x).  Pullback: dx = dy / x. At x = 0 it is -infinity, below 0 not a number.</summary>
+/// <summary>
+/// Natural logarithm, elementwise, for x &gt; 0: y = ln(x).
+/// Pullback: dx = dy / x. At x = 0 it is -infinity, below 0 not a number.
+/// </summary>
 public sealed class LogOp<T>(Node<T> x) : UnaryOp<T>(x)
     where T : unmanaged, IFloatingPointIeee754<T>
 {

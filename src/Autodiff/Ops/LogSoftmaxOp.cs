@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace QXai.Autodiff.Ops;
 
-/// <summary>Logarithm of the softmax along an axis: y_k = x_k - ln sum_j e^(x_j).  Pullback: dx_k = dy_k - e^(y_k) sum_j dy_j. The largest x is subtracted first, so nothing overflows.</summary>
+/// <summary>
+/// Logarithm of the softmax along an axis: y_k = x_k - ln sum_j e^(x_j).
+/// Pullback: dx_k = dy_k - e^(y_k) sum_j dy_j. The largest x is subtracted first, so nothing overflows.
+/// </summary>
 public sealed class LogSoftmaxOp<T>(Node<T> x, Index axis) : Node<T>(x.Shape, x)
     where T : unmanaged, IFloatingPointIeee754<T>
 {

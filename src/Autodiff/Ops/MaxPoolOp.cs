@@ -3,7 +3,8 @@ using System.Numerics;
 namespace QXai.Autodiff.Ops;
 
 /// <summary>
-/// Max pooling of images [n, c, H, W] by square windows: y[n, c, i, j] = max of x over the window that begins at (i stride - padding, j stride - padding); padding never wins.
+/// Max pooling of images [n, c, H, W] by square windows: y[n, c, i, j] = max of x over the window
+/// that begins at (i stride - padding, j stride - padding); padding never wins.
 /// Pullback: dy goes to the element that won; among equals the first in row-major order wins. What is not a number wins over every number.
 /// </summary>
 public sealed class MaxPoolOp<T> : Node<T>
@@ -68,7 +69,9 @@ public sealed class MaxPoolOp<T> : Node<T>
         }
     }
 
-    /// <summary>Any window, cut off at the border. Like <see cref="TwoByTwo"/> it does not branch on the data: the processor could not predict that.</summary>
+    /// <summary>
+    /// Any window, cut off at the border. Like <see cref="TwoByTwo"/> it does not branch on the data: the processor could not predict that.
+    /// </summary>
     private void AnySize(int first, int rowStart, int rowEnd, Span<T> y, Span<int> won)
     {
         ReadOnlySpan<T> source = x.Value.Span;

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace QXai.Autodiff.Ops;
 
-/// <summary>Mean over some axes, or over all: y[kept] = (1/m) sum_summed x[kept, summed] for m summed elements.  Pullback: dx[kept, summed] = dy[kept] / m.</summary>
+/// <summary>
+/// Mean over some axes, or over all: y[kept] = (1/m) sum_summed x[kept, summed] for m summed elements.
+/// Pullback: dx[kept, summed] = dy[kept] / m.
+/// </summary>
 public sealed class MeanOp<T>(Node<T> x, ReadOnlySpan<Index> axes, bool keepAxes = false) : AxisSumOp<T>("Mean", x, axes, keepAxes, mean: true)
     where T : unmanaged, IFloatingPointIeee754<T>;
 

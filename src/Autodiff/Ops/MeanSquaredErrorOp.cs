@@ -4,7 +4,10 @@ using QXai.Numerics.Kernels;
 
 namespace QXai.Autodiff.Ops;
 
-/// <summary>Mean squared error over all m elements of two nodes of one shape: L = (1/m) sum_i (a_i - b_i)^2.  Pullback: da_i = (2/m) (a_i - b_i) dL, db_i = -da_i.</summary>
+/// <summary>
+/// Mean squared error over all m elements of two nodes of one shape: L = (1/m) sum_i (a_i - b_i)^2.
+/// Pullback: da_i = (2/m) (a_i - b_i) dL, db_i = -da_i.
+/// </summary>
 public sealed class MeanSquaredErrorOp<T>(Node<T> a, Node<T> b) : Node<T>(ShapeOf(a.Shape, b.Shape), a, b)
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -4,7 +4,10 @@ using QXai.Numerics.Simd;
 
 namespace QXai.Autodiff.Ops;
 
-/// <summary>Product, elementwise: y = a b.  Pullback: da = b dy, db = a dy. Shapes are broadcast, and each pullback is summed over stretched axes.</summary>
+/// <summary>
+/// Product, elementwise: y = a b.
+/// Pullback: da = b dy, db = a dy. Shapes are broadcast, and each pullback is summed over stretched axes.
+/// </summary>
 public sealed class MultiplyOp<T>(Node<T> a, Node<T> b) : BinaryOp<T>(a, b, "Multiply")
     where T : unmanaged, IFloatingPointIeee754<T>
 {

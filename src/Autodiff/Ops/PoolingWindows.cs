@@ -3,8 +3,8 @@ using QXai.Numerics;
 namespace QXai.Autodiff.Ops;
 
 /// <summary>
-/// The windows of a pooling over images [n, c, H, W]: output (i, j) sees the rows RowStarts[i] to RowEnds[i] - 1 and the columns ColumnStarts[j] to ColumnEnds[j] - 1,
-/// cut off at the border of the image.
+/// The windows of a pooling over images [n, c, H, W]: output (i, j) sees the rows RowStarts[i] to RowEnds[i] - 1 and the columns ColumnStarts[j] to
+/// ColumnEnds[j] - 1, cut off at the border of the image.
 /// </summary>
 internal sealed class PoolingWindows
 {
@@ -38,18 +38,23 @@ internal sealed class PoolingWindows
         CheckImages(op, x);
         if (size < 1 || stride < 1 || padding < 0 || 2 * padding > size)
         {
-            throw new ShapeException($"{op}: size {size}, stride {stride} and padding {padding} do not make a pooling: size and stride are at least 1, and padding is from 0 to half the size.");
+            throw new ShapeException(
+                $"{op}: size {size}, stride {stride} and padding {padding} do not make a pooling: "
+                + "size and stride are at least 1, and padding is from 0 to half the size.");
         }
 
         if (size > x[2] + 2 * padding || size > x[3] + 2 * padding)
         {
-            throw new ShapeException($"{op}: a window of {size} x {size} is larger than x of shape {x} with padding {padding}, which is {x[2] + 2 * padding} x {x[3] + 2 * padding}.");
+            var (height, width) = (x[2] + 2 * padding, x[3] + 2 * padding);
+            throw new ShapeException($"{op}: a window of {size} x {size} is larger than x of shape {x} with padding {padding}, which is {height} x {width}.");
         }
 
         return new PoolingWindows(x, Slide(x[2], size, stride, padding), Slide(x[3], size, stride, padding));
     }
 
-    /// <summary>As many windows as asked for: output i of m sees floor(i H / m) to ceil((i + 1) H / m) - 1. Neighbouring windows may share a row or column.</summary>
+    /// <summary>
+    /// As many windows as asked for: output i of m sees floor(i H / m) to ceil((i + 1) H / m) - 1. Neighbouring windows may share a row or column.
+    /// </summary>
     public static PoolingWindows Adaptive(string op, Shape x, int height, int width)
     {
         CheckImages(op, x);

@@ -4,7 +4,10 @@ using QXai.Numerics.Simd;
 
 namespace QXai.Autodiff.Ops;
 
-/// <summary>Rectifier, elementwise: y = max(x, 0).  Pullback: dx = dy where x &gt; 0, else 0 (the slope at 0 is taken as 0). What is not a number stays so.</summary>
+/// <summary>
+/// Rectifier, elementwise: y = max(x, 0).
+/// Pullback: dx = dy where x &gt; 0, else 0 (the slope at 0 is taken as 0). What is not a number stays so.
+/// </summary>
 public sealed class ReluOp<T>(Node<T> x) : UnaryOp<T>(x)
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -17,7 +17,11 @@ public sealed class SigmoidOp<T>(Node<T> x) : UnaryOp<T>(x)
     private readonly struct Function : IVectorFunction<T>
     {
         public TSimd Value<TSimd>(TSimd x)
-            where TSimd : struct, ISimd<TSimd, T> => SimdMath<T>.Constant<TSimd>(1) / (SimdMath<T>.Constant<TSimd>(1) + SimdMath<T>.Exp(TSimd.Zero - x));
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            var one = SimdMath<T>.Constant<TSimd>(1);
+            return one / (one + SimdMath<T>.Exp(TSimd.Zero - x));
+        }
 
         public TSimd Pull<TSimd>(TSimd x, TSimd y, TSimd dy)
             where TSimd : struct, ISimd<TSimd, T> => y * (SimdMath<T>.Constant<TSimd>(1) - y) * dy;

@@ -4,7 +4,10 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace QXai.Autodiff.Ops;
 
-/// <summary>A range of one axis: y[.., i, ..] = x[.., start + i, ..].  Pullback: dx[.., start + i, ..] = dy[.., i, ..], and 0 outside the range.</summary>
+/// <summary>
+/// A range of one axis: y[.., i, ..] = x[.., start + i, ..].
+/// Pullback: dx[.., start + i, ..] = dy[.., i, ..], and 0 outside the range.
+/// </summary>
 public sealed class SliceOp<T> : Node<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

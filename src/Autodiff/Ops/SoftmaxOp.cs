@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace QXai.Autodiff.Ops;
 
-/// <summary>Softmax along an axis: y_k = e^(x_k) / sum_j e^(x_j).  Pullback: dx_k = y_k (dy_k - sum_j y_j dy_j). The largest x is subtracted first, so nothing overflows.</summary>
+/// <summary>
+/// Softmax along an axis: y_k = e^(x_k) / sum_j e^(x_j).
+/// Pullback: dx_k = y_k (dy_k - sum_j y_j dy_j). The largest x is subtracted first, so nothing overflows.
+/// </summary>
 public sealed class SoftmaxOp<T>(Node<T> x, Index axis) : Node<T>(x.Shape, x)
     where T : unmanaged, IFloatingPointIeee754<T>
 {

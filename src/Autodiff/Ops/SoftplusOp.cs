@@ -19,12 +19,16 @@ public sealed class SoftplusOp<T>(Node<T> x) : UnaryOp<T>(x)
     private readonly struct Function : IVectorFunction<T>
     {
         public TSimd Value<TSimd>(TSimd x)
-            where TSimd : struct, ISimd<TSimd, T> => TSimd.Max(x, TSimd.Zero) + LogOnePlus(SimdMath<T>.Exp(TSimd.Zero - TSimd.Max(x, TSimd.Zero - x)));
+            where TSimd : struct, ISimd<TSimd, T> =>
+            TSimd.Max(x, TSimd.Zero) + LogOnePlus(SimdMath<T>.Exp(TSimd.Zero - TSimd.Max(x, TSimd.Zero - x)));
 
         public TSimd Pull<TSimd>(TSimd x, TSimd y, TSimd dy)
             where TSimd : struct, ISimd<TSimd, T> => dy / (SimdMath<T>.Constant<TSimd>(1) + SimdMath<T>.Exp(TSimd.Zero - x));
 
-        /// <summary>ln(1 + z) for z in [0, 1], with full relative accuracy: the rounding error of u = 1 + z cancels in z ln(u) / (u - 1), and where u is 1 it is z.</summary>
+        /// <summary>
+        /// ln(1 + z) for z in [0, 1], with full relative accuracy: the rounding error of u = 1 + z cancels in z ln(u) / (u - 1), and where u is 1 it
+        /// is z.
+        /// </summary>
         private static TSimd LogOnePlus<TSimd>(TSimd z)
             where TSimd : struct, ISimd<TSimd, T>
         {

@@ -6,8 +6,8 @@ namespace QXai.Autodiff.Ops;
 
 /// <summary>
 /// Hyperbolic tangent, elementwise: y = tanh(x).  Pullback: dx = (1 - y^2) dy.
-/// For |x| &lt; 1/2 by Lambert's continued fraction x / (1 + x^2 / (3 + x^2 / (5 + ...))), cut off after 13 and written as a quotient of polynomials (relative error below 3e-16);
-/// elsewhere |y| = (1 - t) / (1 + t) with t = e^(-2 |x|).
+/// For |x| &lt; 1/2 by Lambert's continued fraction x / (1 + x^2 / (3 + x^2 / (5 + ...))), cut off after 13 and written as a quotient of polynomials
+/// (relative error below 3e-16); elsewhere |y| = (1 - t) / (1 + t) with t = e^(-2 |x|).
 /// </summary>
 public sealed class TanhOp<T>(Node<T> x) : UnaryOp<T>(x)
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -24,9 +24,10 @@ public sealed class TanhOp<T>(Node<T> x) : UnaryOp<T>(x)
             where TSimd : struct, ISimd<TSimd, T>
         {
             var (one, magnitude) = (SimdMath<T>.Constant<TSimd>(1), TSimd.Max(x, TSimd.Zero - x));
-            var t = SimdMath<T>.Exp(TSimd.Zero - magnitude - magnitude);
+            var t = SimdMath<T>.Exp(TSimd.Zero - (magnitude + magnitude));
             var far = (one - t) / (one + t);
-            return TSimd.Select(TSimd.LessThan(magnitude, SimdMath<T>.Constant<TSimd>(0.5)), Near(x), TSimd.Select(TSimd.LessThan(x, TSimd.Zero), TSimd.Zero - far, far));
+            var signed = TSimd.Select(TSimd.LessThan(x, TSimd.Zero), TSimd.Zero - far, far);
+            return TSimd.Select(TSimd.LessThan(magnitude, SimdMath<T>.Constant<TSimd>(0.5)), Near(x), signed);
         }
 
         public TSimd Pull<TSimd>(TSimd x, TSimd y, TSimd dy)
@@ -37,8 +38,8 @@ public sealed class TanhOp<T>(Node<T> x) : UnaryOp<T>(x)
             where TSimd : struct, ISimd<TSimd, T>
         {
             var s = x * x;
-            var numerator = SimdMath<T>.Constant<TSimd>(135135) + s * (SimdMath<T>.Constant<TSimd>(17325) + s * (SimdMath<T>.Constant<TSimd>(378) + s));
-            var denominator = SimdMath<T>.Constant<TSimd>(135135) + s * (SimdMath<T>.Constant<TSimd>(62370) + s * (SimdMath<T>.Constant<TSimd>(3150) + s * SimdMath<T>.Constant<TSimd>(28)));
+            var numerator = SimdMath<T>.Horner(s, SimdMath<T>.Constant<TSimd>(1), 378, 17325, 135135);
+            var denominator = SimdMath<T>.Horner(s, SimdMath<T>.Constant<TSimd>(28), 3150, 62370, 135135);
             return x * (numerator / denominator);
         }
     }

@@ -3,7 +3,10 @@ using QXai.Numerics;
 
 namespace QXai.Autodiff.Ops;
 
-/// <summary>Axes in another order: y[i_p(0), ..., i_p(r-1)] = x[i_0, ..., i_(r-1)], where axis k of y is axis p(k) of x.  Pullback: dx is dy in the inverse order.</summary>
+/// <summary>
+/// Axes in another order: y[i_p(0), ..., i_p(r-1)] = x[i_0, ..., i_(r-1)], where axis k of y is axis p(k) of x.
+/// Pullback: dx is dy in the inverse order.
+/// </summary>
 public sealed class TransposeOp<T> : Node<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

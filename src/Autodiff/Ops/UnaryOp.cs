@@ -3,7 +3,10 @@ using QXai.Numerics.Kernels.Elementwise;
 
 namespace QXai.Autodiff.Ops;
 
-/// <summary>An elementwise op of one operand: y = f(x).  Pullback: dx = f'(x) dy. The op names its f in a struct, and the loops here inline it.</summary>
+/// <summary>
+/// An elementwise op of one operand: y = f(x).
+/// Pullback: dx = f'(x) dy. The op names its f in a struct, and the loops here inline it.
+/// </summary>
 public abstract class UnaryOp<T> : Node<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -17,11 +20,13 @@ public abstract class UnaryOp<T> : Node<T>
 
     /// <summary>y = f(x), in vectors.</summary>
     private protected void Compute<TFunction>(TFunction f)
-        where TFunction : struct, IVectorFunction<T> => VectorFunction.Map<T, TFunction>(f, x.Value.Span, Value.Span);
+        where TFunction : struct, IVectorFunction<T> =>
+        VectorFunction.Map<T, TFunction>(f, x.Value.Span, Value.Span);
 
     /// <summary>dx += f'(x) dy, in vectors.</summary>
     private protected void PullBack<TFunction>(TFunction f)
-        where TFunction : struct, IVectorFunction<T> => VectorFunction.AddPulled<T, TFunction>(f, x.Value.Span, Value.Span, Gradient.Span, x.Gradient.Span);
+        where TFunction : struct, IVectorFunction<T> =>
+        VectorFunction.AddPulled<T, TFunction>(f, x.Value.Span, Value.Span, Gradient.Span, x.Gradient.Span);
 
     /// <summary>y = f(x), number by number.</summary>
     private protected void ComputeEach<TFunction>()

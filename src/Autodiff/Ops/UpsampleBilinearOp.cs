@@ -4,8 +4,9 @@ using QXai.Numerics;
 namespace QXai.Autodiff.Ops;
 
 /// <summary>
-/// Bilinear interpolation of images [n, c, H, W] to [n, c, H', W'], pixel centres aligned (align_corners = false): output row i reads at s = max((i + 1/2) H / H' - 1/2, 0), from the rows
-/// floor(s) and floor(s) + 1 (the last one at the border) with the weights 1 - (s - floor(s)) and s - floor(s); columns likewise.  Pullback: the same weights, transposed.
+/// Bilinear interpolation of images [n, c, H, W] to [n, c, H', W'], pixel centres aligned (align_corners = false): output row i reads at
+/// s = max((i + 1/2) H / H' - 1/2, 0), from the rows floor(s) and floor(s) + 1 (the last one at the border) with the weights 1 - (s - floor(s)) and
+/// s - floor(s); columns likewise. Pullback: the same weights, transposed.
 /// </summary>
 public sealed class UpsampleBilinearOp<T> : Node<T>, ILinearOp<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -107,7 +108,8 @@ public sealed class UpsampleBilinearOp<T> : Node<T>, ILinearOp<T>
     {
         if (x.Rank != 4 || x[2] < 1 || x[3] < 1 || height < 1 || width < 1)
         {
-            throw new ShapeException($"UpsampleBilinear: x of shape {x} to {height} x {width}: images [batch, channels, height, width] and sizes of at least 1 are expected.");
+            throw new ShapeException(
+                $"UpsampleBilinear: x of shape {x} to {height} x {width}: images [batch, channels, height, width] and sizes of at least 1 are expected.");
         }
 
         return new Shape(x[0], x[1], height, width);

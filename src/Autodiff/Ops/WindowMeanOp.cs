@@ -3,7 +3,10 @@ using QXai.Numerics.Kernels;
 
 namespace QXai.Autodiff.Ops;
 
-/// <summary>An average over windows: y[n, c, i, j] = (1/m_ij) sum of x over window (i, j).  Pullback: every element of the window gets dy / m_ij.</summary>
+/// <summary>
+/// An average over windows: y[n, c, i, j] = (1/m_ij) sum of x over window (i, j).
+/// Pullback: every element of the window gets dy / m_ij.
+/// </summary>
 public abstract class WindowMeanOp<T> : Node<T>, ILinearOp<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -15,9 +15,9 @@ internal sealed class ArchitectureOptions
     private static readonly HybridOptions Default = new();
 
     private readonly Option<string> channels = new("--channels") { Description = "Channels of the convolutions.", DefaultValueFactory = _ => string.Join(",", Default.Channels), HelpName = "A,B,C" };
-    private readonly Option<string> pools = new("--pool-after") { Description = "After which convolutions the image is halved; 'none' for none.", DefaultValueFactory = _ => Default.PoolAfter.IsEmpty ? "none" : string.Join(",", Default.PoolAfter), HelpName = "I,J" };
-    private readonly Option<int> bridgePool = new("--bridge-pool") { Description = "Pool the last maps to N x N pixels before the bridge; 0 takes them as they are.", DefaultValueFactory = _ => Default.BridgePool ?? 0, HelpName = "N" };
-    private readonly Option<string> bridgePooling = new("--bridge-pooling") { Description = "How --bridge-pool pools: max or average.", DefaultValueFactory = _ => "max" };
+    private readonly Option<string> pools = new("--pool-after") { Description = "After which convolutions the image is max-pooled; 'none' for none.", DefaultValueFactory = _ => Default.PoolAfter.IsEmpty ? "none" : string.Join(",", Default.PoolAfter), HelpName = "I,J" };
+    private readonly Option<int> bridgePool = new("--bridge-pool") { Description = "Average the last maps to N x N pixels before the bridge; 0 takes them as they are.", DefaultValueFactory = _ => Default.BridgePool ?? 0, HelpName = "N" };
+    private readonly Option<int> poolSize = new("--pool-size") { Description = "By which factor max-pooling shrinks the image.", DefaultValueFactory = _ => Default.PoolSize, HelpName = "N" };
     private readonly Option<int> kernel = new("--kernel") { Description = "Height and width of the convolutions' kernels.", DefaultValueFactory = _ => Default.Kernel, HelpName = "N" };
     private readonly Option<bool> bias = new("--conv-bias") { Description = "Whether convolutions add a bias.", DefaultValueFactory = _ => Default.ConvolutionBias };
     private readonly Option<bool> batchNorm = new("--batch-norm") { Description = "Batch norm between each convolution and its rectifier." };
@@ -35,7 +35,7 @@ internal sealed class ArchitectureOptions
 
     public ArchitectureOptions(Command command)
     {
-        foreach (var option in (Option[])[channels, kernel, bias, pools, bridgePool, bridgePooling, batchNorm, dropout, qubits, blocks, encoding, encodingGate, encodingAxis, reuploading, entangler, rotations, head, scale])
+        foreach (var option in (Option[])[channels, kernel, bias, pools, bridgePool, poolSize, batchNorm, dropout, qubits, blocks, encoding, encodingGate, encodingAxis, reuploading, entangler, rotations, head, scale])
         {
             command.Options.Add(option);
         }
@@ -56,7 +56,7 @@ internal sealed class ArchitectureOptions
             ConvolutionBias = parsed.GetValue(bias),
             PoolAfter = Integers(pools, parsed),
             BridgePool = parsed.GetValue(bridgePool) is var size && size > 0 ? size : null,
-            BridgePooling = Named<BridgePooling>(bridgePooling, parsed),
+            PoolSize = parsed.GetValue(poolSize),
             BatchNorm = parsed.GetValue(batchNorm),
             Dropout = parsed.GetValue(dropout),
             Qubits = parsed.GetValue(qubits),

@@ -10,7 +10,7 @@ internal sealed class OptimisationOptions
 {
     private readonly Option<int> epochs = new("--epochs") { Description = "How often every sample is seen.", DefaultValueFactory = _ => 5, HelpName = "N" };
     private readonly Option<int> batch = new("--batch") { Description = "Samples per step.", DefaultValueFactory = _ => 64, HelpName = "N" };
-    private readonly Option<double> rate = new("--lr") { Description = "Base learning rate.", DefaultValueFactory = _ => 2e-3, HelpName = "R" };
+    private readonly Option<double> rate = new("--lr") { Description = "Base learning rate.", DefaultValueFactory = _ => 4e-3, HelpName = "R" };
     private readonly Option<string> optimizer = new("--optimizer") { Description = "adam, adamw or sgd.", DefaultValueFactory = _ => "adam" };
     private readonly Option<double> momentum = new("--momentum") { Description = "Momentum of sgd.", DefaultValueFactory = _ => 0.9 };
     private readonly Option<double> decay = new("--weight-decay") { Description = "Weight decay.", DefaultValueFactory = _ => 0 };

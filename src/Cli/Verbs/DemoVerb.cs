@@ -57,8 +57,9 @@ internal static class DemoVerb
         var train = new GeneratedDigits<float>(seed, quick ? 2000 : 6000, DataSplit.Train, normalisation: Normalisation.Unit);
         var test = new GeneratedDigits<float>(seed, 1000, DataSplit.Test, normalisation: Normalisation.Unit);
         var model = new HybridModel<float>(new HybridOptions(), seed);
-        output.WriteLine($"Model: convolutions {string.Join("-", model.Options.Channels)}, {model.Options.Qubits} qubits, {model.Options.Blocks} blocks, {model.Parameters.Sum(p => p.Value.Length)} parameters. The circuit:");
-        output.WriteLine(model.Circuit.Draw().Split('\n') is { } lines && lines.Length > 0 ? Shorten(lines) : "");
+        output.WriteLine($"Model: convolutions of {string.Join(", ", model.Options.Channels)} channels, then a circuit of {model.Options.Qubits} qubits and {model.Options.Blocks} blocks; {model.Parameters.Sum(p => p.Value.Length)} weights.");
+        output.WriteLine("The circuit's encoding and first block:");
+        output.WriteLine(model.Circuit.Slice(..((3 + model.Options.Rotations.Length) * model.Options.Qubits)).Draw());
         var options = new TrainingOptions { Epochs = quick ? 2 : 4, LearningRate = 4e-3, BatchSize = 32, Schedule = new CosineSchedule(WarmUpEpochs: 1), Seed = seed };
         var result = TrainingRun.Run(model, train, options, pool, cancellation);
         if (result.End == TrainingEnd.Cancelled)
@@ -121,12 +122,5 @@ internal static class DemoVerb
         var input = new Tensor<double>(test.SampleShape);
         ExplainInput.ReadSample(test, index, new Normalisation(model.Options.Mean.AsSpan(), model.Options.StandardDeviation.AsSpan()), input.Span);
         return (index, input);
-    }
-
-    /// <summary>The beginning of a drawing: encoding and first block fit a terminal.</summary>
-    private static string Shorten(string[] lines)
-    {
-        const int Width = 110;
-        return string.Join('\n', lines.Select(line => line.Length > Width ? line[..Width] + " ..." : line));
     }
 }

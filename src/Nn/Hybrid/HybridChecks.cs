@@ -33,15 +33,12 @@ internal static class HybridChecks
         Require(
             pools.All(pool => pool >= 1 && pool <= count) && pools.Zip(pools.Skip(1)).All(pair => pair.First < pair.Second),
             $"pooling after convolutions {List(pools)} must name some of the convolutions 1 to {count}, ascending.");
+        Require(options.PoolSize >= 1, $"pooling by {options.PoolSize} must be by at least 1.");
         var smallest = Math.Min(options.InputShape[1], options.InputShape[2]);
-        Require(smallest >> pools.Length >= 1, $"{pools.Length} poolings by 2 leave nothing of images of {options.InputShape[1]} x {options.InputShape[2]} pixels.");
+        Require(
+            options.Pooled(smallest) >= 1,
+            $"max-pooling by {options.PoolSize}, {pools.Length} times, leaves nothing of images of {options.InputShape[1]} x {options.InputShape[2]} pixels.");
         Require(options.BridgePool is null or >= 1, $"the pooling before the bridge to {options.BridgePool} pixels must leave at least 1.");
-        if (options is { BridgePool: { } size, BridgePooling: BridgePooling.Max })
-        {
-            var (height, width) = (options.InputShape[1] >> pools.Length, options.InputShape[2] >> pools.Length);
-            Require(height == width && height % size == 0, $"last maps of {height} x {width} pixels cannot be max-pooled to {size} x {size} equal squares; average pooling has no such limit.");
-        }
-
         Require(options.Dropout is >= 0 and < 1, $"dropout probability {options.Dropout} must lie in [0, 1).");
     }
 

@@ -116,7 +116,7 @@ public sealed class HybridModel<T> : Module<T>
             Add(Activation<T>.Relu($"conv{i}.relu"));
             if (options.PoolAfter.Contains(i))
             {
-                Add(new MaxPool<T>($"pool{i}", 2));
+                Add(new MaxPool<T>($"pool{i}", options.PoolSize));
             }
 
             inputs = outputs;
@@ -127,9 +127,7 @@ public sealed class HybridModel<T> : Module<T>
     {
         if (options.BridgePool is { } size)
         {
-            Add<Module<T>>(options.BridgePooling == BridgePooling.Max
-                ? new MaxPool<T>("features", (options.InputShape[1] >> options.PoolAfter.Length) / size)
-                : new AdaptiveAveragePool<T>("features", size, size));
+            Add(new AdaptiveAveragePool<T>("features", size, size));
         }
 
         Add(new Flatten<T>("flat"));

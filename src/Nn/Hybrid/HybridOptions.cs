@@ -12,7 +12,7 @@ namespace QXai.Nn.Hybrid;
 /// <summary>
 /// The architecture of a hybrid model G o VQC o F, and how its inputs are prepared: everything but the weights. The default is the papers' model with the
 /// sizes that gave the best heatmaps (docs/decisions/0003): convolutions of 16, 16 and 32 channels, 3 x 3, without bias, each with a rectifier, at the
-/// full size of the image; max-pooling to 7 x 7; a dense bridge to 10 angles; H and RY(x_q) on every qubit; 4 blocks of a CNOT ring, then RZ RY RZ on
+/// full size of the image; max-pooling by 4 after the last; a dense bridge to 10 angles; H and RY(x_q) on every qubit; 4 blocks of a CNOT ring, then RZ RY RZ on
 /// every qubit; one Pauli-Z per class, scaled. Immutable, equal by content, and written into every model file as canonical JSON.
 /// </summary>
 public sealed record HybridOptions
@@ -27,10 +27,13 @@ public sealed record HybridOptions
     public int Kernel { get; init; } = 3;
 
     /// <summary>
-    /// After which convolutions (counted from 1, ascending) the image is halved by max-pooling. Heatmaps have the resolution of the chosen
+    /// After which convolutions (counted from 1, ascending) the image is shrunk by max-pooling. Heatmaps have the resolution of the chosen
     /// convolution, so pooling late makes them fine.
     /// </summary>
-    public ImmutableArray<int> PoolAfter { get; init; } = [];
+    public ImmutableArray<int> PoolAfter { get; init; } = [3];
+
+    /// <summary>The factor by which each max-pooling shrinks height and width: its squares have this many pixels on a side; at least 1.</summary>
+    public int PoolSize { get; init; } = 4;
 
     /// <summary>
     /// Whether convolutions add a bias. Without one, a convolution of nothing is nothing: where an image is black (0 after normalisation) all maps
@@ -41,11 +44,8 @@ public sealed record HybridOptions
     /// <summary>Whether batch norm stands between each convolution and its rectifier.</summary>
     public bool BatchNorm { get; init; }
 
-    /// <summary>To how many pixels in height and width the last maps are pooled before the bridge; null to take them as they are.</summary>
-    public int? BridgePool { get; init; } = 7;
-
-    /// <summary>How the last maps are pooled before the bridge, where they are.</summary>
-    public BridgePooling BridgePooling { get; init; } = BridgePooling.Max;
+    /// <summary>To how many pixels in height and width the last maps are averaged before the bridge; null to take them as they are.</summary>
+    public int? BridgePool { get; init; }
 
     /// <summary>The probability with which dropout sets a feature before the bridge to 0 in training; in [0, 1).</summary>
     public double Dropout { get; init; }
@@ -91,7 +91,7 @@ public sealed record HybridOptions
     public Head Head { get; init; } = Head.Scale;
 
     /// <summary>The scale of <see cref="Head.Scale"/> before training; above 0.</summary>
-    public double InitialScale { get; init; } = 8;
+    public double InitialScale { get; init; } = 16;
 
     /// <summary>The names of the classes, distinct, in the order of the labels; at least 2.</summary>
     public ImmutableArray<string> ClassNames { get; init; } = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
@@ -116,7 +116,10 @@ public sealed record HybridOptions
     [JsonIgnore]
     public Shape BridgeShape => BridgePool is { } size
         ? new Shape(Channels[^1], size, size)
-        : new Shape(Channels[^1], InputShape[1] >> PoolAfter.Length, InputShape[2] >> PoolAfter.Length);
+        : new Shape(Channels[^1], Pooled(InputShape[1]), Pooled(InputShape[2]));
+
+    /// <summary>What the max-poolings leave of <paramref name="extent"/> pixels.</summary>
+    internal int Pooled(int extent) => PoolAfter.Aggregate(extent, (left, _) => left / PoolSize);
 
     /// <summary>
     /// Reads a description, in which absent members take their defaults, and checks it. Throws <see cref="InputException"/>, one line that begins

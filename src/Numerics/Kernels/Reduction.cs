@@ -5,8 +5,9 @@ using System.Runtime.Intrinsics;
 namespace QXai.Numerics.Kernels;
 
 /// <summary>
-/// Sums over consecutive elements in an order that is the same on every machine: four vectors of 512 bits take the elements in turn, are added as (0 + 1) + (2 + 3),
-/// their lanes are added in halves, and what does not fill a vector comes last, one by one. (Where the hardware has narrower vectors, the JIT splits these in two; the bits stay.)
+/// Sums over consecutive elements in an order that is the same on every machine: four vectors of 512 bits take the elements in turn, are added as
+/// (0 + 1) + (2 + 3), their lanes are added in halves, and what does not fill a vector comes last, one by one. (Where the hardware has narrower
+/// vectors, the JIT splits these in two; the bits stay.)
 /// </summary>
 internal static class Reduction
 {

@@ -4,9 +4,9 @@ namespace QXai.Numerics.Simd;
 
 /// <summary>
 /// A vector of <see cref="Lanes"/> numbers. A kernel is written once, generic in its vector, and the JIT makes one specialised body for each of
-/// <see cref="Simd512{T}"/>, <see cref="Simd256{T}"/>, <see cref="Simd128{T}"/> and <see cref="Simd1{T}"/>: the same source runs on AVX-512, AVX2, NEON and plain hardware. Every lane does
-/// the same sequence of correctly rounded operations at every width, so that results agree bit for bit wherever the kernel vectorises over
-/// independent outputs.
+/// <see cref="Simd512{T}"/>, <see cref="Simd256{T}"/>, <see cref="Simd128{T}"/> and <see cref="Simd1{T}"/>: the same source runs on AVX-512, AVX2,
+/// NEON and plain hardware. Every lane does the same sequence of correctly rounded operations at every width, so that results agree bit for bit
+/// wherever the kernel vectorises over independent outputs.
 /// </summary>
 internal interface ISimd<TSelf, T>
     where TSelf : struct, ISimd<TSelf, T>
@@ -28,12 +28,14 @@ internal interface ISimd<TSelf, T>
     void Store(ref T destination, nuint index);
 
     /// <summary>
-    /// Stores the lanes that the mask selects one after the other from destination on, and returns how many they are. What stands behind them, up to <see cref="Lanes"/> elements from
-    /// destination on, may be overwritten.
+    /// Stores the lanes that the mask selects one after the other from destination on, and returns how many they are. What stands
+    /// behind them, up to <see cref="Lanes"/> elements from destination on, may be overwritten.
     /// </summary>
     static abstract int StoreSelected(TSelf mask, TSelf value, ref T destination);
 
-    /// <summary>The mask of the lanes 0 to <paramref name="count"/> - 1, for <see cref="Select"/>; a count above <see cref="Lanes"/> means all, below 1 none.</summary>
+    /// <summary>
+    /// The mask of the lanes 0 to <paramref name="count"/> - 1, for <see cref="Select"/>; a count above <see cref="Lanes"/> means all, below 1 none.
+    /// </summary>
     static abstract TSelf FirstLanes(int count);
 
     /// <summary>Lane-wise choice: a where the mask is set, b elsewhere.</summary>

@@ -64,11 +64,14 @@ internal readonly struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> PowerOfTwo(Simd1<T> n) => typeof(T) == typeof(float)
-        ? new(T.CreateTruncating(BitConverter.Int32BitsToSingle((int.CreateTruncating(n.value) + (int)FloatBits.BiasSingle) << FloatBits.FractionSingle)))
-        : new(T.CreateTruncating(BitConverter.Int64BitsToDouble((long.CreateTruncating(n.value) + (long)FloatBits.BiasDouble) << FloatBits.FractionDouble)));
+        ? new(From(BitConverter.Int32BitsToSingle((int.CreateTruncating(n.value) + (int)FloatBits.BiasSingle) << FloatBits.FractionSingle)))
+        : new(From(BitConverter.Int64BitsToDouble((long.CreateTruncating(n.value) + (long)FloatBits.BiasDouble) << FloatBits.FractionDouble)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> Exponent(Simd1<T> a) => typeof(T) == typeof(float)
-        ? new(T.CreateTruncating((BitConverter.SingleToInt32Bits(float.CreateTruncating(a.value)) >>> FloatBits.FractionSingle) - (int)FloatBits.BiasSingle))
-        : new(T.CreateTruncating((BitConverter.DoubleToInt64Bits(double.CreateTruncating(a.value)) >>> FloatBits.FractionDouble) - (long)FloatBits.BiasDouble));
+        ? new(From((BitConverter.SingleToInt32Bits(float.CreateTruncating(a.value)) >>> FloatBits.FractionSingle) - FloatBits.BiasSingle))
+        : new(From((BitConverter.DoubleToInt64Bits(double.CreateTruncating(a.value)) >>> FloatBits.FractionDouble) - FloatBits.BiasDouble));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T From(double value) => T.CreateTruncating(value);
 }

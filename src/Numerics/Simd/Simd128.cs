@@ -82,11 +82,15 @@ internal readonly struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> PowerOfTwo(Simd128<T> n) => typeof(T) == typeof(float)
-        ? new(((n.value.AsSingle() + Vector128.Create(FloatBits.WholeSingle + FloatBits.BiasSingle)).AsInt32() << FloatBits.FractionSingle).As<int, T>())
-        : new(((n.value.AsDouble() + Vector128.Create(FloatBits.WholeDouble + FloatBits.BiasDouble)).AsInt64() << FloatBits.FractionDouble).As<long, T>());
+        ? new(((n.value.AsSingle() + Vector128.Create(FloatBits.BiasedSingle)).AsInt32() << FloatBits.FractionSingle).As<int, T>())
+        : new(((n.value.AsDouble() + Vector128.Create(FloatBits.BiasedDouble)).AsInt64() << FloatBits.FractionDouble).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Exponent(Simd128<T> a) => typeof(T) == typeof(float)
         ? new((Vector128.ConvertToSingle(a.value.AsInt32() >>> FloatBits.FractionSingle) - Vector128.Create(FloatBits.BiasSingle)).As<float, T>())
-        : new((((a.value.AsInt64() >>> FloatBits.FractionDouble) | Vector128.Create(FloatBits.TwoTo52)).AsDouble() - Vector128.Create(FloatBits.ValueOfTwoTo52 + FloatBits.BiasDouble)).As<double, T>());
+        : new((FromWhole(a.value.AsInt64() >>> FloatBits.FractionDouble) - Vector128.Create(FloatBits.BiasDouble)).As<double, T>());
+
+    /// <summary>Whole numbers from 0 to 2^52 - 1 as floating-point numbers (only the newest instructions convert 64 bits at once).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> FromWhole(Vector128<long> n) => (n | Vector128.Create(FloatBits.TwoTo52)).AsDouble() - Vector128.Create(FloatBits.ValueOfTwoTo52);
 }

@@ -82,11 +82,15 @@ internal readonly struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> PowerOfTwo(Simd256<T> n) => typeof(T) == typeof(float)
-        ? new(((n.value.AsSingle() + Vector256.Create(FloatBits.WholeSingle + FloatBits.BiasSingle)).AsInt32() << FloatBits.FractionSingle).As<int, T>())
-        : new(((n.value.AsDouble() + Vector256.Create(FloatBits.WholeDouble + FloatBits.BiasDouble)).AsInt64() << FloatBits.FractionDouble).As<long, T>());
+        ? new(((n.value.AsSingle() + Vector256.Create(FloatBits.BiasedSingle)).AsInt32() << FloatBits.FractionSingle).As<int, T>())
+        : new(((n.value.AsDouble() + Vector256.Create(FloatBits.BiasedDouble)).AsInt64() << FloatBits.FractionDouble).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Exponent(Simd256<T> a) => typeof(T) == typeof(float)
         ? new((Vector256.ConvertToSingle(a.value.AsInt32() >>> FloatBits.FractionSingle) - Vector256.Create(FloatBits.BiasSingle)).As<float, T>())
-        : new((((a.value.AsInt64() >>> FloatBits.FractionDouble) | Vector256.Create(FloatBits.TwoTo52)).AsDouble() - Vector256.Create(FloatBits.ValueOfTwoTo52 + FloatBits.BiasDouble)).As<double, T>());
+        : new((FromWhole(a.value.AsInt64() >>> FloatBits.FractionDouble) - Vector256.Create(FloatBits.BiasDouble)).As<double, T>());
+
+    /// <summary>Whole numbers from 0 to 2^52 - 1 as floating-point numbers (only the newest instructions convert 64 bits at once).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> FromWhole(Vector256<long> n) => (n | Vector256.Create(FloatBits.TwoTo52)).AsDouble() - Vector256.Create(FloatBits.ValueOfTwoTo52);
 }

@@ -92,11 +92,15 @@ internal readonly struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> PowerOfTwo(Simd512<T> n) => typeof(T) == typeof(float)
-        ? new(((n.value.AsSingle() + Vector512.Create(FloatBits.WholeSingle + FloatBits.BiasSingle)).AsInt32() << FloatBits.FractionSingle).As<int, T>())
-        : new(((n.value.AsDouble() + Vector512.Create(FloatBits.WholeDouble + FloatBits.BiasDouble)).AsInt64() << FloatBits.FractionDouble).As<long, T>());
+        ? new(((n.value.AsSingle() + Vector512.Create(FloatBits.BiasedSingle)).AsInt32() << FloatBits.FractionSingle).As<int, T>())
+        : new(((n.value.AsDouble() + Vector512.Create(FloatBits.BiasedDouble)).AsInt64() << FloatBits.FractionDouble).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Exponent(Simd512<T> a) => typeof(T) == typeof(float)
         ? new((Vector512.ConvertToSingle(a.value.AsInt32() >>> FloatBits.FractionSingle) - Vector512.Create(FloatBits.BiasSingle)).As<float, T>())
-        : new((((a.value.AsInt64() >>> FloatBits.FractionDouble) | Vector512.Create(FloatBits.TwoTo52)).AsDouble() - Vector512.Create(FloatBits.ValueOfTwoTo52 + FloatBits.BiasDouble)).As<double, T>());
+        : new((FromWhole(a.value.AsInt64() >>> FloatBits.FractionDouble) - Vector512.Create(FloatBits.BiasDouble)).As<double, T>());
+
+    /// <summary>Whole numbers from 0 to 2^52 - 1 as floating-point numbers (only the newest instructions convert 64 bits at once).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> FromWhole(Vector512<long> n) => (n | Vector512.Create(FloatBits.TwoTo52)).AsDouble() - Vector512.Create(FloatBits.ValueOfTwoTo52);
 }

@@ -5,7 +5,8 @@ using QXai.Numerics.Simd;
 namespace QXai.Numerics.Special;
 
 /// <summary>
-/// The error function erf(x) = 2/sqrt(pi) * integral of e^(-t^2) for t from 0 to x, and its complement erfc(x) = 1 - erf(x), both to about 1e-15 RELATIVE.
+/// The error function erf(x) = 2/sqrt(pi) * integral of e^(-t^2) for t from 0 to x, and its complement erfc(x) = 1 - erf(x), both to about 1e-15
+/// RELATIVE.
 /// Near zero erf(x)/x is a Chebyshev series in x^2. Elsewhere (1 + 2x) e^(x^2) erfc(x), which is smooth on [0, infinity], is a Chebyshev series in
 /// t = (x - 3.75) / (x + 3.75) (Shepherd and Laframboise, Mathematics of Computation 36, 1981). The coefficients were computed with 40 digits.
 /// </summary>
@@ -29,7 +30,9 @@ public static class ErrorFunction
     ];
 
     /// <summary>erf(x), in [-1, 1].</summary>
-    public static double Erf(double x) => Math.Abs(x) <= Middle ? Number(Near<Simd1<double>, double>(Simd1<double>.Broadcast(x))) : x > 0 ? 1 - Erfc(x) : Erfc(-x) - 1;
+    public static double Erf(double x) => Math.Abs(x) <= Middle
+        ? Number(Near<Simd1<double>, double>(Simd1<double>.Broadcast(x)))
+        : x > 0 ? 1 - Erfc(x) : Erfc(-x) - 1;
 
     /// <summary>erfc(x) = 1 - erf(x), in [0, 2], with full relative accuracy in the tail (it is 0 from x = 27 on).</summary>
     public static double Erfc(double x) => Number(Erfc<Simd1<double>, double>(Simd1<double>.Broadcast(x)));
@@ -49,7 +52,8 @@ public static class ErrorFunction
     /// <summary>erf(x) for |x| &lt;= 1/2.</summary>
     private static TSimd Near<TSimd, T>(TSimd x)
         where TSimd : struct, ISimd<TSimd, T>
-        where T : unmanaged, IFloatingPointIeee754<T> => x * Chebyshev<TSimd, T>(Small, SimdMath<T>.Constant<TSimd>(8) * x * x - SimdMath<T>.Constant<TSimd>(1));
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        x * Chebyshev<TSimd, T>(Small, SimdMath<T>.Constant<TSimd>(8) * x * x - SimdMath<T>.Constant<TSimd>(1));
 
     /// <summary>erfc(x) for x &gt;= 1/2.</summary>
     private static TSimd Tail<TSimd, T>(TSimd x)

@@ -5,8 +5,9 @@ using QXai.Quantum.Batch.Plans;
 namespace QXai.Quantum.Batch;
 
 /// <summary>
-/// The gradients of a plan's angles per sample, and the chain rule from them to inputs and weights. A sample's weight gradient is summed over the angles in their
-/// order, then the samples are added in theirs: the result depends neither on the number of lanes nor on where a batch is split.
+/// The gradients of a plan's angles per sample, and the chain rule from them to inputs and weights. Each angle has two rows of W numbers to add to, since turns sum
+/// real and imaginary planes apart. A sample's weight gradient is summed over the angles in their order, then the samples are added in theirs: the result
+/// depends neither on the number of lanes nor on where a batch is split.
 /// </summary>
 internal sealed class GradientRows<V, T>
     where V : struct, ISimd<V, T>
@@ -15,7 +16,7 @@ internal sealed class GradientRows<V, T>
     private readonly (int Slot, Angle Part)[] inputParts, weightParts;
     private readonly int inputs;
     private readonly T[] slopes;
-    private readonly AlignedBuffer<T> perWeight;
+    private readonly AlignedBuffer<T> angles, perWeight;
 
     /// <summary>Rows for a plan's slots.</summary>
     public GradientRows(BatchPlan plan)
@@ -26,11 +27,27 @@ internal sealed class GradientRows<V, T>
         weightParts = [.. parts.Where(item => item.Part.Source == AngleSource.Weight)];
         slopes = new T[weightParts.Length];
         perWeight = new(plan.Weights * V.Lanes);
-        Angles = new(plan.Slots.Length * V.Lanes);
+        angles = new((plan.Slots.Length + 1) * 2 * V.Lanes);
     }
 
-    /// <summary>dL/dtheta per slot: a row of W numbers each.</summary>
-    public AlignedBuffer<T> Angles { get; }
+    /// <summary>Two rows of W numbers that nobody reads.</summary>
+    public Span<T> Unread => this[angles.Length / (2 * V.Lanes) - 1];
+
+    /// <summary>The two rows of W numbers that the gradient of a slot's angle is added to.</summary>
+    public Span<T> this[int slot] => angles.Slice(slot * 2 * V.Lanes, 2 * V.Lanes);
+
+    /// <summary>Starts at zero.</summary>
+    public void Clear() => angles.Span.Clear();
+
+    /// <summary>Joins the two rows of each slot in the first.</summary>
+    public void Join()
+    {
+        ref var first = ref angles.Span[0];
+        for (nuint i = 0; i < (nuint)angles.Length; i += 2 * (nuint)V.Lanes)
+        {
+            (V.Load(in first, i) + V.Load(in first, i + (nuint)V.Lanes)).Store(ref first, i);
+        }
+    }
 
     /// <summary>Takes new weights.</summary>
     public void Update(ReadOnlySpan<double> weights)
@@ -44,10 +61,9 @@ internal sealed class GradientRows<V, T>
     /// <summary>gradients[lane, i] += sum over the angles that input i feeds of dL/dtheta dtheta/dx_i.</summary>
     public void AddToInputs(ReadOnlySpan<double> samples, int count, Span<double> gradients)
     {
-        var angles = Angles.Span;
         foreach (var (slot, part) in inputParts)
         {
-            var row = angles.Slice(slot * V.Lanes, count);
+            var row = this[slot][..count];
             for (var lane = 0; lane < row.Length; lane++)
             {
                 var place = lane * inputs + part.Index;
@@ -59,13 +75,12 @@ internal sealed class GradientRows<V, T>
     /// <summary>gradients[j] += sum over the samples, in order, of the sum over the angles that weight j feeds of dL/dtheta dtheta/dw_j.</summary>
     public void AddToWeights(int count, Span<double> gradients)
     {
-        var angles = Angles.Span;
         var sums = perWeight.Span;
         sums.Clear();
         for (var i = 0; i < weightParts.Length; i++)
         {
             var sum = sums.Slice(weightParts[i].Part.Index * V.Lanes, V.Lanes);
-            V.FusedMultiplyAdd(V.Broadcast(slopes[i]), V.Load(in angles[weightParts[i].Slot * V.Lanes], 0), V.Load(in sum[0], 0)).Store(ref sum[0], 0);
+            V.FusedMultiplyAdd(V.Broadcast(slopes[i]), V.Load(in this[weightParts[i].Slot][0], 0), V.Load(in sum[0], 0)).Store(ref sum[0], 0);
         }
 
         for (var j = 0; j < gradients.Length; j++)

@@ -7,9 +7,12 @@ using QXai.Quantum.Batch.Plans;
 
 namespace QXai.Quantum.Batch;
 
-/// <summary>Carries one layer of a plan out on a tile, takes its gradients, and undoes it.</summary>
-internal sealed class LayerRunner<V, T>
+/// <summary>
+/// Carries one layer of a plan out on a tile of V's lanes, takes its gradients, and undoes it. Turns treat both planes alike, so that their vectors may be twice as wide as V.
+/// </summary>
+internal sealed class LayerRunner<V, TTurn, T>
     where V : struct, ISimd<V, T>
+    where TTurn : struct, ISimd<TTurn, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Turns of low bits go chunk by chunk, so that a chunk of state and costate stays in the first-level cache.</summary>
@@ -18,7 +21,8 @@ internal sealed class LayerRunner<V, T>
     private readonly Layer layer;
     private readonly LayerCoefficients<T> coefficients;
     private readonly SampleRows<V, T> rows;
-    private readonly int chunk, wholeGroups;
+    private readonly bool fused;
+    private readonly int chunk, firstGroup, wholeGroups;
     private readonly int[][] phaseStarts;
     private readonly AlignedBuffer<T> work;
 
@@ -28,12 +32,11 @@ internal sealed class LayerRunner<V, T>
         (this.layer, this.coefficients, this.rows, this.work) = (layer, coefficients, rows, work);
         var length = layer.Boundary.Source.Length * RowLength;
         chunk = Math.Min(length, Math.Max(8 * RowLength, ChunkBytes / Unsafe.SizeOf<T>()));
-        wholeGroups = layer.Groups.TakeWhile(group => 2 * Stride(group[0]) > chunk).Count();
+        fused = layer.Boundary.PerSample.IsEmpty && layer.Groups is [{ Length: 2 } first, ..] && first[0].Row < 0;
+        firstGroup = fused ? 1 : 0;
+        wholeGroups = Math.Max(firstGroup, layer.Groups.TakeWhile(group => 2 * Stride(group[0]) > chunk).Count());
         phaseStarts = [.. layer.Boundary.PerSample.Select(phases => phases.Rows.Select(row => row * RowLength).ToArray())];
     }
-
-    /// <summary>Whether the boundary's phases have gradients.</summary>
-    public bool HasPhaseGradients => layer.Boundary.IsDifferentiable;
 
     private static int RowLength => 2 * V.Lanes;
 
@@ -42,21 +45,73 @@ internal sealed class LayerRunner<V, T>
     /// <summary>The state behind the layer from the state before it.</summary>
     public void Forward(ReadOnlySpan<T> from, Span<T> to)
     {
-        BoundaryKernel<V, T>.Forward(from, to, coefficients.Starts, coefficients.Factors);
-        PerSamplePhases(to, inverse: false);
+        if (fused)
+        {
+            var turns = layer.Groups[0];
+            EnterKernel<V, T>.Run(
+                from, to, coefficients.Starts, coefficients.Factors, 1 << turns[0].Bit, 1 << turns[1].Bit, coefficients.Tangents[0]);
+        }
+        else
+        {
+            BoundaryKernel<V, T>.Forward(from, to, coefficients.Starts, coefficients.Factors);
+            PerSamplePhases(to, inverse: false);
+        }
+
         Dense(to, coefficients.Dense);
-        Turns(to, inverse: false);
+        Turns(to, firstGroup, inverse: false);
     }
 
-    /// <summary>Adds the gradients of the layer's turns, from the state and costate behind it, and undoes the turns and matrices of the costate.</summary>
-    public void TurnsBackward(ReadOnlySpan<T> state, Span<T> costate, AlignedBuffer<T> gradients)
+    /// <summary>
+    /// From the state and costate behind the layer, and the state before it, to the costate before it; adds the gradients of the layer's turns and phases.
+    /// The costate behind the layer is used up.
+    /// </summary>
+    public void Backward(ReadOnlySpan<T> before, ReadOnlySpan<T> state, Span<T> costate, Span<T> to, GradientRows<V, T> gradients)
     {
-        for (var group = 0; group < wholeGroups; group++)
+        TurnsBackward(state, costate, gradients);
+        Dense(costate, coefficients.DenseInverse);
+        var currents = work.Slice(0, Dimension * V.Lanes);
+        if (fused)
+        {
+            var turns = layer.Groups[0];
+            LeaveKernel<V, T>.Run(
+                before, costate, to, currents, coefficients.Starts, coefficients.Factors, 1 << turns[0].Bit, 1 << turns[1].Bit,
+                coefficients.Tangents[0], Sum(turns[0], gradients), Sum(turns[1], gradients));
+        }
+        else
+        {
+            UndoBoundary(costate, to);
+            if (layer.Boundary.IsDifferentiable)
+            {
+                StateKernel<V, T>.Currents(before, to, currents);
+            }
+        }
+
+        PhaseGradients(currents, gradients);
+    }
+
+    /// <summary>The state before the layer from the state behind it, which is used up.</summary>
+    public void Undo(Span<T> state, Span<T> to)
+    {
+        Turns(state, 0, inverse: true);
+        Dense(state, coefficients.DenseInverse);
+        UndoBoundary(state, to);
+    }
+
+    private void UndoBoundary(Span<T> from, Span<T> to)
+    {
+        PerSamplePhases(from, inverse: true);
+        BoundaryKernel<V, T>.Backward(from, to, coefficients.Starts, coefficients.Factors);
+    }
+
+    /// <summary>Adds the gradients of the layer's turns but those of a fused group, from the state and costate behind it, and undoes these turns of the costate.</summary>
+    private void TurnsBackward(ReadOnlySpan<T> state, Span<T> costate, GradientRows<V, T> gradients)
+    {
+        for (var group = firstGroup; group < wholeGroups; group++)
         {
             Gradients(group, state, costate, gradients);
         }
 
-        for (var start = 0; start < costate.Length; start += chunk)
+        for (var start = 0; start < costate.Length && wholeGroups < layer.Groups.Length; start += chunk)
         {
             var part = costate.Slice(start, chunk);
             for (var group = wholeGroups; group < layer.Groups.Length; group++)
@@ -70,34 +125,16 @@ internal sealed class LayerRunner<V, T>
             }
         }
 
-        for (var group = 0; group < wholeGroups; group++)
+        for (var group = firstGroup; group < wholeGroups; group++)
         {
             Turn(group, costate, inverse: true);
         }
-
-        Dense(costate, coefficients.DenseInverse);
     }
 
-    /// <summary>Undoes the layer's turns and matrices.</summary>
-    public void UndoTurns(Span<T> state)
+    /// <summary>Adds the gradients of the boundary's phases.</summary>
+    private void PhaseGradients(ReadOnlySpan<T> currents, GradientRows<V, T> gradients)
     {
-        Turns(state, inverse: true);
-        Dense(state, coefficients.DenseInverse);
-    }
-
-    /// <summary>Undoes the boundary, from one buffer to another.</summary>
-    public void UndoBoundary(Span<T> from, Span<T> to)
-    {
-        PerSamplePhases(from, inverse: true);
-        BoundaryKernel<V, T>.Backward(from, to, coefficients.Starts, coefficients.Factors);
-    }
-
-    /// <summary>Adds the gradients of the boundary's phases, from the state and costate before the layer.</summary>
-    public void PhaseGradients(ReadOnlySpan<T> state, ReadOnlySpan<T> costate, AlignedBuffer<T> gradients)
-    {
-        var currents = work.Slice(0, Dimension * V.Lanes);
         var rest = work.Span[currents.Length..];
-        StateKernel<V, T>.Currents(state, costate, currents);
         var sums = rest[(Dimension / 4 * V.Lanes)..];
         foreach (var frame in layer.Boundary.Frames)
         {
@@ -111,7 +148,7 @@ internal sealed class LayerRunner<V, T>
             {
                 if (phase.Slot >= 0)
                 {
-                    RowSumKernel<V, T>.Add(sums.Slice(phase.Bit * V.Lanes, V.Lanes), gradients.Slice(phase.Slot * V.Lanes, V.Lanes));
+                    RowSumKernel<V, T>.Add(sums.Slice(phase.Bit * V.Lanes, V.Lanes), gradients[phase.Slot]);
                 }
             }
         }
@@ -121,7 +158,7 @@ internal sealed class LayerRunner<V, T>
             if (wide.Slot >= 0)
             {
                 RowSumKernel<V, T>.Signed(currents, wide.Plus, wide.Minus, sums);
-                RowSumKernel<V, T>.Add(sums[..V.Lanes], gradients.Slice(wide.Slot * V.Lanes, V.Lanes));
+                RowSumKernel<V, T>.Add(sums[..V.Lanes], gradients[wide.Slot]);
             }
         }
     }
@@ -142,16 +179,18 @@ internal sealed class LayerRunner<V, T>
         }
     }
 
-    private void Turns(Span<T> state, bool inverse)
+    /// <summary>The turns of the groups from <paramref name="first"/> on.</summary>
+    private void Turns(Span<T> state, int first, bool inverse)
     {
-        for (var group = 0; group < wholeGroups; group++)
+        for (var group = first; group < wholeGroups; group++)
         {
             Turn(group, state, inverse);
         }
 
-        for (var start = 0; start < state.Length && wholeGroups < layer.Groups.Length; start += chunk)
+        var next = Math.Max(first, wholeGroups);
+        for (var start = 0; start < state.Length && next < layer.Groups.Length; start += chunk)
         {
-            for (var group = wholeGroups; group < layer.Groups.Length; group++)
+            for (var group = next; group < layer.Groups.Length; group++)
             {
                 Turn(group, state.Slice(start, chunk), inverse);
             }
@@ -163,33 +202,34 @@ internal sealed class LayerRunner<V, T>
         var turns = layer.Groups[group];
         if (turns[0].Row >= 0)
         {
-            Turn<FullTurn<V, T>>(
+            Turn<V, FullTurn<V, T>>(
                 turns, state, rows.All, turns[0].Row * RowLength, turns[turns.Length / 2].Row * RowLength, turns[^1].Row * RowLength, inverse);
         }
         else
         {
-            Turn<TangentTurn<V, T>>(turns, state, coefficients.Tangents[group], 0, turns.Length / 2, turns.Length - 1, inverse);
+            Turn<TTurn, TangentTurn<TTurn, T>>(turns, state, coefficients.Tangents[group], 0, turns.Length / 2, turns.Length - 1, inverse);
         }
     }
 
-    private static void Turn<R>(ImmutableArray<Turn> turns, Span<T> state, ReadOnlySpan<T> coefficients, int first, int middle, int last, bool inverse)
-        where R : struct, ITurn<R, V, T>
+    private static void Turn<TVector, R>(ImmutableArray<Turn> turns, Span<T> state, ReadOnlySpan<T> coefficients, int first, int middle, int last, bool inverse)
+        where TVector : struct, ISimd<TVector, T>
+        where R : struct, ITurn<R, TVector, T>
     {
         switch (turns.Length)
         {
             case 1:
-                TurnKernel<V, T>.One<R>(state, Stride(turns[0]), coefficients, first, inverse);
+                TurnKernel<TVector, T>.One<R>(state, Stride(turns[0]), coefficients, first, inverse);
                 break;
             case 2:
-                TurnKernel<V, T>.Two<R>(state, Stride(turns[0]), Stride(turns[1]), coefficients, first, last, inverse);
+                TurnKernel<TVector, T>.Two<R>(state, Stride(turns[0]), Stride(turns[1]), coefficients, first, last, inverse);
                 break;
             default:
-                TurnKernel<V, T>.Three<R>(state, Stride(turns[0]), Stride(turns[1]), Stride(turns[2]), coefficients, first, middle, last, inverse);
+                TurnKernel<TVector, T>.Three<R>(state, Stride(turns[0]), Stride(turns[1]), Stride(turns[2]), coefficients, first, middle, last, inverse);
                 break;
         }
     }
 
-    private void Gradients(int group, ReadOnlySpan<T> state, ReadOnlySpan<T> costate, AlignedBuffer<T> gradients)
+    private void Gradients(int group, ReadOnlySpan<T> state, ReadOnlySpan<T> costate, GradientRows<V, T> gradients)
     {
         var turns = layer.Groups[group];
         var (first, middle, last) = (turns[0], turns[turns.Length / 2], turns[^1]);
@@ -201,13 +241,13 @@ internal sealed class LayerRunner<V, T>
         switch (turns.Length)
         {
             case 1:
-                TurnGradientKernel<V, T>.One(state, costate, Stride(first), Sum(first, gradients));
+                TurnGradientKernel<TTurn, T>.One(state, costate, Stride(first), Sum(first, gradients));
                 break;
             case 2:
-                TurnGradientKernel<V, T>.Two(state, costate, Stride(first), Stride(last), Sum(first, gradients), Sum(last, gradients));
+                TurnGradientKernel<TTurn, T>.Two(state, costate, Stride(first), Stride(last), Sum(first, gradients), Sum(last, gradients));
                 break;
             default:
-                TurnGradientKernel<V, T>.Three(
+                TurnGradientKernel<TTurn, T>.Three(
                     state, costate, Stride(first), Stride(middle), Stride(last), Sum(first, gradients), Sum(middle, gradients), Sum(last, gradients));
                 break;
         }
@@ -215,6 +255,6 @@ internal sealed class LayerRunner<V, T>
 
     private static int Stride(Turn turn) => RowLength << turn.Bit;
 
-    /// <summary>Where a turn's gradient is summed: its slot, or a row that nobody reads.</summary>
-    private Span<T> Sum(Turn turn, AlignedBuffer<T> gradients) => turn.Slot >= 0 ? gradients.Slice(turn.Slot * V.Lanes, V.Lanes) : work.Slice(0, V.Lanes);
+    /// <summary>Where a turn's gradient is summed: its slot, or rows that nobody reads.</summary>
+    private static Span<T> Sum(Turn turn, GradientRows<V, T> gradients) => turn.Slot >= 0 ? gradients[turn.Slot] : gradients.Unread;
 }

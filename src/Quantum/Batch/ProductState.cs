@@ -41,7 +41,7 @@ internal sealed class ProductState<V, T>
     }
 
     /// <summary>Adds the factors' gradients; destroys the costate.</summary>
-    public void Pullback(SampleRows<V, T> rows, Span<T> costate, AlignedBuffer<T> gradients)
+    public void Pullback(SampleRows<V, T> rows, Span<T> costate, GradientRows<V, T> gradients)
     {
         for (var bit = plan.Qubits - 1; bit >= 0; bit--)
         {
@@ -54,7 +54,7 @@ internal sealed class ProductState<V, T>
                 var factor = plan.Product[bit][i];
                 if (factor.Slot >= 0)
                 {
-                    var sum = gradients.Slice(factor.Slot * V.Lanes, V.Lanes);
+                    var sum = gradients[factor.Slot];
                     if (factor.IsTurn)
                     {
                         ProductKernel<V, T>.TurnGradient(phi, back, sum);

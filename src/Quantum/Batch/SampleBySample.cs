@@ -28,10 +28,7 @@ internal sealed class SampleBySample<T> : BatchEngine
     }
 
     /// <inheritdoc/>
-    public override int Samples => 1;
-
-    /// <inheritdoc/>
-    public override void Expectations(int count, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, Span<double> expectations)
+    public override void Expectations(int slot, int count, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, Span<double> expectations)
     {
         Forward(inputs, weights);
         expectations.Clear();
@@ -47,6 +44,7 @@ internal sealed class SampleBySample<T> : BatchEngine
 
     /// <inheritdoc/>
     public override void Pullback(
+        int slot,
         int count,
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<double> weights,

@@ -75,7 +75,7 @@ public sealed class Adjoint : IDifferentiator
             var step = run.Steps[i];
             if (step.IsDifferentiable)
             {
-                jacobian.Add(row, step.Angle, run.Slopes[i] * 2 * step.Generate(lambda, psi).Imaginary);
+                run.Add(jacobian, row, i, 2 * step.Generate(lambda, psi).Imaginary);
             }
 
             psi.ApplyInverse(step, run.Angles[i]);

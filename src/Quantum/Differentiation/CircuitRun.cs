@@ -9,6 +9,7 @@ namespace QXai.Quantum.Differentiation;
 internal sealed class CircuitRun
 {
     private readonly StateVector<double>? initial;
+    private readonly double[] inputs, weights;
 
     public CircuitRun(
         string operation,
@@ -32,12 +33,8 @@ internal sealed class CircuitRun
         MemoryBudget.RequireStates($"Differentiation ({operation}) on {circuit.Qubits} qubits", circuit.Qubits, 3);
         (Circuit, Observables, this.initial) = (circuit, observables, initial);
         Steps = Compiler.Compile(circuit);
-        (Angles, Slopes) = (new double[Steps.Length], new double[Steps.Length]);
-        for (var i = 0; i < Steps.Length; i++)
-        {
-            Angles[i] = Steps[i].Angle.Value(inputs, weights);
-            Slopes[i] = Steps[i].Angle.Slope(inputs, weights);
-        }
+        (this.inputs, this.weights) = (inputs.ToArray(), weights.ToArray());
+        Angles = [.. Steps.Select(step => step.Angle.Value(this.inputs, this.weights))];
     }
 
     public Circuit Circuit { get; }
@@ -50,8 +47,8 @@ internal sealed class CircuitRun
     /// <summary>The angle t of each step.</summary>
     public double[] Angles { get; }
 
-    /// <summary>dt/dx or dt/dw of each step's angle: the chain factor.</summary>
-    public double[] Slopes { get; }
+    /// <summary>dt/dx or dt/dw of step l's angle: the chain factor of an angle with one parameter.</summary>
+    public double Slope(int l) => Steps[l].Angle.Slope(inputs, weights);
 
     /// <summary>The numbers of the steps whose angles depend on inputs or weights.</summary>
     public IEnumerable<int> Occurrences => Enumerable.Range(0, Steps.Length).Where(i => Steps[i].IsDifferentiable);
@@ -88,6 +85,9 @@ internal sealed class CircuitRun
             state.Apply(Steps[i], Angles[i]);
         }
     }
+
+    /// <summary>Adds d&lt;Q_m&gt;/dt = <paramref name="derivative"/> of step <paramref name="l"/> to a Jacobian, chain rule included.</summary>
+    public void Add(Jacobian jacobian, int m, int l, double derivative) => jacobian.Add(m, Steps[l].Angle, inputs, weights, derivative);
 
     /// <summary>A Jacobian whose expectations are known and whose derivatives are zero.</summary>
     public Jacobian Start(StateVector<double> final)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace QXai.Quantum.Differentiation;
 
 /// <summary>Expectations of m observables with their first derivatives: Inputs[m, i] = d&lt;Q_m&gt;/dx_i and Weights[m, j] = d&lt;Q_m&gt;/dw_j.</summary>
@@ -22,18 +24,13 @@ public sealed class Jacobian
     /// <summary>The largest absolute disagreement of any derivative with another Jacobian of the same shape.</summary>
     public double Distance(Jacobian other) => Math.Max(Distance(Inputs, other.Inputs), Distance(Weights, other.Weights));
 
-    /// <summary>Adds to the derivative of observable m with respect to what <paramref name="angle"/> depends on.</summary>
-    internal void Add(int observable, Angle angle, double derivative)
-    {
-        if (angle.Source == AngleSource.Input)
-        {
-            Inputs[observable, angle.Index] += derivative;
-        }
-        else if (angle.Source == AngleSource.Weight)
-        {
-            Weights[observable, angle.Index] += derivative;
-        }
-    }
+    /// <summary>Adds d&lt;Q_m&gt;/dt = <paramref name="derivative"/> of one occurrence of an angle t to whatever the angle depends on.</summary>
+    internal void Add(int observable, Angle angle, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, double derivative) =>
+        angle.Pullback(inputs, weights, derivative, Row(Inputs, observable), Row(Weights, observable));
+
+    private static Span<double> Row(double[,] matrix, int row) => matrix.Length == 0
+        ? default
+        : MemoryMarshal.CreateSpan(ref matrix[row, 0], matrix.GetLength(1));
 
     private static double Distance(double[,] a, double[,] b)
     {

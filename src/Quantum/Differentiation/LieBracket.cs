@@ -60,7 +60,7 @@ public sealed class LieBracket : IDifferentiator
                 foreach (var l in split.Encodings)
                 {
                     var (qubit, sigma) = (run.Steps[l].Targets[0], Sigma(split, l));
-                    jacobian.Add(m, run.Steps[l].Angle, run.Slopes[l] * sum.Derivative(qubit, sigma, run.Steps[l].Coefficient));
+                    run.Add(jacobian, m, l, sum.Derivative(qubit, sigma, run.Steps[l].Coefficient));
                 }
             }
         }
@@ -86,9 +86,9 @@ public sealed class LieBracket : IDifferentiator
                 PauliExpansion.StringAt(index, circuit.Qubits),
                 bracket!,
                 trace,
-                run.Slopes[l] * rho.Coefficients[index] * BracketSum.Contribution(c, trace))));
+                run.Slope(l) * rho.Coefficients[index] * BracketSum.Contribution(c, trace))));
             var residual = BracketIdentity.Residual(sigma, shift => split.ShiftedFactor(qubit, l, shift / (2 * c)));
-            return new BracketDerivation(run.Steps[l].Angle.Index, qubit, run.Steps[l].Gate, run.Slopes[l], run.Slopes[l] * value, terms.ToImmutable(), residual);
+            return new BracketDerivation(run.Steps[l].Angle.Index, qubit, run.Steps[l].Gate, run.Slope(l), run.Slope(l) * value, terms.ToImmutable(), residual);
         })];
     }
 

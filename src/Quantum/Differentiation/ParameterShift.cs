@@ -48,7 +48,7 @@ public sealed class ParameterShift : IDifferentiator
         run.Move(shifted, l + 1, run.Steps.Length);
         for (var m = 0; m < run.Observables.Count; m++)
         {
-            jacobian.Add(m, run.Steps[l].Angle, run.Slopes[l] * weight * shifted.Expectation(run.Observables[m]));
+            run.Add(jacobian, m, l, weight * shifted.Expectation(run.Observables[m]));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using QXai.Quantum.Noise;
 
 namespace QXai.Quantum.Formats;
 
@@ -12,4 +13,14 @@ public sealed record CircuitDocument(
     ImmutableArray<double> Weights,
     ImmutableArray<Complex> Initial,
     ImmutableArray<Observable> Observables,
-    ImmutableArray<string> Want);
+    ImmutableArray<string> Want)
+{
+    /// <summary>The noise channels between the gates; none for a pure circuit.</summary>
+    public ImmutableArray<AppliedChannel> Channels { get; init; } = [];
+
+    /// <summary>Whether the circuit needs a density matrix or trajectories.</summary>
+    public bool IsNoisy => !Channels.IsEmpty;
+
+    /// <summary>The circuit with its channels.</summary>
+    public NoisyCircuit Noisy => new(Circuit, Channels);
+}

@@ -3,12 +3,13 @@ using System.Numerics;
 using System.Text.Json;
 using QXai.Numerics;
 using QXai.Quantum.Gates;
+using QXai.Quantum.Noise;
 
 namespace QXai.Quantum.Formats;
 
 /// <summary>
 /// Reads circuits in JSON: <c>{"n": 3, "params": [..], "init": [..], "gates": [{"name": "RX", "wires": [0], "params": [0.3 or {"p": 0, "scale": 2,
-/// "offset": 0.1}], "pauli": "XY", "matrix": [[..]], "ctrl": [1], "ctrl_values": [0]}], "observables": [[[1.0, "ZII"], ..]], "want": [..]}</c>.
+/// "offset": 0.1}], "pauli": "XY", "matrix": [[..]], "ctrl": [1], "ctrl_values": [0]}, {"channel": "bitflip", "wires": [0], "p": 0.1}], "observables": [[[1.0, "ZII"], ..]], "want": [..]}</c>.
 /// The numbers in "params" become the weights; without "params", every literal angle becomes a weight, in order of appearance.
 /// </summary>
 public static class CircuitJson
@@ -30,6 +31,7 @@ public static class CircuitJson
     {
         private readonly bool shared = root.TryGetProperty("params", out var parameters) && parameters.ValueKind == JsonValueKind.Array;
         private readonly List<double> weights = [];
+        private readonly List<AppliedChannel> channels = [];
 
         public CircuitDocument Read()
         {
@@ -42,15 +44,27 @@ public static class CircuitJson
             var circuit = new Circuit(qubits, weights: weights.Count);
             foreach (var gate in Required(root, "gates").EnumerateArray())
             {
-                circuit = Add(circuit, gate);
+                if (gate.TryGetProperty("channel", out var channel))
+                {
+                    channels.AddRange(ReadChannel(gate, channel.GetString()!, circuit.Count));
+                }
+                else
+                {
+                    circuit = Add(circuit, gate);
+                }
             }
+
+            _ = new NoisyCircuit(circuit, [.. channels]);
 
             return new(
                 circuit,
                 [.. weights],
                 [.. Items(root, "init").Select(Number)],
                 [.. Items(root, "observables").Select(terms => new Observable([.. terms.EnumerateArray().Select(Term)]))],
-                [.. Items(root, "want").Select(answer => answer.GetString()!)]);
+                [.. Items(root, "want").Select(answer => answer.GetString()!)])
+            {
+                Channels = [.. channels],
+            };
         }
 
         private static PauliTerm Term(JsonElement term) => new(term[0].GetDouble(), PauliString.FromWord(term[1].GetString()));
@@ -69,6 +83,14 @@ public static class CircuitJson
         {
             var text = element.GetRawText();
             return text.Length <= 60 ? text : text[..57] + "...";
+        }
+
+        /// <summary>The standard channels act on one qubit: with several wires, on each in turn.</summary>
+        private static IEnumerable<AppliedChannel> ReadChannel(JsonElement entry, string name, int position)
+        {
+            var channel = ChannelCatalogue.Find(name, Required(entry, "p").GetDouble())
+                ?? throw new InputException($"Circuit: there is no channel \"{name}\", as {Shorten(entry)} says.");
+            return Required(entry, "wires").EnumerateArray().Select(wire => new AppliedChannel(position, channel, [wire.GetInt32()]));
         }
 
         private Circuit Add(Circuit circuit, JsonElement entry)

@@ -60,7 +60,8 @@ internal static class Compiler
         };
     }
 
-    private static long Offset(int row, long[] targets)
+    /// <summary>The target bits that are 1 in a row of a matrix.</summary>
+    public static long Offset(int row, long[] targets)
     {
         var offset = 0L;
         for (var i = 0; i < targets.Length; i++)

@@ -120,6 +120,21 @@ internal sealed class DenseMatrix(int size)
         return product;
     }
 
+    /// <summary>The conjugate transpose.</summary>
+    public DenseMatrix Adjoint()
+    {
+        var adjoint = new DenseMatrix(size);
+        for (var i = 0; i < size; i++)
+        {
+            for (var j = 0; j < size; j++)
+            {
+                adjoint[i, j] = Complex.Conjugate(entries[j, i]);
+            }
+        }
+
+        return adjoint;
+    }
+
     /// <summary>exp(A) = ( sum over k of (A / 2^s)^k / k! )^(2^s), with 24 terms and s = 8.</summary>
     public DenseMatrix Exponential()
     {

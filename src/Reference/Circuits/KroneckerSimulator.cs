@@ -10,13 +10,15 @@ namespace QXai.Reference.Circuits;
 public sealed class KroneckerSimulator
 {
     private readonly int qubits;
-    private readonly List<(DenseMatrix Unitary, Angle Angle, double Slope, DenseMatrix? Generator)> steps = [];
+    private readonly List<(DenseMatrix Unitary, Angle Angle, DenseMatrix? Generator)> steps = [];
     private readonly Complex[] initial;
+    private readonly double[] inputs, weights;
 
     /// <summary>Builds all matrices of a circuit at given inputs and weights; the initial state is |0...0&gt; unless given.</summary>
     public KroneckerSimulator(Circuit circuit, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, ReadOnlySpan<Complex> initial = default)
     {
         qubits = circuit.Qubits;
+        (this.inputs, this.weights) = (inputs.ToArray(), weights.ToArray());
         this.initial = initial.IsEmpty ? [1, .. new Complex[(1 << qubits) - 1]] : initial.ToArray();
         foreach (var gate in circuit.Gates)
         {
@@ -24,9 +26,9 @@ public sealed class KroneckerSimulator
             {
                 var angle = number is { } i ? gate.Angles[i] : 0;
                 var core = number is null ? matrix : (new Complex(0, -angle.Value(inputs, weights)) * matrix).Exponential();
-                var met = Projector(gate);
-                var unitary = met * Embed(core, gate) + (DenseMatrix.Identity(1 << qubits) - met);
-                steps.Add((unitary, angle, angle.Slope(inputs, weights), number is null ? null : met * Embed(matrix, gate)));
+                var met = Embedding.Projector(qubits, gate);
+                var unitary = met * Embedding.Full(core, qubits, gate.Targets) + (DenseMatrix.Identity(1 << qubits) - met);
+                steps.Add((unitary, angle, number is null ? null : met * Embedding.Full(matrix, qubits, gate.Targets)));
             }
         }
     }
@@ -51,7 +53,8 @@ public sealed class KroneckerSimulator
         var gradient = new double[count];
         for (var l = 0; l < steps.Count; l++)
         {
-            if (steps[l].Generator is { } generator && steps[l].Angle.Source == source)
+            var slopes = Slopes.Of(steps[l].Angle, inputs, weights, source, count);
+            if (steps[l].Generator is { } generator && slopes.Any(slope => slope != 0))
             {
                 var ket = initial;
                 for (var i = 0; i < steps.Count; i++)
@@ -60,7 +63,10 @@ public sealed class KroneckerSimulator
                     ket = i == l ? (-Complex.ImaginaryOne * generator) * ket : ket;
                 }
 
-                gradient[steps[l].Angle.Index] += 2 * steps[l].Slope * Dot(bra, ket).Real;
+                for (var i = 0; i < count; i++)
+                {
+                    gradient[i] += 2 * slopes[i] * Dot(bra, ket).Real;
+                }
             }
         }
 
@@ -80,56 +86,4 @@ public sealed class KroneckerSimulator
 
     private DenseMatrix Matrix(Observable observable) => observable.Terms.Aggregate(
         new DenseMatrix(1 << qubits), (sum, term) => sum + term.Coefficient * TextbookGates.Word(term.Pauli.ToWord(qubits)));
-
-    /// <summary>|v&gt;&lt;v| on every control qubit with value v, identity elsewhere.</summary>
-    private DenseMatrix Projector(AppliedGate gate)
-    {
-        var product = DenseMatrix.Identity(1);
-        for (var qubit = 0; qubit < qubits; qubit++)
-        {
-            var factor = DenseMatrix.Identity(2);
-            foreach (var control in gate.Controls.Where(control => control.Qubit == qubit))
-            {
-                factor[control.On ? 0 : 1, control.On ? 0 : 1] = 0;
-            }
-
-            product = product.Kronecker(factor);
-        }
-
-        return product;
-    }
-
-    /// <summary>sum over a, b of M[a, b] times the product of |a_k&gt;&lt;b_k| on the targets and identities elsewhere.</summary>
-    private DenseMatrix Embed(DenseMatrix matrix, AppliedGate gate)
-    {
-        var sum = new DenseMatrix(1 << qubits);
-        for (var a = 0; a < matrix.Size; a++)
-        {
-            for (var b = 0; b < matrix.Size; b++)
-            {
-                if (matrix[a, b] == 0)
-                {
-                    continue;
-                }
-
-                var product = DenseMatrix.Identity(1);
-                for (var qubit = 0; qubit < qubits; qubit++)
-                {
-                    var k = gate.Targets.IndexOf(qubit);
-                    var factor = k < 0 ? DenseMatrix.Identity(2) : new DenseMatrix(2);
-                    if (k >= 0)
-                    {
-                        var shift = gate.Targets.Length - 1 - k;
-                        factor[(a >> shift) & 1, (b >> shift) & 1] = 1;
-                    }
-
-                    product = product.Kronecker(factor);
-                }
-
-                sum += matrix[a, b] * product;
-            }
-        }
-
-        return sum;
-    }
 }

@@ -55,6 +55,14 @@ internal static class TextbookGates
     public static DenseMatrix Word(string word) => word.Aggregate(DenseMatrix.Identity(1), (product, letter) => product.Kronecker(
         letter switch { 'I' => I2, 'X' => X, 'Y' => Y, _ => Z }));
 
+    /// <summary>The unitary U with U P U^dag = Z for P = X, Y or Z; the identity for I.</summary>
+    public static DenseMatrix ToZ(char letter) => letter switch
+    {
+        'X' => Math.Sqrt(0.5) * DenseMatrix.Of([1, 1], [1, -1]),
+        'Y' => Math.Sqrt(0.5) * DenseMatrix.Of([1, -J], [1, J]),
+        _ => I2,
+    };
+
     private static Factor Constant(DenseMatrix matrix) => new(null, matrix);
 
     private static DenseMatrix Exchange(Complex phase) => DenseMatrix.Of([1, 0, 0, 0], [0, 0, phase, 0], [0, phase, 0, 0], [0, 0, 0, 1]);

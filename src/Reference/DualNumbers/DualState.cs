@@ -87,6 +87,7 @@ public sealed class DualState
             AngleMap.Identity => x,
             AngleMap.Atan => Dual.Atan(x),
             AngleMap.AtanOfSquare => Dual.Atan(x * x),
+            AngleMap.Product => x * (angle.SecondSource == AngleSource.Input ? inputs[angle.SecondIndex] : weights[angle.SecondIndex]),
             _ => throw new NotSupportedException($"The dual-number simulator does not know the angle map {angle.Map}."),
         };
         return angle.Scale * mapped + angle.Offset;

@@ -66,7 +66,7 @@ public class HybridModelTests
     [Fact]
     public void EveryLayerIsOnTheTapeUnderItsName()
     {
-        var model = new HybridModel<float>(new HybridOptions { BatchNorm = true, BridgePool = 3, Dropout = 0.1 });
+        var model = new HybridModel<float>(new HybridOptions { PoolAfter = [1, 3], PoolSize = 2, BatchNorm = true, BridgePool = 3, Dropout = 0.1 });
         var tape = new Tape<float>(training: true);
         var scores = model.Forward(tape, Images<float>(model.Options, 2));
         string[] expected = ["conv1", "conv1.norm", "conv1.relu", "pool1", "conv2", "conv2.norm", "conv2.relu", "conv3", "conv3.norm", "conv3.relu", "pool3", "features", "flat", "dropout", "angles", "circuit", "scores"];
@@ -78,9 +78,10 @@ public class HybridModelTests
     }
 
     [Fact]
-    public void TheDefaultModelHasThePeersParameters()
+    public void ThePeersModelIsAMatterOfOptions()
     {
-        var names = new HybridModel<float>(new HybridOptions()).Parameters.Select(parameter => parameter.ToString());
+        var peer = new HybridOptions { Channels = [16, 32, 32], PoolAfter = [1, 3], PoolSize = 2, ConvolutionBias = true, InitialScale = 8 };
+        var names = new HybridModel<float>(peer).Parameters.Select(parameter => parameter.ToString());
         string[] expected =
         [
             "conv1.weight [16, 1, 3, 3]", "conv1.bias [16]", "conv2.weight [32, 16, 3, 3]", "conv2.bias [32]", "conv3.weight [32, 32, 3, 3]", "conv3.bias [32]",
@@ -108,7 +109,7 @@ public class HybridModelTests
         var (a, b, c) = (new HybridModel<float>(Models.Tiny, 1), new HybridModel<float>(Models.Tiny, 1), new HybridModel<float>(Models.Tiny, 2));
         Assert.All(a.State.Zip(b.State), pair => Assert.Equal(pair.First.Value.Span.ToArray(), pair.Second.Value.Span.ToArray()));
         Assert.NotEqual(a.State[0].Value.Span.ToArray(), c.State[0].Value.Span.ToArray());
-        Assert.Equal(8, a.Parameters.Single(parameter => parameter.Name == "scores.scale").Value.Span[0]);
+        Assert.Equal(16, a.Parameters.Single(parameter => parameter.Name == "scores.scale").Value.Span[0]);
         Assert.All(a.CircuitWeights.Value.Span.ToArray(), weight => Assert.InRange(Math.Abs(weight), 1e-7, 0.05));
     }
 

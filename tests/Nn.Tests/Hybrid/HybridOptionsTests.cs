@@ -9,7 +9,7 @@ public class HybridOptionsTests
 {
     private const string Default =
         """
-        {"batchNorm":false,"blocks":4,"bridgePool":null,"channels":[16,32,32],"classNames":["0","1","2","3","4","5","6","7","8","9"],"convolutionBias":true,"dropout":0,"encoding":"angle","encodingAxis":"y","encodingGate":"H","entangler":"ring","head":"scale","initialScale":8,"inputShape":[1,28,28],"kernel":3,"mean":[0],"observables":[],"poolAfter":[1,3],"qubits":10,"reuploading":false,"rotations":"zyz","standardDeviation":[1]}
+        {"batchNorm":false,"blocks":4,"bridgePool":null,"channels":[16,16,32],"classNames":["0","1","2","3","4","5","6","7","8","9"],"convolutionBias":false,"dropout":0,"encoding":"angle","encodingAxis":"y","encodingGate":"H","entangler":"ring","head":"scale","initialScale":16,"inputShape":[1,28,28],"kernel":3,"mean":[0],"observables":[],"poolAfter":[3],"poolSize":4,"qubits":10,"reuploading":false,"rotations":"zyz","standardDeviation":[1]}
         """;
 
     [Fact]
@@ -59,7 +59,7 @@ public class HybridOptionsTests
         { new() { Kernel = 4 }, "kernel size 4 must be odd, so that padding keeps the image's size." },
         { new() { PoolAfter = [2, 1] }, "pooling after convolutions [2, 1] must name some of the convolutions 1 to 3, ascending." },
         { new() { PoolAfter = [4] }, "pooling after convolutions [4] must name some of the convolutions 1 to 3, ascending." },
-        { new() { InputShape = [1, 3, 28] }, "2 poolings by 2 leave nothing of images of 3 x 28 pixels." },
+        { new() { InputShape = [1, 3, 28] }, "max-pooling by 4, 1 times, leaves nothing of images of 3 x 28 pixels." },
         { new() { BridgePool = 0 }, "the pooling before the bridge to 0 pixels must leave at least 1." },
         { new() { Dropout = 1 }, "dropout probability 1 must lie in [0, 1)." },
         { new() { Qubits = 0 }, "0 qubits are outside 1 to 24." },

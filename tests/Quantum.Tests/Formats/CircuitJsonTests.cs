@@ -2,6 +2,7 @@ using System.Text.Json;
 using QXai.Numerics;
 using QXai.Quantum.Formats;
 using QXai.Quantum.Gates;
+using QXai.Quantum.Noise;
 
 namespace QXai.Quantum.Tests.Formats;
 
@@ -22,7 +23,21 @@ public class CircuitJsonTests
         Assert.Equal(["expval"], shared.Want.ToArray());
     }
 
+    [Fact]
+    public void Channels_stand_between_the_gates()
+    {
+        var document = Read("""
+            {"n": 2, "gates": [{"name": "H", "wires": [0]}, {"channel": "BitFlip", "wires": [0], "p": 0.1}, {"name": "CX", "wires": [0, 1]},
+             {"channel": "depolarizing", "wires": [0, 1], "p": 0.2}]}
+            """);
+        Assert.Equal(new Circuit(2).H(0).Noise(Channel.BitFlip(0.1), 0).Then(c => c.CNOT(0, 1)).Noise(Channel.Depolarizing(0.2)), document.Noisy);
+        Assert.Equal((2, true), (document.Circuit.Count, document.IsNoisy));
+    }
+
     [Theory]
+    [InlineData("""{"n": 1, "gates": [{"channel": "rain", "wires": [0], "p": 0.1}]}""", "Circuit: there is no channel \"rain\", as {\"channel\": \"rain\", \"wires\": [0], \"p\": 0.1} says.")]
+    [InlineData("""{"n": 1, "gates": [{"channel": "bitflip", "wires": [0], "p": 2}]}""", "Circuit: Channel bitflip: the probability 2 is outside 0 to 1.")]
+    [InlineData("""{"n": 1, "gates": [{"channel": "bitflip", "wires": [1], "p": 0}]}""", "Circuit: bitflip(0)(1): qubit 1 does not exist in a circuit of 1 qubits, numbered 0 to 0.")]
     [InlineData("""{"gates": []}""", "Circuit: \"n\" is missing in {\"gates\": []}.")]
     [InlineData("""{"n": 1, "gates": [{"name": "QX", "wires": [0]}]}""", "Circuit: there is no gate \"QX\", as {\"name\": \"QX\", \"wires\": [0]} says.")]
     [InlineData("""{"n": 1, "gates": [{"name": "X", "wires": [1]}]}""", "Circuit: X(1): qubit 1 does not exist in a circuit of 1 qubits, numbered 0 to 0.")]

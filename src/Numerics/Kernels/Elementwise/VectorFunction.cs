@@ -7,8 +7,8 @@ using QXai.Numerics.Simd;
 namespace QXai.Numerics.Kernels.Elementwise;
 
 /// <summary>
-/// y_i = f(x_i) and its pullback over whole arrays. The widest vectors of the machine take what they can, narrower ones the rest, a single lane the last elements: every element goes through
-/// the same operations, so its bits do not depend on where it stands.
+/// y_i = f(x_i) and its pullback over whole arrays. The widest vectors of the machine take what they can, narrower ones the rest, a single lane the
+/// last elements: every element goes through the same operations, so its bits do not depend on where it stands.
 /// </summary>
 internal static class VectorFunction
 {

@@ -7,8 +7,8 @@ using QXai.Numerics.Simd;
 namespace QXai.Numerics.Kernels.Elementwise;
 
 /// <summary>
-/// y_i = f(a_i, b_i) and its pullbacks over one row. An operand of one element stands for a whole row of equal elements. As in <see cref="VectorFunction"/>, an element's bits do not
-/// depend on where it stands, and the order of sums is fixed.
+/// y_i = f(a_i, b_i) and its pullbacks over one row. An operand of one element stands for a whole row of equal elements. As in
+/// <see cref="VectorFunction"/>, an element's bits do not depend on where it stands, and the order of sums is fixed.
 /// </summary>
 internal static class VectorFunction2
 {

@@ -122,11 +122,9 @@ internal static class ProductKernel<V, T>
         im1.Store(ref f, 3 * w);
     }
 
-    /// <summary>dL/dtheta of RY behind it: kappa1 phi0 - kappa0 phi1, both planes.</summary>
-    public static void TurnGradient(ReadOnlySpan<T> phi, ReadOnlySpan<T> kappa, Span<T> sum)
-    {
+    /// <summary>dL/dtheta of RY behind it: kappa1 phi0 - kappa0 phi1, the planes to two rows.</summary>
+    public static void TurnGradient(ReadOnlySpan<T> phi, ReadOnlySpan<T> kappa, Span<T> sum) =>
         TurnGradientKernel<V, T>.One(phi[..(4 * V.Lanes)], kappa[..(4 * V.Lanes)], 2 * V.Lanes, sum);
-    }
 
     /// <summary>dL/dtheta of RZ behind it: Im(conj(kappa0) phi0) - Im(conj(kappa1) phi1).</summary>
     public static void PhaseGradient(ReadOnlySpan<T> phi, ReadOnlySpan<T> kappa, Span<T> sum)

@@ -1,6 +1,7 @@
 // Unchecked references (lengths are checked once at entry).
-// Layout: row j of a tile holds W samples: re[W], then im[W]; strides and ranges count numbers, so that the two planes of a row are simply neighbours.
-// Loop order: blocks of 2, 4 or 8 rows that differ in the turned bits; all turns of a block in registers; within a block's run, W numbers at a time.
+// Layout: row j of a tile holds W samples: re[W], then im[W]; strides and ranges count numbers, so that the two planes of a row are simply neighbours, and a vector
+// is one plane of a row, or a whole row of a tile of half the width.
+// Loop order: blocks of 2, 4 or 8 rows that differ in the turned bits; all turns of a block in registers; within a block's run, a vector at a time.
 // Equation, for each turned bit and both planes:   a0' = a0 - t a1,   a1' = a1 + t a0     (RY without its factor cos(theta / 2), t = tan(theta / 2)),
 // or, where samples have different angles:         a0' = c a0 - s a1, a1' = c a1 + s a0.
 using System.Numerics;

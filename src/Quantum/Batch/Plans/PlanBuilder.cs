@@ -8,7 +8,7 @@ namespace QXai.Quantum.Batch.Plans;
 /// </summary>
 internal sealed class PlanBuilder(int qubits)
 {
-    private const int MostTurns = 3;
+    private const int MostTurns = 3, EnteringTurns = 2;
 
     private readonly List<(BoundaryBuilder Boundary, SortedDictionary<int, AngleSum> Turns, List<DenseStep> Dense)> layers = [];
     private readonly List<(bool IsTurn, AngleSum Angle)>[] product = [.. Enumerable.Range(0, qubits).Select(_ => new List<(bool, AngleSum)>())];
@@ -112,17 +112,26 @@ internal sealed class PlanBuilder(int qubits)
         }
     }
 
-    /// <summary>Groups of nearly equal size, of neighbouring bits, highest first; angles per sample apart from shared ones.</summary>
+    /// <summary>
+    /// Groups of up to three bits, highest first; angles per sample apart from shared ones. The first group of shared ones has two bits where there are as many,
+    /// since it is done together with the boundary; the others are of nearly equal size.
+    /// </summary>
     private ImmutableArray<ImmutableArray<Turn>> Groups(SortedDictionary<int, AngleSum> turns)
     {
         var groups = new List<ImmutableArray<Turn>>();
         foreach (var alike in turns.Reverse().GroupBy(turn => turn.Value.IsPerSample))
         {
             Turn[] members = [.. alike.Select(turn => new Turn(turn.Key, turn.Value, NewSlot(turn.Value), alike.Key ? NewRow(0.5 * turn.Value) : -1))];
-            var count = (members.Length + MostTurns - 1) / MostTurns;
+            var first = alike.Key || members.Length < EnteringTurns ? 0 : EnteringTurns;
+            if (first > 0)
+            {
+                groups.Add([.. members[..first]]);
+            }
+
+            var (rest, count) = (members.Length - first, (members.Length - first + MostTurns - 1) / MostTurns);
             for (var group = 0; group < count; group++)
             {
-                groups.Add([.. members[(group * members.Length / count)..((group + 1) * members.Length / count)]]);
+                groups.Add([.. members[(first + group * rest / count)..(first + (group + 1) * rest / count)]]);
             }
         }
 

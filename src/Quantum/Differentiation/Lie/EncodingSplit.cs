@@ -62,7 +62,7 @@ internal sealed class EncodingSplit
     public ComplexMatrix After(int qubit, int number) =>
         Local[qubit].Where(i => i > number).Aggregate(ComplexMatrix.Identity(2), (product, i) => Matrix(i) * product);
 
-    private bool IsEncoding(int i) => Run.Steps[i].Angle.Source == AngleSource.Input;
+    private bool IsEncoding(int i) => Run.Steps[i].Angle is { Source: AngleSource.Input, IsProduct: false };
 
     private ComplexMatrix Matrix(int i, double shift = 0) => Run.Steps[i] is { Generator: not null } step
         ? step.Factor.Matrix(Run.Angles[i] + shift)

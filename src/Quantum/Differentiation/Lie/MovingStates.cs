@@ -57,7 +57,7 @@ internal static class MovingStates
             DerivativeOfState(run, l, state, derivative);
             for (var m = 0; m < run.Observables.Count; m++)
             {
-                jacobian.Add(m, run.Steps[l].Angle, run.Slopes[l] * ProductRule(run.Observables[m], final, derivative));
+                run.Add(jacobian, m, l, ProductRule(run.Observables[m], final, derivative));
             }
         }
     }

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using QXai.Numerics.Random;
+
+namespace QXai.Quantum.Measurement;
+
+/// <summary>Draws measurement results from probabilities.</summary>
+public static class Sampler
+{
+    /// <summary>
+    /// The counts of <paramref name="shots"/> independent measurements with the given 2^n probabilities (which need not sum to 1 exactly: they are divided
+    /// by their sum). The counts depend on the generator's state alone. A shot takes the first state whose cumulative probability exceeds a uniform number.
+    /// </summary>
+    public static ShotCounts Draw(ReadOnlySpan<double> probabilities, int shots, SeededRandom random)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(shots);
+        if (!int.IsPow2(probabilities.Length))
+        {
+            throw new ArgumentException($"Sampler: {probabilities.Length} probabilities are no power of two, but n qubits have 2^n.");
+        }
+
+        var (cumulative, sum, last) = (new double[probabilities.Length], 0.0, 0);
+        for (var i = 0; i < probabilities.Length; i++)
+        {
+            sum += Math.Max(0, probabilities[i]);
+            cumulative[i] = sum;
+            last = probabilities[i] > 0 ? i : last;
+        }
+
+        var counts = new Dictionary<int, int>();
+        for (var shot = 0; shot < shots; shot++)
+        {
+            var state = Math.Min(last, FirstAbove(cumulative, sum * random.NextDouble()));
+            counts[state] = counts.GetValueOrDefault(state) + 1;
+        }
+
+        return new(int.Log2(probabilities.Length), shots, counts.ToImmutableSortedDictionary());
+    }
+
+    private static int FirstAbove(double[] cumulative, double target)
+    {
+        var (low, high) = (0, cumulative.Length - 1);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = cumulative[middle] > target ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
+    }
+}

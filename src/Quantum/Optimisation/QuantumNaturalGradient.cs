@@ -1,0 +1,79 @@
+using QXai.Quantum.Differentiation;
+using QXai.Quantum.Simulation;
+
+namespace QXai.Quantum.Optimisation;
+
+/// <summary>
+/// Natural gradient descent: w := w - a (F + r I)^-1 dE/dw, F_jk = Re( &lt;d_j psi|d_k psi&gt; - &lt;d_j psi|psi&gt;&lt;psi|d_k psi&gt; ) being the Fubini-Study
+/// metric tensor: the steepest step in the space of states instead of the space of angles. r regularises directions that do not change the state.
+/// Stokes et al. (2020).
+/// </summary>
+public sealed record QuantumNaturalGradient(double LearningRate = 0.1, double Regularisation = 1e-6)
+{
+    /// <summary>r, at least 0.</summary>
+    public double Regularisation { get; } = Regularisation >= 0
+        ? Regularisation
+        : throw new ArgumentException($"QuantumNaturalGradient: the regularisation {Regularisation} must not be negative.");
+
+    /// <summary>The full metric tensor with respect to the weights, shape [weights, weights], from exact derivatives of the state.</summary>
+    public static double[,] Metric(Circuit circuit, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, StateVector<double>? initial = null)
+    {
+        var states = new StateDerivatives(circuit, inputs, weights, initial);
+        var count = states.ByWeight.Length;
+        var overlaps = states.ByWeight.Select(derivative => states.Psi.Inner(derivative)).ToArray();
+        var metric = new double[count, count];
+        for (var j = 0; j < count; j++)
+        {
+            for (var k = j; k < count; k++)
+            {
+                var value = states.ByWeight[j].Inner(states.ByWeight[k]) - System.Numerics.Complex.Conjugate(overlaps[j]) * overlaps[k];
+                metric[j, k] = metric[k, j] = value.Real;
+            }
+        }
+
+        return metric;
+    }
+
+    /// <summary>
+    /// The direction (F + r I)^-1 dE/dw. Throws <see cref="ArgumentException"/> where F + r I is singular, as it is for redundant weights and r = 0.
+    /// </summary>
+    public double[] Direction(Circuit circuit, Observable observable, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights)
+    {
+        var gradient = new Adjoint().Differentiate(circuit, [observable], inputs, weights);
+        var right = new double[weights.Length];
+        for (var j = 0; j < right.Length; j++)
+        {
+            right[j] = gradient.Weights[0, j];
+        }
+
+        var metric = Metric(circuit, inputs, weights);
+        for (var j = 0; j < right.Length; j++)
+        {
+            metric[j, j] += Regularisation;
+        }
+
+        return Cholesky.Solve(metric, right);
+    }
+
+    /// <summary>Minimises &lt;Q&gt; over the weights from <paramref name="weights"/> on (which are not changed), the inputs being fixed.</summary>
+    public MinimisationResult Minimise(
+        Circuit circuit, Observable observable, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, int steps)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        var (w, values) = (weights.ToArray(), new double[steps + 1]);
+        for (var k = 0; k <= steps; k++)
+        {
+            values[k] = StateVector<double>.Run(circuit, inputs, w).Expectation(observable);
+            if (k < steps)
+            {
+                var direction = Direction(circuit, observable, inputs, w);
+                for (var j = 0; j < w.Length; j++)
+                {
+                    w[j] -= LearningRate * direction[j];
+                }
+            }
+        }
+
+        return new(w, values);
+    }
+}
