@@ -78,7 +78,7 @@ internal static class TrainReport
             _ => (Hybrid(), new Shape(1, 28, 28), 10),
         };
         var step = new TrainingStep<float>(
-            model, new RandomImages(sample, classes, Batch), new TrainingOptions { BatchSize = Batch, Slots = name == "D" ? Batch : 16 }, pool, fuses);
+            model, new RandomImages(sample, classes, Batch), new TrainingOptions { BatchSize = Batch }, pool, fuses);
         var indices = Enumerable.Range(0, Batch).ToArray();
         for (var i = 0; i < (name == "M" ? 60 : 5); i++)
         {
