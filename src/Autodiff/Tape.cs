@@ -18,6 +18,12 @@ public sealed class Tape<T>(bool training = false)
     public bool Training { get; } = training;
 
     /// <summary>
+    /// Whether modules may record several layers as one node (convolution, rectifier and pooling) where that is faster:
+    /// for training and prediction, which need no inner values. Without it, as in explanations, every layer has its node.
+    /// </summary>
+    public bool Fuses { get; init; }
+
+    /// <summary>
     /// Seeds what is random in the forward pass (dropout); the trainer sets it before each pass from seed and step, so that it does not depend on
     /// threads.
     /// </summary>

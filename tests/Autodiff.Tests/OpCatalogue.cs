@@ -49,6 +49,9 @@ internal static class OpCatalogue
         new("conv2d_strided", x => x[0].Conv2d(x[1], x[2], stride: 2, padding: 1), x => x[0].Conv2d(x[1], x[2], stride: 2, padding: 1), Domain.Any, [2, 1, 6, 5], [2, 1, 3, 3], [2]),
         new("conv2d_without_bias", x => x[0].Conv2d(x[1], padding: 1), x => x[0].Conv2d(x[1], padding: 1), Domain.Any, [1, 2, 4, 4], [2, 2, 3, 3]),
 
+        new("conv_relu_pool", x => x[0].ConvReluPool(x[1], x[2], padding: 1, pool: 2), x => x[0].ConvReluPool(x[1], x[2], padding: 1, pool: 2), Domain.Distinct, [2, 2, 5, 6], [3, 2, 3, 3], [3]),
+        new("conv_relu", x => x[0].ConvReluPool(x[1], stride: 2, padding: 1), x => x[0].ConvReluPool(x[1], stride: 2, padding: 1), Domain.Distinct, [2, 3, 6, 5], [2, 3, 2, 3]),
+
         // Pooling and resampling.
         new("max_pool_2x2", x => x[0].MaxPool(2), x => x[0].MaxPool(2), Domain.Distinct, [2, 2, 5, 6]),
         new("max_pool_overlapping", x => x[0].MaxPool(3, stride: 2, padding: 1), x => x[0].MaxPool(3, stride: 2, padding: 1), Domain.Distinct, [1, 2, 6, 5]),

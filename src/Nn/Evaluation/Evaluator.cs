@@ -107,7 +107,7 @@ public sealed class Evaluator<T>
         var shape = new Shape([count, .. sample.Extents]);
         if (!tapes[worker].TryGetValue(shape, out var tape))
         {
-            var images = new Tape<T>().Input(new Tensor<T>(shape));
+            var images = new Tape<T> { Fuses = true }.Input(new Tensor<T>(shape));
             tapes[worker].Add(shape, tape = (images, model.Apply(images)));
         }
 

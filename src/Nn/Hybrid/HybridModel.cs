@@ -98,12 +98,7 @@ public sealed class HybridModel<T> : Module<T>
             throw new ShapeException($"HybridModel: images of shape {x.Shape} are not [samples, {string.Join(", ", Options.InputShape)}].");
         }
 
-        foreach (var module in Children)
-        {
-            x = module.Apply(x);
-        }
-
-        return x;
+        return LayerChain.Apply(Children, x);
     }
 
     private void AddFeatures(HybridOptions options)

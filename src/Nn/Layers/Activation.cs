@@ -11,11 +11,14 @@ public sealed class Activation<T> : Module<T>
 {
     private readonly Func<Node<T>, Node<T>> function;
 
-    private Activation(string name, Func<Node<T>, Node<T>> function)
-        : base(name) => this.function = function;
+    private Activation(string name, Func<Node<T>, Node<T>> function, bool isRelu = false)
+        : base(name) => (this.function, IsRelu) = (function, isRelu);
+
+    /// <summary>Whether this is the rectifier.</summary>
+    internal bool IsRelu { get; }
 
     /// <inheritdoc cref="ReluOp{T}"/>
-    public static Activation<T> Relu(string name) => new(name, x => x.Relu());
+    public static Activation<T> Relu(string name) => new(name, x => x.Relu(), isRelu: true);
 
     /// <inheritdoc cref="LeakyReluOp{T}"/>
     public static Activation<T> LeakyRelu(string name, double slope = 0.01) => new(name, x => x.LeakyRelu(slope));

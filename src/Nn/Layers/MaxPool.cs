@@ -9,6 +9,9 @@ namespace QXai.Nn.Layers;
 public sealed class MaxPool<T>(string name, int size, int? stride = null, int padding = 0) : Module<T>(name)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    /// <summary>The size of windows that neither overlap nor leave gaps nor reach beyond the image; null where these do.</summary>
+    internal int? Tiles => (stride ?? size) == size && padding == 0 ? size : null;
+
     /// <inheritdoc/>
     protected override Node<T> Compute(Node<T> x) => x.MaxPool(size, stride, padding);
 }

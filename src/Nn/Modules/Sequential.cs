@@ -20,13 +20,5 @@ public sealed class Sequential<T> : Module<T>
     }
 
     /// <inheritdoc/>
-    protected override Node<T> Compute(Node<T> x)
-    {
-        foreach (var module in Children)
-        {
-            x = module.Apply(x);
-        }
-
-        return x;
-    }
+    protected override Node<T> Compute(Node<T> x) => LayerChain.Apply(Children, x);
 }

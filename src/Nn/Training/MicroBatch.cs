@@ -14,15 +14,16 @@ namespace QXai.Nn.Training;
 internal sealed class MicroBatch<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly Tape<T> tape = new(training: true);
+    private readonly Tape<T> tape;
     private readonly Leaf<T> images;
     private readonly Node<T> scores;
     private readonly CrossEntropyOp<T> loss;
     private readonly Leaf<T>[] leaves;
     private readonly Tensor<T> cotangent = new(Shape.Scalar);
 
-    public MicroBatch(Module<T> model, IBatchSource<T> source, int samples)
+    public MicroBatch(Module<T> model, IBatchSource<T> source, int samples, bool fuses = true)
     {
+        tape = new Tape<T>(training: true) { Fuses = fuses };
         images = tape.Input(new Tensor<T>(new Shape([samples, .. source.SampleShape.Extents])));
         scores = ApplyWithoutTrace(model);
         ModelChecks.CheckScores(scores.Shape, samples, source.ClassNames.Count);

@@ -23,15 +23,17 @@ internal sealed class TrainingStep<T>
     private readonly Dictionary<int, MicroBatch<T>>[] tapes;
     private readonly (double Loss, int Correct)[] results;
     private readonly int slotSize;
+    private readonly bool fuses;
     private readonly Action<int> runSlots, reduce, update;
     private Memory<int> batch;
     private int activeSlots;
     private ulong augmentation, draw;
     private double learningRate, gradientScale;
 
-    public TrainingStep(Module<T> model, IBatchSource<T> source, TrainingOptions options, WorkerPool pool)
+    /// <summary>A step; <paramref name="fuses"/> is false for comparisons only.</summary>
+    public TrainingStep(Module<T> model, IBatchSource<T> source, TrainingOptions options, WorkerPool pool, bool fuses = true)
     {
-        (this.model, this.source, this.pool) = (model, source, pool);
+        (this.model, this.source, this.pool, this.fuses) = (model, source, pool, fuses);
         var slots = model.MixesSamples ? 1 : options.Slots;
         slotSize = (int)(((long)options.BatchSize + slots - 1) / slots);
         gradients = new GradientSlots<T>(model.Parameters, slots);
@@ -82,7 +84,7 @@ internal sealed class TrainingStep<T>
             var samples = batch.Span[start..Math.Min(start + slotSize, batch.Length)];
             if (!tapes[worker].TryGetValue(samples.Length, out var tape))
             {
-                tapes[worker].Add(samples.Length, tape = new MicroBatch<T>(model, source, samples.Length));
+                tapes[worker].Add(samples.Length, tape = new MicroBatch<T>(model, source, samples.Length, fuses));
             }
 
             results[slot] = tape.Run(source, samples, start, batch.Length, augmentation, draw, gradients.Slot(slot));

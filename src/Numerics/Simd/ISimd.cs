@@ -28,6 +28,12 @@ internal interface ISimd<TSelf, T>
     void Store(ref T destination, nuint index);
 
     /// <summary>
+    /// Stores the lanes that the mask selects one after the other from destination on, and returns how many they are. What stands
+    /// behind them, up to <see cref="Lanes"/> elements from destination on, may be overwritten.
+    /// </summary>
+    static abstract int StoreSelected(TSelf mask, TSelf value, ref T destination);
+
+    /// <summary>
     /// The mask of the lanes 0 to <paramref name="count"/> - 1, for <see cref="Select"/>; a count above <see cref="Lanes"/> means all, below 1 none.
     /// </summary>
     static abstract TSelf FirstLanes(int count);

@@ -23,6 +23,13 @@ internal readonly struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
     public void Store(ref T destination, nuint index) => Unsafe.Add(ref destination, index) = value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int StoreSelected(Simd1<T> mask, Simd1<T> value, ref T destination)
+    {
+        destination = value.value;
+        return mask.value == T.Zero ? 0 : 1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> FirstLanes(int count) => new(count > 0 ? T.One : T.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

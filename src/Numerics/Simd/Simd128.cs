@@ -27,6 +27,19 @@ internal readonly struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<T>, T>
     public void Store(ref T destination, nuint index) => value.StoreUnsafe(ref destination, index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int StoreSelected(Simd128<T> mask, Simd128<T> value, ref T destination)
+    {
+        var (bits, count) = (Vector128.ExtractMostSignificantBits(mask.value), 0);
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            Unsafe.Add(ref destination, count) = value.value.GetElement(lane);
+            count += (int)(bits >> lane & 1);
+        }
+
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> FirstLanes(int count) => new(Vector128.LessThan(Vector128<T>.Indices, Vector128.Create(T.CreateTruncating(count))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -27,6 +27,19 @@ internal readonly struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<T>, T>
     public void Store(ref T destination, nuint index) => value.StoreUnsafe(ref destination, index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int StoreSelected(Simd256<T> mask, Simd256<T> value, ref T destination)
+    {
+        var (bits, count) = (Vector256.ExtractMostSignificantBits(mask.value), 0);
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            Unsafe.Add(ref destination, count) = value.value.GetElement(lane);
+            count += (int)(bits >> lane & 1);
+        }
+
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> FirstLanes(int count) => new(Vector256.LessThan(Vector256<T>.Indices, Vector256.Create(T.CreateTruncating(count))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

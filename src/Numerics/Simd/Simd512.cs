@@ -27,6 +27,29 @@ internal readonly struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<T>, T>
     public void Store(ref T destination, nuint index) => value.StoreUnsafe(ref destination, index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int StoreSelected(Simd512<T> mask, Simd512<T> value, ref T destination)
+    {
+        var bits = Vector512.ExtractMostSignificantBits(mask.value);
+        if (Avx512F.IsSupported)
+        {
+            var packed = typeof(T) == typeof(float)
+                ? Avx512F.Compress(Vector512<float>.Zero, mask.value.AsSingle(), value.value.AsSingle()).As<float, T>()
+                : Avx512F.Compress(Vector512<double>.Zero, mask.value.AsDouble(), value.value.AsDouble()).As<double, T>();
+            packed.StoreUnsafe(ref destination);
+            return BitOperations.PopCount(bits);
+        }
+
+        var count = 0;
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            Unsafe.Add(ref destination, count) = value.value.GetElement(lane);
+            count += (int)(bits >> lane & 1);
+        }
+
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> FirstLanes(int count) => new(Vector512.LessThan(Vector512<T>.Indices, Vector512.Create(T.CreateTruncating(count))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -18,6 +18,12 @@ internal struct Rows2
     private byte row;
 }
 
+[InlineArray(3)]
+internal struct Rows3
+{
+    private byte row;
+}
+
 [InlineArray(4)]
 internal struct Rows4
 {

@@ -1,0 +1,121 @@
+using System.Numerics;
+using QXai.Numerics.Kernels;
+using QXai.Numerics.Kernels.Fused;
+using QXai.Numerics.Simd;
+using QXai.Reference.Kernels;
+
+namespace QXai.Numerics.Tests.Kernels;
+
+/// <summary>Convolution, rectifier and pooling in one, against the slow twins one after another.</summary>
+public class FusedConvolutionTests
+{
+    /// <summary>Batch, channels in, height, width, channels out, kernel height, kernel width, stride, padding, pool.</summary>
+    public static TheoryData<int, int, int, int, int, int, int, int, int, int> Cases => new()
+    {
+        { 2, 1, 28, 28, 16, 3, 3, 1, 1, 2 }, { 2, 16, 14, 14, 32, 3, 3, 1, 1, 2 }, { 1, 32, 7, 7, 64, 3, 3, 1, 1, 2 }, { 2, 16, 14, 14, 32, 3, 3, 1, 1, 1 },
+        { 1, 3, 33, 37, 17, 3, 3, 1, 1, 2 }, { 1, 3, 40, 40, 16, 3, 3, 1, 1, 1 }, { 2, 5, 9, 17, 5, 5, 5, 2, 2, 2 }, { 1, 2, 12, 12, 33, 7, 7, 1, 2, 3 },
+        { 1, 17, 6, 5, 3, 1, 1, 1, 0, 1 }, { 1, 70, 4, 6, 2, 2, 4, 1, 1, 4 }, { 1, 33, 4, 4, 1, 1, 1, 2, 0, 2 }, { 1, 4, 3, 29, 6, 3, 1, 3, 1, 1 }, { 1, 8, 28, 28, 8, 3, 3, 1, 1, 4 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void AgreesWithTheSlowTwins(int batch, int inChannels, int height, int width, int outChannels, int kernelHeight, int kernelWidth, int stride, int padding, int pool)
+    {
+        var (x, weight) = (new Shape(batch, inChannels, height, width), new Shape(outChannels, inChannels, kernelHeight, kernelWidth));
+        Check<float>(x, weight, stride, padding, pool, 1e-5);
+        Check<double>(x, weight, stride, padding, pool, 1e-13);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void EveryVectorWidthGivesTheSameBits(
+        int batch, int inChannels, int height, int width, int outChannels, int kernelHeight, int kernelWidth, int stride, int padding, int pool)
+    {
+        var g = ConvolutionGeometry.Of(new Shape(batch, inChannels, height, width), new Shape(outChannels, inChannels, kernelHeight, kernelWidth), stride, padding);
+        CheckWidths<float>(g, pool);
+        CheckWidths<double>(g, pool);
+    }
+
+    [Fact]
+    public void WhatIsNotANumberStaysSo()
+    {
+        var g = ConvolutionGeometry.Of(new Shape(1, 1, 4, 4), new Shape(1, 1, 1, 1), 1, 0);
+        for (var position = 0; position < 16; position++)
+        {
+            var (x, y) = (Tensor<float>.Full(new Shape(16), 5).Span.ToArray(), new float[4]);
+            x[position] = float.NaN;
+            new FusedConvolution<float>(g, 2).Forward(x, [1f], [], y);
+            Assert.Equal(1, y.Count(float.IsNaN));
+            Assert.True(float.IsNaN(y[position / 8 * 2 + position % 4 / 2]));
+        }
+    }
+
+    [Fact]
+    public void WindowsThatDoNotFitAreRefused()
+    {
+        var g = ConvolutionGeometry.Of(new Shape(1, 1, 4, 2), new Shape(1, 1, 1, 1), 1, 0);
+        var error = Assert.Throws<ShapeException>(() => new FusedConvolution<float>(g, 3));
+        Assert.Equal("Conv2d: windows of 3 x 3 do not fit outputs of shape [1, 1, 4, 2].", error.Message);
+    }
+
+    private static void CheckWidths<T>(ConvolutionGeometry g, int pool)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var wide = Run<Simd512<T>, T>(g, pool);
+        Assert.Equal(wide, Run<Simd256<T>, T>(g, pool));
+        Assert.Equal(wide, Run<Simd128<T>, T>(g, pool));
+        Assert.Equal(wide, Run<Simd1<T>, T>(g, pool));
+    }
+
+    private static T[] Run<TSimd, T>(ConvolutionGeometry g, int pool)
+        where TSimd : struct, ISimd<TSimd, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var fused = new FusedConvolution<T>(g, pool);
+        var (x, weight, bias) = (Sample.Uniform<T>(1, g.InputLength), Sample.Uniform<T>(2, g.WeightLength), Sample.Uniform<T>(3, g.OutChannels));
+        var (y, dx) = (new T[fused.Shape.OutShape.Count], Sample.Uniform<T>(5, g.InputLength));
+        var (dweight, dbias) = (Sample.Uniform<T>(6, g.WeightLength), Sample.Uniform<T>(7, g.OutChannels));
+        fused.Forward<TSimd>(x.Span, weight.Span, bias.Span, y);
+        fused.Backward<TSimd>(weight.Span, Sample.Uniform<T>(4, y.Length).Span, dx.Span, dweight.Span, dbias.Span);
+        return [.. y, .. dx.Span, .. dweight.Span, .. dbias.Span];
+    }
+
+    private static void Check<T>(Shape xShape, Shape weightShape, int stride, int padding, int pool, double tolerance)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var g = ConvolutionGeometry.Of(xShape, weightShape, stride, padding);
+        var fused = new FusedConvolution<T>(g, pool);
+        var (weight, bias) = (Sample.Uniform<T>(2, [.. weightShape.Extents]), Sample.Uniform<T>(3, weightShape[0]));
+        var dy = Sample.Uniform<T>(4, [.. fused.Shape.OutShape.Extents]);
+        var (weight64, bias64, dy64) = (weight.To<double>(), bias.To<double>(), dy.To<double>());
+        for (ulong run = 0; run < 2; run++)
+        {
+            var x = Sample.Uniform<T>(10 + run, [.. xShape.Extents]);
+            var z = SlowConvolution.Forward(x.To<double>(), weight64, bias64, stride, padding);
+            var relu = Tensor<double>.From(z.Shape, [.. z.Span.ToArray().Select(value => Math.Max(value, 0))]);
+            var y = Tensor<T>.Full(fused.Shape.OutShape, T.NaN);
+            fused.Forward(x.Span, weight.Span, bias.Span, y.Span);
+            Sample.Near<T>($"y, {g}", SlowPooling.Max(relu, pool, pool, 0).Span, y.Span, tolerance);
+
+            var dz = SlowPooling.MaxPullback(relu, dy64, pool, pool, 0);
+            for (var i = 0; i < dz.Length; i++)
+            {
+                dz.Span[i] = z.Span[i] > 0 ? dz.Span[i] : 0;
+            }
+
+            var (dx, dweight, dbias) = (Sample.Uniform<T>(5, [.. xShape.Extents]), Sample.Uniform<T>(6, [.. weightShape.Extents]), Sample.Uniform<T>(7, weightShape[0]));
+            var expected = Sum(dx, SlowConvolution.BackwardData(dz, weight64, xShape, stride, padding));
+            var expectedWeight = Sum(dweight, SlowConvolution.BackwardWeight(x.To<double>(), dz, weightShape, stride, padding));
+            var expectedBias = Sum(dbias, SlowConvolution.BackwardBias(dz));
+            fused.Backward(weight.Span, dy.Span, dx.Span, dweight.Span, dbias.Span);
+            Sample.Near<T>($"dx, {g}", expected, dx.Span, tolerance);
+            Sample.Near<T>($"dweight, {g}", expectedWeight, dweight.Span, tolerance);
+            Sample.Near<T>($"dbias, {g}", expectedBias, dbias.Span, tolerance);
+            fused.Backward(weight.Span, dy.Span, [], [], dbias.Span);
+            Sample.Near<T>($"dx stays, {g}", expected, dx.Span, tolerance);
+        }
+    }
+
+    private static double[] Sum<T>(Tensor<T> start, Tensor<double> added)
+        where T : unmanaged, IFloatingPointIeee754<T> => [.. start.To<double>().Span.ToArray().Zip(added.Span.ToArray(), (a, b) => a + b)];
+}
