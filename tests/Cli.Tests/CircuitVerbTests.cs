@@ -118,7 +118,7 @@ public sealed class CircuitVerbTests : IDisposable
         var path = Write("m.qasm", "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[2]; creg c[1]; creg d[1]; h q[0]; barrier q; measure q[0] -> c[0]; if (c == 1) cx q[0], q[1]; reset q[0]; measure q[1] -> d[0];");
         Assert.Equal(
             """
-            q0: ──H──░──M→c[0]──● if c == 1──|0⟩─────
+            q0: ──H──░──M→c[0]──● if c == 1──|0⟩────
                      ░          │
             q1: ─────░──────────⊕────────────M→d[0]─
 

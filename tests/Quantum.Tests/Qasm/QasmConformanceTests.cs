@@ -84,17 +84,26 @@ public class QasmConformanceTests
         }
     }
 
-    /// <summary>The sum of p_i^2 and every &lt;Z_q&gt;, from one pass over the probabilities.</summary>
+    /// <summary>The sum of p_i^2 and every &lt;Z_q&gt;, by folding the probabilities over one qubit after the other, the last first.</summary>
     private static (double Sum, double[] Z) SumOfSquaresAndZ(StateVector<double> state)
     {
         var probabilities = state.Probabilities();
-        var z = new double[state.Qubits];
-        for (var qubit = 0; qubit < z.Length; qubit++)
+        var (sum, z) = (probabilities.Sum(p => p * p), new double[state.Qubits]);
+        for (var (qubit, length) = (state.Qubits - 1, probabilities.Length / 2); qubit >= 0; (qubit, length) = (qubit - 1, length / 2))
         {
-            z[qubit] = state.Expectation(Observable.Z(qubit));
+            for (var i = 0; i < length; i++)
+            {
+                z[qubit] += probabilities[2 * i] - probabilities[2 * i + 1];
+                probabilities[i] = probabilities[2 * i] + probabilities[2 * i + 1];
+            }
+
+            if (state.Qubits <= 16)
+            {
+                Assert.Equal(z[qubit], state.Expectation(Observable.Z(qubit)), 1e-12);
+            }
         }
 
-        return (probabilities.Sum(p => p * p), z);
+        return (sum, z);
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);

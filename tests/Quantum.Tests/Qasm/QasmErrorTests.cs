@@ -109,11 +109,11 @@ public class QasmErrorTests
 
     public static TheoryData<string, string> Bombs => new()
     {
-        { Head2 + Doubling(60) + "qreg q[1];\ng60 q[0];", "line 65, column 1: the program expands to more than 4194304 gates" },
-        { Head2 + "gate e0 a { }\n" + Doubling(60, "e") + "qreg q[1];\ne60 q[0];", "line 65, column 1: the program expands to more than 4194304 gates" },
+        { Head2 + Doubling(60) + "qreg q[1];\ng60 q[0];", "line 65, column 1: the program expands to more than 2097152 gates" },
+        { Head2 + "gate e0 a { }\n" + Doubling(60, "e") + "qreg q[1];\ne60 q[0];", "line 65, column 1: the program expands to more than 2097152 gates" },
         { Head2 + Chain(5000) + "qreg q[1];\ng5000 q[0];", "gate definitions call one another deeper than 200 levels" },
-        { Head3 + "qubit q;\npow(1e9) @ h q;", "line 4, column 12: the program expands to more than 4194304 gates" },
-        { Head3 + "qubit q;\npow(2000000) @ pow(2000000) @ h q;", "line 4, column 31: the program expands to more than 4194304 gates" },
+        { Head3 + "qubit q;\npow(1e9) @ h q;", "line 4, column 12: the program expands to more than 2097152 gates" },
+        { Head3 + "qubit q;\npow(2000000) @ pow(2000000) @ h q;", "line 4, column 31: the program expands to more than 2097152 gates" },
         { Head2 + "qreg q[1];\nrx(" + new string('(', 100_000) + "1", "line 4, column 205: expressions and conditions nest deeper than 200 levels" },
         { Head2 + "qreg q[1];\nrx(" + new string('-', 100_000) + "1", "line 4, column 205: expressions and conditions nest deeper than 200 levels" },
         { Head2 + "qreg q[1];\nrx(1" + string.Concat(Enumerable.Repeat("+1", 100_000)), "the expression has more than 1000 operators one within the other" },

@@ -11,7 +11,7 @@ namespace QXai.Quantum.Qasm.Reading;
 internal sealed class GateExpander(SourceErrors errors, Evaluator evaluator, Func<string, SymbolicValue?> constants)
 {
     /// <summary>The most gates, calls and copies of gates in one program.</summary>
-    public const int MaximalWork = 1 << 22;
+    public const int MaximalWork = 1 << 21;
 
     /// <summary>How deep definitions may call one another.</summary>
     public const int MaximalNesting = 200;
