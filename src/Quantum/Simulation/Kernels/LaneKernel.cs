@@ -43,8 +43,8 @@ internal static class LaneKernel
         var (partner1, tangent1) = Tables<TVector, T>(turns, Math.Min(1, count - 1));
         var (partner2, tangent2) = Tables<TVector, T>(turns, Math.Min(2, count - 1));
         var (partner3, tangent3) = Tables<TVector, T>(turns, Math.Min(3, count - 1));
-        var exchange = TVector.Load(in turns.Exchange[0], 0);
-        var swaps = turns.Swaps;
+        var exchange = TVector.Load(in turns.Orders[turns.Swapped * TVector.Lanes], 0);
+        var swaps = turns.Swapped != 0;
         for (nuint i = 0; i < (nuint)plane.Length; i += (nuint)TVector.Lanes)
         {
             var x = TVector.Load(in x0, i);
@@ -72,5 +72,5 @@ internal static class LaneKernel
     private static (TVector Partner, TVector Tangent) Tables<TVector, T>(LaneTurns<T> turns, int k)
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T> =>
-        (TVector.Load(in turns.Partners[k * TVector.Lanes], 0), TVector.Load(in turns.Tangents[k * TVector.Lanes], 0));
+        (TVector.Load(in turns.Orders[turns.Bits[k] * TVector.Lanes], 0), TVector.Load(in turns.Tangents[k * TVector.Lanes], 0));
 }

@@ -7,14 +7,27 @@ namespace QXai.Quantum.Simulation.Plans;
 /// <summary>
 /// Controlled X in a row, as one relabelling of a tile's amplitudes: the amplitude at index j comes from index S j, where every bit of S j is the parity of
 /// some bits of the state's index (linear over the field of two elements; controls outside the tile are constant within it).
+/// No angle matters, so what is bound is kept.
 /// </summary>
 internal sealed class RelabelPhase(List<Operation> operations, long tile) : Phase
 {
     private readonly long[] sources = Sources(operations, tile, backwards: true);
     private readonly long[] inverseSources = Sources(operations, tile, backwards: false);
 
-    public override IBoundPhase<T> Bind<TVector, T>(Instruction[] steps, ReadOnlySpan<double> angles, bool inverse) =>
-        new BoundRelabelling<TVector, T>(inverse ? inverseSources : sources, tile);
+    private object? bound, boundInverse;
+
+    public override IBoundPhase<T> Bind<TVector, T>(Instruction[] steps, ReadOnlySpan<double> angles, bool inverse)
+    {
+        ref var kept = ref inverse ? ref boundInverse : ref bound;
+        if (Volatile.Read(ref kept) is BoundRelabelling<TVector, T> known)
+        {
+            return known;
+        }
+
+        var made = new BoundRelabelling<TVector, T>(inverse ? inverseSources : sources, tile);
+        Volatile.Write(ref kept, made);
+        return made;
+    }
 
     /// <summary>Per bit of the tile, the bits of the new index whose parity is the old bit: the new index goes back through the operations, last first.</summary>
     private static long[] Sources(List<Operation> operations, long tile, bool backwards)

@@ -10,14 +10,15 @@ namespace QXai.Quantum.Simulation.Sweeps;
 internal sealed class SeparableDiagonal<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private const int MostLowBits = 7;
+    /// <summary>Bits of the low table, at least (where there are so many): a vector of any width fits.</summary>
+    private const int LeastLowBits = 4;
 
     private readonly T[] lowRe, lowIm, highRe, highIm;
 
     /// <summary>The diagonal with the given pair of factors per bit, bit 0 first.</summary>
     public SeparableDiagonal(ReadOnlySpan<(Complex Zero, Complex One)> factors)
     {
-        var low = Math.Min(MostLowBits, factors.Length);
+        var low = Math.Min(factors.Length, Math.Max(LeastLowBits, factors.Length / 2));
         (lowRe, lowIm) = Table(factors[..low]);
         (highRe, highIm) = Table(factors[low..]);
     }
