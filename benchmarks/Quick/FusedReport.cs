@@ -5,7 +5,10 @@ using QXai.Numerics.Kernels.Fused;
 
 namespace QXai.Benchmarks.Quick;
 
-/// <summary>Convolution, rectifier and pooling in one, at the micro-batches of training, one thread: the fastest microseconds per image, of noise whose cotangent is noise.</summary>
+/// <summary>
+/// Convolution, rectifier and pooling in one, at the micro-batches of training, one thread: the fastest microseconds per image, of noise whose
+/// cotangent is noise.
+/// </summary>
 internal static class FusedReport
 {
     private static readonly (int Batch, int In, int Size, int Out, int Pool)[] Shapes =

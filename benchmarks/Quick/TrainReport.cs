@@ -11,14 +11,19 @@ using QXai.Numerics.Random;
 namespace QXai.Benchmarks.Quick;
 
 /// <summary>
-/// Training steps through the modules, tape and optimiser of the library, batch 64, single precision, images per second: M (1x28x28, 10 classes) and D (3x128x128, 2 classes), both with
-/// convolutions of 16, 32 and 64 channels, each 3x3 with rectifier and max-pooling, and a dense layer; H is the hybrid of 10 qubits and 4 blocks behind 16, 32 and 32 channels.
+/// Training steps through the modules, tape and optimiser of the library, batch 64, single precision, images per second: M (1x28x28, 10 classes) and
+/// D (3x128x128, 2 classes), both with
+/// convolutions of 16, 32 and 64 channels, each 3x3 with rectifier and max-pooling, and a dense layer; H is the hybrid of 10 qubits and 4 blocks
+/// behind 16, 32 and 32 channels.
 /// </summary>
 internal static class TrainReport
 {
     private const int Batch = 64;
 
-    /// <summary>Arguments: any of M, D, H (all by default); 1 or 2 threads (both by default); plain: compare with one node per layer; seconds=S per line; json: one object per line.</summary>
+    /// <summary>
+    /// Arguments: any of M, D, H (all by default); 1 or 2 threads (both by default); plain: compare with one node per layer; seconds=S per line;
+    /// json: one object per line.
+    /// </summary>
     public static void Print(string[] args)
     {
         var seconds = double.Parse(args.FirstOrDefault(arg => arg.StartsWith("seconds="))?[8..] ?? "3", CultureInfo.InvariantCulture);

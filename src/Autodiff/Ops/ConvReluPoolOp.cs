@@ -6,7 +6,8 @@ using QXai.Numerics.Kernels.Fused;
 namespace QXai.Autodiff.Ops;
 
 /// <summary>
-/// Convolution, rectifier and max-pooling as one node: y = maxpool(relu(conv(x, w) + b)), x [n, C, H, W], w [O, C, kh, kw], b [O] or absent, pooling by windows of size x size that do not
+/// Convolution, rectifier and max-pooling as one node: y = maxpool(relu(conv(x, w) + b)), x [n, C, H, W], w [O, C, kh, kw], b [O] or absent, pooling
+/// by windows of size x size that do not
 /// overlap (size 1: none). Equal to <see cref="Conv2dOp{T}"/>, <see cref="ReluOp{T}"/> and <see cref="MaxPoolOp{T}"/> in turn, up to rounding.
 /// Pullback: only the output that won its window has a gradient, and only where it is above 0; dx, dw and db are summed over those alone.
 /// For training and prediction; explanations need the inner values and use the three nodes.
@@ -18,7 +19,10 @@ public sealed class ConvReluPoolOp<T> : Node<T>
     private readonly Node<T>? bias;
     private readonly FusedConvolution<T> kernel;
 
-    /// <summary>The op with one stride and one padding of the convolution for both directions, and windows of <paramref name="pool"/> x <paramref name="pool"/>.</summary>
+    /// <summary>
+    /// The op with one stride and one padding of the convolution for both directions, and windows of <paramref name="pool"/> x
+    /// <paramref name="pool"/>.
+    /// </summary>
     public ConvReluPoolOp(Node<T> x, Node<T> weight, Node<T>? bias, int stride, int padding, int pool)
         : this(x, weight, bias, new FusedConvolution<T>(ConvolutionGeometry.Of(x.Shape, weight.Shape, stride, padding), pool))
     {

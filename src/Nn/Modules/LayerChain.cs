@@ -5,7 +5,8 @@ using QXai.Nn.Layers;
 namespace QXai.Nn.Modules;
 
 /// <summary>
-/// Records layers one after another. On a tape that fuses, a convolution with a rectifier behind it becomes one node, together with a max-pooling by tiles behind that;
+/// Records layers one after another. On a tape that fuses, a convolution with a rectifier behind it becomes one node, together with a max-pooling by
+/// tiles behind that;
 /// the node has the name of the last layer in it.
 /// </summary>
 internal static class LayerChain

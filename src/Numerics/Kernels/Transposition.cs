@@ -16,7 +16,7 @@ internal static class Transposition<T>
 {
     private static int Side => Vector128<T>.Count;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Copy(int rows, int columns, ref readonly T from, nint fromRow, ref T to, nint toRow, bool add)
     {
         ref var source = ref Unsafe.AsRef(in from);

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace QXai.Numerics.Kernels.Fused;
 
-/// <summary>Scratch memory that a node keeps: zero at first, never moved by the garbage collector, and beginning on a cache line of 64 bytes.</summary>
+/// <summary>
+/// Scratch memory that a node keeps: zero at first, never moved by the garbage collector, and beginning on a cache line of 64 bytes.
+/// </summary>
 internal sealed class AlignedMemory<T>
     where T : unmanaged
 {
@@ -14,7 +16,8 @@ internal sealed class AlignedMemory<T>
     public AlignedMemory(int length)
     {
         array = GC.AllocateArray<T>(checked(length + Line), pinned: true);
-        start = (int)((Line * Unsafe.SizeOf<T>() - (long)Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) % (Line * Unsafe.SizeOf<T>())) / Unsafe.SizeOf<T>()) % Line;
+        var misalignment = (int)((long)Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) % 64);
+        start = misalignment == 0 ? 0 : (64 - misalignment) / Unsafe.SizeOf<T>();
     }
 
     /// <summary>Elements of a cache line, which is also the widest vector.</summary>

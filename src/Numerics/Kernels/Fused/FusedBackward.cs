@@ -7,10 +7,12 @@ using QXai.Numerics.Simd;
 namespace QXai.Numerics.Kernels.Fused;
 
 /// <summary>
-/// Pulls dy back through pooling, rectifier and convolution. Let (o, w) be a window that is alive, a its winner's place in the image: then with g = dy[o, w]
-/// dweight[o, c, u, v] += g x[c, a + (u, v)],   dx[c, a + (u, v)] += g weight[o, c, u, v],   dbias[o] += g;   all other outputs have no share, exactly.
+/// Pulls dy back through pooling, rectifier and convolution. Let (o, w) be a window that is alive, a its winner's place in the image: then with g =
+/// dy[o, w]
+/// dweight[o, c, u, v] += g x[c, a + (u, v)], dx[c, a + (u, v)] += g weight[o, c, u, v], dbias[o] += g; all other outputs have no share, exactly.
 /// Layout: images and their gradient channels last, kernels [O, u, (v, c)], so that a row of the kernel meets a contiguous run of the image.
-/// Loops: images; strips of windows; then for dweight channels and the live windows of each, for dx windows, the places in each and the channels that live there
+/// Loops: images; strips of windows; then for dweight channels and the live windows of each, for dx windows, the places in each and the channels that
+/// live there
 /// (<see cref="LiveLists{TSimd, T}"/>, <see cref="GatheredSums{TRow, TSimd, T}"/>). Every sum has windows, or channels, in ascending order.
 /// </summary>
 internal static class FusedBackward<TSimd, T>
@@ -67,10 +69,12 @@ internal static class FusedBackward<TSimd, T>
     }
 
     /// <summary>dweight[o, c, u, v] += g x[c, a + (u, v)] and dbias[o] += g over the live windows of a strip, channel by channel.</summary>
-    private static void AddWeights(FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, int n, int first, int count, ReadOnlySpan<T> dy, bool wantsWeight)
+    private static void AddWeights(
+        FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, int n, int first, int count, ReadOnlySpan<T> dy, bool wantsWeight)
     {
         var window = new GatheredWindow<TSimd, T>(s.G.KernelHeight, s.TapRow);
-        var (positions, windows, imageRow, row, vectors) = (s.Pool * s.Pool, s.Windows, s.ImageRow, s.PaddedTapRow<T>(), (count + TSimd.Lanes - 1) / TSimd.Lanes * TSimd.Lanes);
+        var (positions, windows, imageRow, row) = (s.Pool * s.Pool, s.Windows, s.ImageRow, s.PaddedTapRow<T>());
+        var vectors = (count + TSimd.Lanes - 1) / TSimd.Lanes * TSimd.Lanes;
         ref var starts = ref memory.ByChannel.Starts.First;
         ref var factors = ref memory.ByChannel.Factors.First;
         ref var image = ref Unsafe.Add(ref forward.Images.First, n * s.Image);

@@ -4,8 +4,10 @@ using QXai.Numerics.Simd;
 namespace QXai.Numerics.Kernels.Fused;
 
 /// <summary>
-/// y = maxpool(relu(conv(x, weight) + bias)) and its pullback, with the memory that both need. Forward keeps the images in the layout of <see cref="FusedShape"/> and, per window and channel, which
-/// output won (-1 where the rectifier is dead); only winners have a gradient, so backward visits one output in Pool^2, and of those only the live ones.
+/// y = maxpool(relu(conv(x, weight) + bias)) and its pullback, with the memory that both need. Forward keeps the images in the layout of
+/// <see cref="FusedShape"/> and, per window and channel, which
+/// output won (-1 where the rectifier is dead); only winners have a gradient, so backward visits one output in Pool^2, and of those only the live
+/// ones.
 /// Arrays outside are ordinary row-major tensors. Runs on the calling thread; nothing is allocated after the first backward pass.
 /// </summary>
 internal sealed class FusedConvolution<T>

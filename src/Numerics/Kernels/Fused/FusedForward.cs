@@ -8,9 +8,12 @@ namespace QXai.Numerics.Kernels.Fused;
 
 /// <summary>
 /// y[n, o, i, j] = max over the window's outputs (a, b) of max(0, bias[o] + sum_(c, u, v) weight[o, c, u, v] x[n, c, a s + u - p, b s + v - p]).
-/// Layout: images channels last with a zero border, weights [(c, u, v), O]: everything is vectorised over the output channels, so planes of any width are as fast.
-/// Loops, from outside: images; strips of whole rows of windows, whose sums stay in the first-level cache; panels of two vectors of output channels; tiles of up to
-/// twelve pixels of <see cref="OuterProducts{TRow, TSimd, T, TA, TB, TC}"/>; terms (c, u, v). With stride 1 a strip is one run of pixels across the ends of its rows; the few sums
+/// Layout: images channels last with a zero border, weights [(c, u, v), O]: everything is vectorised over the output channels, so planes of any width
+/// are as fast.
+/// Loops, from outside: images; strips of whole rows of windows, whose sums stay in the first-level cache; panels of two vectors of output channels;
+/// tiles of up to
+/// twelve pixels of <see cref="OuterProducts{TRow, TSimd, T, TA, TB, TC}"/>; terms (c, u, v). With stride 1 a strip is one run of pixels across the
+/// ends of its rows; the few sums
 /// that belong to no output are not read again.
 /// </summary>
 internal static class FusedForward<TSimd, T>

@@ -3,8 +3,10 @@ using System.Numerics;
 namespace QXai.Numerics.Kernels.Fused;
 
 /// <summary>
-/// The sizes of a convolution followed by a rectifier and a max-pooling by windows of <paramref name="Pool"/> x <paramref name="Pool"/> outputs that do not overlap (1: no pooling), and the strides of
-/// the layout in which its kernels work: the channels of a pixel lie together (channels last), images have their zero border, and a pixel's outputs are filled up to whole cache lines.
+/// The sizes of a convolution followed by a rectifier and a max-pooling by windows of <paramref name="Pool"/> x <paramref name="Pool"/> outputs that
+/// do not overlap (1: no pooling), and the strides of
+/// the layout in which its kernels work: the channels of a pixel lie together (channels last), images have their zero border, and a pixel's outputs
+/// are filled up to whole cache lines.
 /// </summary>
 internal readonly record struct FusedShape(ConvolutionGeometry G, int Pool)
 {

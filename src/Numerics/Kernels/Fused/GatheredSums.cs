@@ -7,9 +7,12 @@ using QXai.Numerics.Simd;
 namespace QXai.Numerics.Kernels.Fused;
 
 /// <summary>
-/// sums[u, j] += sum_e factor[e] source[start[e] + u sourceRow + j], e ascending, over a list of places: what both backward passes of a sparse convolution are. For the weights of
-/// one output channel the places are the windows of x that its live outputs read; for the data behind one output the places are the kernels of the channels that live there.
-/// Layout: a row of sums is the <typeparamref name="TRow"/> of one row of the kernel, up to three rows are summed together: nine 512-bit accumulators in registers, each
+/// sums[u, j] += sum_e factor[e] source[start[e] + u sourceRow + j], e ascending, over a list of places: what both backward passes of a sparse
+/// convolution are. For the weights of
+/// one output channel the places are the windows of x that its live outputs read; for the data behind one output the places are the kernels of the
+/// channels that live there.
+/// Layout: a row of sums is the <typeparamref name="TRow"/> of one row of the kernel, up to three rows are summed together: nine 512-bit accumulators
+/// in registers, each
 /// fed by one load. Where a row is a single vector, even and odd places are summed apart, so that there are six.
 /// </summary>
 internal static class GatheredSums<TRow, TSimd, T>
@@ -17,7 +20,7 @@ internal static class GatheredSums<TRow, TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Add<TRows>(int count, ref T starts, ref T factors, ref T source, nint sourceRow, ref T sums, nint sumsRow)
         where TRows : struct
     {
@@ -37,7 +40,7 @@ internal static class GatheredSums<TRow, TSimd, T>
         Add<TRows>(a0, a1, a2, ref sums, sumsRow);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void AddAlternating<TRows>(int count, ref T starts, ref T factors, ref T source, nint sourceRow, ref T sums, nint sumsRow)
         where TRows : struct
     {

@@ -6,14 +6,18 @@ using QXai.Numerics.Simd;
 namespace QXai.Numerics.Kernels.Fused;
 
 /// <summary>
-/// <see cref="GatheredSums{TRow, TSimd, T}"/> over a whole kernel window of <paramref name="rows"/> rows, each a run of <paramref name="columns"/> elements (kernel columns times channels), cut
+/// <see cref="GatheredSums{TRow, TSimd, T}"/> over a whole kernel window of <paramref name="rows"/> rows, each a run of <paramref name="columns"/>
+/// elements (kernel columns times channels), cut
 /// into blocks of up to three rows and three vectors. The last vector of a row may reach beyond it: what it adds there is 0, or is never read.
 /// </summary>
 internal readonly struct GatheredWindow<TSimd, T>(int rows, int columns)
     where TSimd : struct, ISimd<TSimd, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Rows of at most so many elements are one vector of the widest kind in single precision: part of the result's definition, the same for all widths.</summary>
+    /// <summary>
+    /// Rows of at most so many elements are one vector of the widest kind in single precision: part of the result's definition, the same for all
+    /// widths.
+    /// </summary>
     private const int ThinRow = 16;
 
     public void Add(int count, ref T starts, ref T factors, ref T source, nint sourceRow, ref T sums, nint sumsRow)
@@ -44,7 +48,8 @@ internal readonly struct GatheredWindow<TSimd, T>(int rows, int columns)
         {
             for (var j = 0; j < columns; j += TSimd.Lanes)
             {
-                GatheredSums<Row1<TSimd, T>, TSimd, T>.AddAlternating<TRows>(count, ref starts, ref factors, ref Unsafe.Add(ref source, j), sourceRow, ref Unsafe.Add(ref sums, j), sumsRow);
+                GatheredSums<Row1<TSimd, T>, TSimd, T>.AddAlternating<TRows>(
+                    count, ref starts, ref factors, ref Unsafe.Add(ref source, j), sourceRow, ref Unsafe.Add(ref sums, j), sumsRow);
             }
 
             return;

@@ -17,7 +17,8 @@ internal static class KernelRows<T>
         {
             for (var u = 0; u < blocks; u++)
             {
-                Transposition<T>.Copy(g.InChannels, columns, in weight[o * g.PatchLength + u * columns], taps, ref rows[(o * g.KernelHeight + u) * length], g.InChannels, add: false);
+                ref var to = ref rows[(o * g.KernelHeight + u) * length];
+                Transposition<T>.Copy(g.InChannels, columns, in weight[o * g.PatchLength + u * columns], taps, ref to, g.InChannels, add: false);
             }
         }
     }
@@ -31,7 +32,8 @@ internal static class KernelRows<T>
         {
             for (var u = 0; u < blocks; u++)
             {
-                Transposition<T>.Copy(columns, g.InChannels, in rows[(o * g.KernelHeight + u) * length], g.InChannels, ref dweight[o * g.PatchLength + u * columns], taps, add: true);
+                ref readonly var from = ref rows[(o * g.KernelHeight + u) * length];
+                Transposition<T>.Copy(columns, g.InChannels, in from, g.InChannels, ref dweight[o * g.PatchLength + u * columns], taps, add: true);
             }
         }
     }

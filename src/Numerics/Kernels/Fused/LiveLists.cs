@@ -6,16 +6,21 @@ using QXai.Numerics.Simd;
 namespace QXai.Numerics.Kernels.Fused;
 
 /// <summary>
-/// Lists what is alive: of the outputs (channel o, window w) those whose winner is not -1, with g = dy[o, w]. By channel: (start of the winner in the image, g) for w ascending. By position k of
+/// Lists what is alive: of the outputs (channel o, window w) those whose winner is not -1, with g = dy[o, w]. By channel: (start of the winner in the
+/// image, g) for w ascending. By position k of
 /// one window: (start of o's kernel, g) of the channels that won there, for o ascending.
-/// Layout: winners and dy with windows innermost for the first, with channels innermost for the second; vectors of either are packed by their masks, without a branch.
+/// Layout: winners and dy with windows innermost for the first, with channels innermost for the second; vectors of either are packed by their masks,
+/// without a branch.
 /// </summary>
 internal static class LiveLists<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>The windows [first, first + count) of one channel; <paramref name="winners"/> and <paramref name="dy"/> begin at the first and are readable for whole vectors. Returns how many live.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>
+    /// The windows [first, first + count) of one channel; <paramref name="winners"/> and <paramref name="dy"/> begin at the first and are readable
+    /// for whole vectors. Returns how many live.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static int OfChannel(int positions, int first, int count, int windows, ref T winners, ref T dy, ref T startBits, ref T starts, ref T factors)
     {
         var (half, one) = (SimdMath<T>.Constant<TSimd>(0.5), SimdMath<T>.Constant<TSimd>(1));
@@ -42,7 +47,7 @@ internal static class LiveLists<TSimd, T>
     }
 
     /// <summary>The channels of one window, whose winners and dy begin at the references given.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void OfWindow(int outputs, ref T winners, ref T dy, ref T kernelStarts, LiveOutputs<T> lists)
     {
         ref var starts = ref lists.Starts.First;

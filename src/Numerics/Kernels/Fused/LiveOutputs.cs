@@ -4,8 +4,10 @@ using System.Runtime.CompilerServices;
 namespace QXai.Numerics.Kernels.Fused;
 
 /// <summary>
-/// Lists of outputs that have a gradient: entry e of list k stands at k <see cref="Distance"/> + e, with a start (where it reads) and a factor (its cotangent). A start is a whole number kept in
-/// the bits of a <typeparamref name="T"/>, so that vectors of starts can be selected and packed like vectors of factors. Lists are written in whole vectors, for which each has room.
+/// Lists of outputs that have a gradient: entry e of list k stands at k <see cref="Distance"/> + e, with a start (where it reads) and a factor (its
+/// cotangent). A start is a whole number kept in
+/// the bits of a <typeparamref name="T"/>, so that vectors of starts can be selected and packed like vectors of factors. Lists are written in whole
+/// vectors, for which each has room.
 /// </summary>
 internal sealed class LiveOutputs<T>(int lists, int capacity)
     where T : unmanaged, IFloatingPointIeee754<T>

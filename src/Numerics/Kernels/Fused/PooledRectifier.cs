@@ -6,15 +6,17 @@ using QXai.Numerics.Simd;
 namespace QXai.Numerics.Kernels.Fused;
 
 /// <summary>
-/// pooled[w, o] = max(0, max over window w of sums[., o] + bias[o]), and winner[w, o] = the first position in the window where that maximum stands, or -1 where it is not above 0.
-/// Layout: all arrays with the output channels o last. Loops: rows of windows, windows, vectors of channels, positions; no branch depends on the data.
+/// pooled[w, o] = max(0, max over window w of sums[., o] + bias[o]), and winner[w, o] = the first position in the window where that maximum stands,
+/// or -1 where it is not above 0.
+/// Layout: all arrays with the output channels o last. Loops: rows of windows, windows, vectors of channels, positions; no branch depends on the
+/// data.
 /// Where a window holds what is not a number (or infinities of both signs), the result is not a number and has no winner.
 /// </summary>
 internal static class PooledRectifier<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Run(FusedShape s, int rows, int outputs, ref T sums, ref T bias, ref T pooled, ref T winners)
     {
         var (pool, columns, row) = (s.Pool, s.Columns, (nint)s.Pitch * outputs);
