@@ -56,21 +56,14 @@ public sealed class CircuitVerbTests : IDisposable
         foreach (var (entry, number) in Fixtures.Json("circuits.json").EnumerateArray().Concat(Fixtures.Json("circuits_advanced.json").EnumerateArray()).Select((entry, i) => (entry, i)))
         {
             var path = Write($"{number}.json", entry.GetProperty("circuit").GetRawText());
-            if (entry.GetProperty("expected").TryGetProperty("rho", out _))
-            {
-                var (code, output, error) = Invoke("run", path, "--json");
-                Assert.Equal((2, ""), (code, output));
-                Assert.Matches("^Circuit: the noise channel \"[a-z]+\" needs a density matrix, which this version does not simulate\\.\n$", error);
-                continue;
-            }
-
+            var noisy = entry.GetProperty("expected").TryGetProperty("rho", out _);
             var answers = Json("run", path, "--json");
             Assert.Equal(
                 entry.GetProperty("expected").EnumerateObject().Select(field => field.Name).Order(),
                 answers.EnumerateObject().Select(field => field.Name).Order());
             foreach (var field in entry.GetProperty("expected").EnumerateObject())
             {
-                Assert.All(Flat(field.Value).Zip(Flat(answers.GetProperty(field.Name))), pair => Assert.Equal(pair.First, pair.Second, 1e-10));
+                Assert.All(Flat(field.Value).Zip(Flat(answers.GetProperty(field.Name))), pair => Assert.Equal(pair.First, pair.Second, noisy && field.Name == "grad" ? 1e-8 : 1e-10));
             }
         }
     }
