@@ -2,7 +2,7 @@
 #:project ../src/Xai/Xai.csproj
 #:property PublishAot=false
 
-// Train a tiny hybrid model (convolutions, then a circuit of ten qubits) on generated digits, and ask it why.
+// Train the hybrid model (three convolutions, then a circuit of ten qubits), half a minute, on generated digits, and ask it why.
 // Run: dotnet run -c Release examples/explain.cs
 using QXai.Data;
 using QXai.Data.Digits;
@@ -15,11 +15,11 @@ using QXai.Numerics;
 using QXai.Numerics.Parallel;
 using QXai.Xai.Methods;
 
-var train = new GeneratedDigits<float>(seed: 1, count: 2000, DataSplit.Train, normalisation: Normalisation.Unit);
+var train = new GeneratedDigits<float>(seed: 1, count: 6000, DataSplit.Train, normalisation: Normalisation.Unit);
 var test = new GeneratedDigits<float>(seed: 1, count: 500, DataSplit.Test, normalisation: Normalisation.Unit);
-var model = new HybridModel<float>(new HybridOptions { Channels = [8, 8, 16], Blocks = 2 }, seed: 1);
+var model = new HybridModel<float>(new HybridOptions(), seed: 1);
 using var pool = new WorkerPool(Environment.ProcessorCount);
-var trainer = new Trainer<float>(model, train, new TrainingOptions { Epochs = 3, BatchSize = 32, LearningRate = 4e-3, Schedule = new CosineSchedule(WarmUpEpochs: 1) }, pool)
+var trainer = new Trainer<float>(model, train, new TrainingOptions { Epochs = 4, BatchSize = 32, LearningRate = 4e-3, Schedule = new CosineSchedule(WarmUpEpochs: 1) }, pool)
 {
     EpochEnded = epoch => Console.WriteLine($"epoch {epoch.Epoch}: loss {epoch.Loss:F3}, training accuracy {epoch.Accuracy:P1}"),
 };

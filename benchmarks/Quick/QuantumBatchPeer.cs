@@ -30,19 +30,23 @@ internal static class QuantumBatchPeer
                 var rows = new List<(double Ours, double Single, double Same)>();
                 for (var round = 0; round < Rounds + 3; round++)
                 {
-                    var ours = Milliseconds(action);
+                    var mine = Milliseconds(action);
                     var single = Ask(peer, $"{task} {qubits} complex64")[0];
-                    rows.Add((ours, single, type == "complex64" ? single : Ask(peer, $"{task} {qubits} {type}")[0]));
+                    rows.Add((mine, single, type == "complex64" ? single : Ask(peer, $"{task} {qubits} {type}")[0]));
                 }
 
                 var measured = rows.Skip(3).ToArray();
-                var (mine, c64, same) = (Ends(measured.Select(row => row.Ours)), Ends(measured.Select(row => row.Single)), Ends(measured.Select(row => row.Same)));
+                var ours = Ends(measured.Select(row => row.Ours));
                 Console.WriteLine(
-                    $"n = {qubits,2} {task,-8} QXai {mine.Median,8:F3} ({mine.Fast:F3})   complex64 {c64.Median,8:F2} ({c64.Fast:F2}): {c64.Median / mine.Median,5:F1} x"
-                    + $" ({c64.Fast / mine.Fast:F1})   {type} {same.Median,8:F2} ({same.Fast:F2}): {same.Median / mine.Median,5:F1} x ({same.Fast / mine.Fast:F1})");
+                    $"n = {qubits,2} {task,-8} QXai {ours.Median,8:F3} ({ours.Fast:F3})"
+                    + Ratio("complex64", ours, Ends(measured.Select(row => row.Single)))
+                    + (type == "complex64" ? "" : Ratio(type, ours, Ends(measured.Select(row => row.Same)))));
             }
         }
     }
+
+    private static string Ratio(string name, (double Median, double Fast) ours, (double Median, double Fast) theirs) =>
+        $"   {name} {theirs.Median,8:F2} ({theirs.Fast:F2}): {theirs.Median / ours.Median,5:F1} x ({theirs.Fast / ours.Fast:F1})";
 
     private static void Agree(QuantumBatchWork work, Process peer, int qubits)
     {
@@ -82,7 +86,12 @@ internal static class QuantumBatchPeer
     /// <summary>PyTorch at its best: AVX-512 kernels, and an allocator that keeps its pages.</summary>
     private static Process? Start(int batch)
     {
-        var start = new ProcessStartInfo("python3", [Script("torch_vqc_batch.py"), "--batch", $"{batch}"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
+        var start = new ProcessStartInfo(python, [Script("torch_vqc_batch.py"), "--batch", $"{batch}"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         foreach (var (name, value) in ((string, string)[])
             [("MALLOC_MMAP_THRESHOLD_", "4294967296"), ("MALLOC_TRIM_THRESHOLD_", "8589934592"), ("MALLOC_TOP_PAD_", "268435456"),
             ("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1"), ("ATEN_CPU_CAPABILITY", "avx512")])

@@ -17,7 +17,7 @@ internal static class QuantumBatchReport
     public static void Print(string[] args)
     {
         var precision = args.Contains("single") ? Precision.Single : Precision.Double;
-        var batch = args.Where(arg => arg.StartsWith("batch=", StringComparison.Ordinal)).Select(arg => int.Parse(arg["batch=".Length..])).FirstOrDefault(256);
+        var batch = args.Where(arg => arg.StartsWith("batch=", StringComparison.Ordinal)).Select(arg => int.Parse(arg[6..])).FirstOrDefault(256);
         int[] sizes = [.. args.Where(arg => int.TryParse(arg, out _)).Select(int.Parse)];
         sizes = sizes.Length > 0 ? sizes : [4, 8, 10];
         if (args.Contains("peer"))
@@ -26,7 +26,7 @@ internal static class QuantumBatchReport
             return;
         }
 
-        Console.WriteLine($"batch {batch}, {precision}                forward        pullback       both, ms      share of peak, plain arithmetic: forward   pullback");
+        Console.WriteLine($"batch {batch}, {precision}: ms              forward        pullback            both   share of peak, plain arithmetic:  forward   pullback");
         for (var workers = 1; workers <= Math.Min(2, Environment.ProcessorCount); workers++)
         {
             using var pool = new WorkerPool(workers);

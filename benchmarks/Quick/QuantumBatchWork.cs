@@ -68,7 +68,7 @@ internal sealed class QuantumBatchWork
     {
         calls[worker]++;
         var (start, end) = WorkerPool.Split(batch, worker, workers);
-        simulators[worker].Expectations(end - start, Rows(Batch(worker), start, end), weights, Rows(expectations, start, end));
+        simulators[worker].Expectations(end - start, Rows(Batch(worker), start, end).Span, weights, Rows(expectations, start, end).Span);
     }
 
     /// <summary>A worker's gradients alone.</summary>
@@ -103,12 +103,12 @@ internal sealed class QuantumBatchWork
     {
         var (start, end) = WorkerPool.Split(batch, worker, workers);
         Array.Clear(weightGradients[worker]);
-        Rows(inputGradients, start, end).Clear();
-        simulators[worker].Pullback(
-            end - start, Rows(Batch(worker), start, end), weights, Rows(cotangents, start, end), Rows(inputGradients, start, end), weightGradients[worker]);
+        Rows(inputGradients, start, end).Span.Clear();
+        var (x, g, dx) = (Rows(Batch(worker), start, end), Rows(cotangents, start, end), Rows(inputGradients, start, end));
+        simulators[worker].Pullback(end - start, x.Span, weights, g.Span, dx.Span, weightGradients[worker]);
     }
 
     private double[] Batch(int worker) => inputs[calls[worker] & 1];
 
-    private Span<double> Rows(double[] array, int start, int end) => array.AsSpan(start * qubits, (end - start) * qubits);
+    private Memory<double> Rows(double[] array, int start, int end) => array.AsMemory(start * qubits, (end - start) * qubits);
 }

@@ -7,8 +7,12 @@ namespace QXai.Cli.Infrastructure;
 /// <summary>Refuses a training run that the machine's memory cannot hold, before anything of it is allocated.</summary>
 internal static class MemoryNeeds
 {
+    /// <summary>Samples that each worker evaluates at once.</summary>
+    private const int EvaluatedAtOnce = 16;
+
     /// <summary>
-    /// A lower bound in bytes, 4 for each number: weights, their moments and one gradient per slot of a batch; and per sample that is on its way, the maps of every convolution and rectifier with their gradients.
+    /// An estimate from below in bytes, 4 for each number: weights, their moments and one gradient per slot of a batch; per sample that is on its way, the maps of every convolution and rectifier with
+    /// their gradients; and in the test at the end, which keeps its own tapes, those maps without gradients.
     /// </summary>
     public static double OfTraining(HybridOptions model, TrainingOptions training, int workers, int samples)
     {
@@ -26,7 +30,8 @@ internal static class MemoryNeeds
         var batch = Math.Min(training.BatchSize, samples);
         var slots = model.BatchNorm ? 1 : training.Slots;
         var onTheWay = Math.Min(batch, Math.Ceiling((double)training.BatchSize / slots) * Math.Min(workers, slots));
-        return 4 * ((weights * (4 + slots)) + (maps * onTheWay));
+        var tested = EvaluatedAtOnce * workers;
+        return 4 * ((weights * (4 + slots)) + (maps * onTheWay) + (maps / 2 * tested));
     }
 
     /// <summary>Throws <see cref="InputException"/> where the run needs more than the machine has.</summary>

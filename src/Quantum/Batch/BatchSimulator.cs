@@ -5,11 +5,13 @@ using QXai.Quantum.Simulation;
 namespace QXai.Quantum.Batch;
 
 /// <summary>
-/// Expectations of several observables for a batch of inputs, and their pullback: the workhorse of the quantum layer. Holds its workspaces and allocates
-/// nothing once warm; one instance per thread. A sample's results are the same bits whatever else is in the batch. Circuits of up to 12 qubits run for
-/// as many samples at once as a vector has lanes; larger ones sample by sample.
+/// Expectations of several observables for a batch of inputs, and their pullback: the workhorse of the quantum layer. Holds its workspaces and
+/// allocates nothing once warm; one instance per thread. A sample's results are the same bits whatever else is in the batch. Circuits of up to 12
+/// qubits run for as many samples at once as a vector has lanes; larger ones sample by sample.
 /// </summary>
-/// <remarks>&lt;Q_m&gt;(x_b, w) = &lt;0| U^dag(x_b, w) Q_m U(x_b, w) |0&gt; for sample b with inputs x_b and the weights w that all samples share.</remarks>
+/// <remarks>
+/// &lt;Q_m&gt;(x_b, w) = &lt;0| U^dag(x_b, w) Q_m U(x_b, w) |0&gt; for sample b with inputs x_b and the weights w that all samples share.
+/// </remarks>
 public sealed class BatchSimulator
 {
     private const int MostTiledQubits = 12;
@@ -20,16 +22,20 @@ public sealed class BatchSimulator
     private readonly int[] samples;
 
     /// <summary>
-    /// Prepares a circuit and the observables to measure after it, for computation in <paramref name="precision"/>; throws where an observable does not fit the
-    /// circuit's qubits.
+    /// Prepares a circuit and the observables to measure after it, for computation in <paramref name="precision"/>; throws where an observable does
+    /// not fit the circuit's qubits.
     /// </summary>
     public BatchSimulator(Circuit circuit, IReadOnlyList<Observable> observables, Precision precision = Precision.Double)
         : this(circuit, observables, precision == Precision.Single ? Engines<float>(circuit, observables) : Engines<double>(circuit, observables))
     {
     }
 
-    /// <summary>A simulator on engines for fewer and fewer samples at once; the last with room for all that is left of a batch is taken, and made when first needed.</summary>
-    internal BatchSimulator(Circuit circuit, IReadOnlyList<Observable> observables, params IReadOnlyList<(int Samples, Func<BatchEngine> Make)> engines)
+    /// <summary>
+    /// A simulator on engines for fewer and fewer samples at once; the last with room for all that is left of a batch is taken, and made when first
+    /// needed.
+    /// </summary>
+    internal BatchSimulator(
+        Circuit circuit, IReadOnlyList<Observable> observables, params IReadOnlyList<(int Samples, Func<BatchEngine> Make)> engines)
     {
         (this.circuit, observableCount) = (circuit, observables.Count);
         samples = [.. engines.Select(engine => engine.Samples)];
@@ -60,8 +66,8 @@ public sealed class BatchSimulator
     /// <summary>
     /// The vector-Jacobian product: inputGradients[b, i] += sum over m of g[b, m] d&lt;Q_m&gt;(x_b, w)/dx_bi and
     /// weightGradients[j] += sum over b and m of g[b, m] d&lt;Q_m&gt;(x_b, w)/dw_j, with the cotangents g of shape [batch, observables].
-    /// Either gradient may be empty, which skips it. Samples are added to weightGradients one after the other: a batch gives the same bits in one call or in several.
-    /// Right after <see cref="Expectations"/> with the same arguments, small batches start from the states that are still there.
+    /// Either gradient may be empty, which skips it. Samples are added to weightGradients one after the other: a batch gives the same bits in one
+    /// call or in several. Right after <see cref="Expectations"/> with the same arguments, small batches start from the states that are still there.
     /// </summary>
     public void Pullback(
         int batch,
@@ -114,7 +120,10 @@ public sealed class BatchSimulator
             : [(1, () => new TileEngine<Simd1<T>, Simd1<T>, T>(plan))];
     }
 
-    /// <summary>The engine for what is left of a batch, how many samples it takes, and where it may hold their states: portion by portion where there is room for all.</summary>
+    /// <summary>
+    /// The engine for what is left of a batch, how many samples it takes, and where it may hold their states: portion by portion where there is room
+    /// for all.
+    /// </summary>
     private BatchEngine Portion(int batch, int portion, int left, out int count, out int slot)
     {
         var number = samples.Length - 1;

@@ -5,9 +5,9 @@ using QXai.Quantum.Batch.Plans;
 namespace QXai.Quantum.Batch;
 
 /// <summary>
-/// The gradients of a plan's angles per sample, and the chain rule from them to inputs and weights. Each angle has two rows of W numbers to add to, since turns sum
-/// real and imaginary planes apart. A sample's weight gradient is summed over the angles in their order, then the samples are added in theirs: the result
-/// depends neither on the number of lanes nor on where a batch is split.
+/// The gradients of a plan's angles per sample, and the chain rule from them to inputs and weights. Each angle has two rows of W numbers to add to,
+/// since turns sum real and imaginary planes apart. A sample's weight gradient is summed over the angles in their order, then the samples are added
+/// in theirs: the result depends neither on the number of lanes nor on where a batch is split.
 /// </summary>
 internal sealed class GradientRows<V, T>
     where V : struct, ISimd<V, T>

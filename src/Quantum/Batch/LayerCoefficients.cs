@@ -6,9 +6,9 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace QXai.Quantum.Batch;
 
 /// <summary>
-/// What a layer's kernels need for given weights. RY(theta) = cos(theta/2) [[1, -t], [t, 1]] with t = tan(theta/2): the cosines of all turns are one factor of
-/// the boundary's phases. Where |t| would exceed 1, RY(theta) = RY(theta - pi) RY(pi) is used: RY(pi) exchanges the two rows (they are found through the table
-/// of row starts anyway) and changes the sign of the upper one (a phase), and t becomes -1/t.
+/// What a layer's kernels need for given weights. RY(theta) = cos(theta/2) [[1, -t], [t, 1]] with t = tan(theta/2): the cosines of all turns are one
+/// factor of the boundary's phases. Where |t| would exceed 1, RY(theta) = RY(theta - pi) RY(pi) is used: RY(pi) exchanges the two rows (they are
+/// found through the table of row starts anyway) and changes the sign of the upper one (a phase), and t becomes -1/t.
 /// </summary>
 internal sealed class LayerCoefficients<T>
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -7,7 +7,8 @@ using QXai.Quantum.Batch.Plans;
 namespace QXai.Quantum.Batch;
 
 /// <summary>
-/// Carries one layer of a plan out on a tile of V's lanes, takes its gradients, and undoes it. Turns treat both planes alike, so that their vectors may be twice as wide as V.
+/// Carries one layer of a plan out on a tile of V's lanes, takes its gradients, and undoes it. Turns treat both planes alike, so that their vectors
+/// may be twice as wide as V.
 /// </summary>
 internal sealed class LayerRunner<V, TTurn, T>
     where V : struct, ISimd<V, T>
@@ -15,8 +16,8 @@ internal sealed class LayerRunner<V, TTurn, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>
-    /// Turns of low bits go chunk by chunk, so that a chunk of state and costate stays in the first-level cache. Its size in rows is the same for every width,
-    /// and so is the order of sums.
+    /// Turns of low bits go chunk by chunk, so that a chunk of state and costate stays in the first-level cache. Its size in rows is the same for
+    /// every width, and so is the order of sums.
     /// </summary>
     private const int ChunkRows = 128;
 
@@ -28,7 +29,9 @@ internal sealed class LayerRunner<V, TTurn, T>
     private readonly int[][] phaseStarts;
     private readonly AlignedBuffer<T> work;
 
-    /// <summary>For a layer; <paramref name="work"/> is shared: a row per basis state for the currents, then a quarter as many, then a dense step's block.</summary>
+    /// <summary>
+    /// For a layer; <paramref name="work"/> is shared: a row per basis state for the currents, then a quarter as many, then a dense step's block.
+    /// </summary>
     public LayerRunner(Layer layer, LayerCoefficients<T> coefficients, SampleRows<V, T> rows, AlignedBuffer<T> work)
     {
         (this.layer, this.coefficients, this.rows, this.work) = (layer, coefficients, rows, work);
@@ -50,7 +53,7 @@ internal sealed class LayerRunner<V, TTurn, T>
         {
             var turns = layer.Groups[0];
             EnterKernel<V, T>.Run(
-                from, to, coefficients.Starts, coefficients.Factors, 1 << turns[0].Bit, 1 << turns[1].Bit, coefficients.Tangents[0]);
+                from, to, coefficients.Starts, coefficients.Factors, (1 << turns[0].Bit, 1 << turns[1].Bit), coefficients.Tangents[0]);
         }
         else
         {
@@ -63,8 +66,8 @@ internal sealed class LayerRunner<V, TTurn, T>
     }
 
     /// <summary>
-    /// From the state and costate behind the layer, and the state before it, to the costate before it; adds the gradients of the layer's turns and phases.
-    /// The costate behind the layer is used up.
+    /// From the state and costate behind the layer, and the state before it, to the costate before it; adds the gradients of the layer's turns and
+    /// phases. The costate behind the layer is used up.
     /// </summary>
     public void Backward(ReadOnlySpan<T> before, ReadOnlySpan<T> state, Span<T> costate, Span<T> to, GradientRows<V, T> gradients)
     {
@@ -75,7 +78,7 @@ internal sealed class LayerRunner<V, TTurn, T>
         {
             var turns = layer.Groups[0];
             LeaveKernel<V, T>.Run(
-                before, costate, to, currents, coefficients.Starts, coefficients.Factors, 1 << turns[0].Bit, 1 << turns[1].Bit,
+                before, costate, to, currents, coefficients.Starts, coefficients.Factors, (1 << turns[0].Bit, 1 << turns[1].Bit),
                 coefficients.Tangents[0], Sum(turns[0], gradients), Sum(turns[1], gradients));
         }
         else
@@ -104,7 +107,10 @@ internal sealed class LayerRunner<V, TTurn, T>
         BoundaryKernel<V, T>.Backward(from, to, coefficients.Starts, coefficients.Factors);
     }
 
-    /// <summary>Adds the gradients of the layer's turns but those of a fused group, from the state and costate behind it, and undoes these turns of the costate.</summary>
+    /// <summary>
+    /// Adds the gradients of the layer's turns but those of a fused group, from the state and costate behind it, and undoes these turns of the
+    /// costate.
+    /// </summary>
     private void TurnsBackward(ReadOnlySpan<T> state, Span<T> costate, GradientRows<V, T> gradients)
     {
         for (var group = firstGroup; group < wholeGroups; group++)
@@ -203,29 +209,31 @@ internal sealed class LayerRunner<V, TTurn, T>
         var turns = layer.Groups[group];
         if (turns[0].Row >= 0)
         {
-            Turn<V, FullTurn<V, T>>(
-                turns, state, rows.All, turns[0].Row * RowLength, turns[turns.Length / 2].Row * RowLength, turns[^1].Row * RowLength, inverse);
+            Turn<V, FullTurn<V, T>>(turns, state, rows.All, (Place(turns[0]), Place(turns[turns.Length / 2]), Place(turns[^1])), inverse);
         }
         else
         {
-            Turn<TTurn, TangentTurn<TTurn, T>>(turns, state, coefficients.Tangents[group], 0, turns.Length / 2, turns.Length - 1, inverse);
+            Turn<TTurn, TangentTurn<TTurn, T>>(turns, state, coefficients.Tangents[group], (0, turns.Length / 2, turns.Length - 1), inverse);
         }
+
+        static int Place(Turn turn) => turn.Row * RowLength;
     }
 
-    private static void Turn<TVector, R>(ImmutableArray<Turn> turns, Span<T> state, ReadOnlySpan<T> coefficients, int first, int middle, int last, bool inverse)
+    private static void Turn<TVector, R>(
+        ImmutableArray<Turn> turns, Span<T> state, ReadOnlySpan<T> coefficients, (int High, int Middle, int Low) places, bool inverse)
         where TVector : struct, ISimd<TVector, T>
         where R : struct, ITurn<R, TVector, T>
     {
         switch (turns.Length)
         {
             case 1:
-                TurnKernel<TVector, T>.One<R>(state, Stride(turns[0]), coefficients, first, inverse);
+                TurnKernel<TVector, T>.One<R>(state, Stride(turns[0]), coefficients, places.High, inverse);
                 break;
             case 2:
-                TurnKernel<TVector, T>.Two<R>(state, Stride(turns[0]), Stride(turns[1]), coefficients, first, last, inverse);
+                TurnKernel<TVector, T>.Two<R>(state, (Stride(turns[0]), Stride(turns[1])), coefficients, (places.High, places.Low), inverse);
                 break;
             default:
-                TurnKernel<TVector, T>.Three<R>(state, Stride(turns[0]), Stride(turns[1]), Stride(turns[2]), coefficients, first, middle, last, inverse);
+                TurnKernel<TVector, T>.Three<R>(state, (Stride(turns[0]), Stride(turns[1]), Stride(turns[2])), coefficients, places, inverse);
                 break;
         }
     }
@@ -245,11 +253,11 @@ internal sealed class LayerRunner<V, TTurn, T>
                 TurnGradientKernel<TTurn, T>.One(state, costate, Stride(first), Sum(first, gradients));
                 break;
             case 2:
-                TurnGradientKernel<TTurn, T>.Two(state, costate, Stride(first), Stride(last), Sum(first, gradients), Sum(last, gradients));
+                TurnGradientKernel<TTurn, T>.Two(state, costate, (Stride(first), Stride(last)), Sum(first, gradients), Sum(last, gradients));
                 break;
             default:
-                TurnGradientKernel<TTurn, T>.Three(
-                    state, costate, Stride(first), Stride(middle), Stride(last), Sum(first, gradients), Sum(middle, gradients), Sum(last, gradients));
+                var strides = (Stride(first), Stride(middle), Stride(last));
+                TurnGradientKernel<TTurn, T>.Three(state, costate, strides, Sum(first, gradients), Sum(middle, gradients), Sum(last, gradients));
                 break;
         }
     }

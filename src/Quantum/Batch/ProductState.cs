@@ -5,7 +5,9 @@ using QXai.Quantum.Batch.Plans;
 
 namespace QXai.Quantum.Batch;
 
-/// <summary>The state after the gates that act on single qubits before any other: the tensor product of the bits' own states, and its pullback.</summary>
+/// <summary>
+/// The state after the gates that act on single qubits before any other: the tensor product of the bits' own states, and its pullback.
+/// </summary>
 internal sealed class ProductState<V, T>
     where V : struct, ISimd<V, T>
     where T : unmanaged, IFloatingPointIeee754<T>

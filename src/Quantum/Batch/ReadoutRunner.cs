@@ -25,7 +25,9 @@ internal sealed class ReadoutRunner<V, T>
         zero = new(V.Lanes);
     }
 
-    /// <summary>expectations[lane, m] = identity_m + sum over strings of coefficient * &lt;string&gt;, for the first <paramref name="count"/> lanes.</summary>
+    /// <summary>
+    /// expectations[lane, m] = identity_m + sum over strings of coefficient * &lt;string&gt;, for the first <paramref name="count"/> lanes.
+    /// </summary>
     public void Measure(ReadOnlySpan<T> state, int count, Span<double> expectations)
     {
         if (readout.NeedsProbabilities)

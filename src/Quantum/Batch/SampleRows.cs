@@ -6,7 +6,10 @@ using QXai.Quantum.Batch.Plans;
 
 namespace QXai.Quantum.Batch;
 
-/// <summary>A tile's cosines and sines: row r holds cos[W], then sin[W] of the plan's angle r. Rows that no input reaches are filled once per change of the weights.</summary>
+/// <summary>
+/// A tile's cosines and sines: row r holds cos[W], then sin[W] of the plan's angle r. Rows that no input reaches are filled once per change of the
+/// weights.
+/// </summary>
 internal sealed class SampleRows<V, T>
     where V : struct, ISimd<V, T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -23,7 +26,8 @@ internal sealed class SampleRows<V, T>
     {
         (angles, inputs) = (plan.Rows, plan.Inputs);
         moving = [.. Enumerable.Range(0, angles.Length).Where(row => angles[row].IsPerSample)];
-        parts = [.. moving.SelectMany((row, place) => angles[row].Parts.Where(part => part.Source == AngleSource.Input).Select(part => (place, part)))];
+        parts =
+            [.. moving.SelectMany((row, place) => angles[row].Parts.Where(part => part.Source == AngleSource.Input).Select(part => (place, part)))];
         shared = new double[angles.Length];
         (values, sines, cosines) = (new double[moving.Length * V.Lanes], new double[moving.Length * V.Lanes], new double[moving.Length * V.Lanes]);
         rows = new(angles.Length * 2 * V.Lanes);

@@ -7,10 +7,11 @@ using QXai.Quantum.Batch.Plans;
 namespace QXai.Quantum.Batch;
 
 /// <summary>
-/// Runs a plan for a tile of as many samples as V has lanes: the whole circuit forward, the readout, and the whole circuit backward. Turns use vectors of TTurn's
-/// lanes: as many, or twice as many, both planes of a row in one vector, which is how few samples make use of wide vectors. The states between layers are kept
-/// for the way back where memory allows; else the way back undoes the layers on the state as it does on the costate. The last few tiles' states are held, and used
-/// again for the same inputs and weights: a pullback right after the expectations of a small batch begins at once.
+/// Runs a plan for a tile of as many samples as V has lanes: the whole circuit forward, the readout, and the whole circuit backward. Turns use
+/// vectors of TTurn's lanes: as many, or twice as many, both planes of a row in one vector, which is how few samples make use of wide vectors. The
+/// states between layers are kept for the way back where memory allows; else the way back undoes the layers on the state as it does on the costate.
+/// The last few tiles' states are held, and used again for the same inputs and weights: a pullback right after the expectations of a small batch
+/// begins at once.
 /// </summary>
 internal sealed class TileEngine<V, TTurn, T> : BatchEngine
     where V : struct, ISimd<V, T>
@@ -102,7 +103,9 @@ internal sealed class TileEngine<V, TTurn, T> : BatchEngine
         knownCounts[slot] = keeps ? count : 0;
     }
 
-    /// <summary>Brings the tile's states up to date; where they still are those of the same inputs and weights, the layers need not be run again.</summary>
+    /// <summary>
+    /// Brings the tile's states up to date; where they still are those of the same inputs and weights, the layers need not be run again.
+    /// </summary>
     private void Forward(int slot, int count, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights)
     {
         if (!hasWeights || !weights.SequenceEqual(knownWeights))

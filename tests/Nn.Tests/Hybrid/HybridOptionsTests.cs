@@ -20,7 +20,14 @@ public class HybridOptionsTests
     {
         var options = Models.Tiny with
         {
-            Encoding = EncodingKind.RyRzArctan, Entangler = Entangler.Linear, Head = Head.Linear, Observables = ["Z0 Z1", "0.5*X2 - Z3"], BridgePool = 2, Dropout = 0.25, Mean = [0.1307], StandardDeviation = [0.3081],
+            Encoding = EncodingKind.RyRzArctan,
+            Entangler = Entangler.Linear,
+            Head = Head.Linear,
+            Observables = ["Z0 Z1", "0.5*X2 - Z3"],
+            BridgePool = 2,
+            Dropout = 0.25,
+            Mean = [0.1307],
+            StandardDeviation = [0.3081],
         };
         var read = HybridOptions.FromJson(options.ToJson(), "x");
         Assert.Equal(options, read);

@@ -16,7 +16,8 @@ public class BatchBitsTests
                 var whole = item.Run(new BatchSimulator(item.Circuit, item.Observables, precision));
                 foreach (var portion in (int[])[1, 2, 3, 4, 5, 8, 16, 19])
                 {
-                    item.Run(new BatchSimulator(item.Circuit, item.Observables, precision), portion).AssertSame(whole, $"{precision}, {batch} samples by {portion}");
+                    var cut = item.Run(new BatchSimulator(item.Circuit, item.Observables, precision), portion);
+                    cut.AssertSame(whole, $"{precision}, {batch} samples by {portion}");
                 }
             }
         }
@@ -55,7 +56,8 @@ public class BatchBitsTests
         var other = BatchCase.Random(5, 40, 6, 8);
         other.Inputs.AsSpan().Reverse();
         var simulator = new BatchSimulator(item.Circuit, item.Observables);
-        var (fresh, otherFresh) = (item.Run(new BatchSimulator(item.Circuit, item.Observables)), other.Run(new BatchSimulator(item.Circuit, item.Observables)));
+        var fresh = item.Run(new BatchSimulator(item.Circuit, item.Observables));
+        var otherFresh = other.Run(new BatchSimulator(item.Circuit, item.Observables));
         var unused = new double[item.Cotangents.Length];
 
         simulator.Expectations(6, item.Inputs, item.Weights, unused);

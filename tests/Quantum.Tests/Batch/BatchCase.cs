@@ -12,11 +12,13 @@ internal sealed class BatchCase
     /// <summary>Every engine by name, with the numbers it computes in and the memory it may keep states in.</summary>
     public static readonly (string Name, bool IsSingle, Func<BatchPlan, (int, Func<BatchEngine>)> Make)[] Engines =
     [
-        Engine<Simd512<double>, Simd512<double>, double>(), Engine<Simd256<double>, Simd512<double>, double>(), Engine<Simd256<double>, Simd256<double>, double>(),
-        Engine<Simd128<double>, Simd256<double>, double>(), Engine<Simd128<double>, Simd128<double>, double>(), Engine<Simd1<double>, Simd1<double>, double>(),
+        Engine<Simd512<double>, Simd512<double>, double>(), Engine<Simd256<double>, Simd512<double>, double>(),
+        Engine<Simd256<double>, Simd256<double>, double>(), Engine<Simd128<double>, Simd256<double>, double>(),
+        Engine<Simd128<double>, Simd128<double>, double>(), Engine<Simd1<double>, Simd1<double>, double>(),
         Engine<Simd512<double>, Simd512<double>, double>(0), Engine<Simd1<double>, Simd1<double>, double>(0),
-        Engine<Simd512<float>, Simd512<float>, float>(), Engine<Simd256<float>, Simd512<float>, float>(), Engine<Simd128<float>, Simd256<float>, float>(),
-        Engine<Simd1<float>, Simd1<float>, float>(), Engine<Simd256<float>, Simd256<float>, float>(0),
+        Engine<Simd512<float>, Simd512<float>, float>(), Engine<Simd256<float>, Simd512<float>, float>(),
+        Engine<Simd128<float>, Simd256<float>, float>(), Engine<Simd1<float>, Simd1<float>, float>(),
+        Engine<Simd256<float>, Simd256<float>, float>(0),
     ];
 
     public BatchCase(Circuit circuit, Observable[] observables, int batch, ulong seed)
@@ -63,8 +65,8 @@ internal sealed class BatchCase
             var count = Math.Min(portion, Batch - first);
             var x = Inputs.AsSpan(first * width, count * width);
             simulator.Expectations(count, x, Weights, result.Expectations.AsSpan(first * outputs, count * outputs));
-            simulator.Pullback(
-                count, x, Weights, Cotangents.AsSpan(first * outputs, count * outputs), result.Inputs.AsSpan(first * width, count * width), result.Weights);
+            var gradients = result.Inputs.AsSpan(first * width, count * width);
+            simulator.Pullback(count, x, Weights, Cotangents.AsSpan(first * outputs, count * outputs), gradients, result.Weights);
         }
 
         return result;
@@ -106,11 +108,16 @@ internal sealed record BatchResult(double[] Expectations, double[] Inputs, doubl
     /// <summary>All numbers equal to the last bit.</summary>
     public void AssertSame(BatchResult expected, string what)
     {
-        foreach (var (wanted, found) in ((double[], double[])[])[(expected.Expectations, Expectations), (expected.Inputs, Inputs), (expected.Weights, Weights)])
+        Same(expected.Expectations, Expectations);
+        Same(expected.Inputs, Inputs);
+        Same(expected.Weights, Weights);
+
+        void Same(double[] wanted, double[] found)
         {
             for (var i = 0; i < wanted.Length; i++)
             {
-                Assert.True(BitConverter.DoubleToInt64Bits(wanted[i]) == BitConverter.DoubleToInt64Bits(found[i]), $"{what}: {found[i]:R} instead of {wanted[i]:R}");
+                var same = BitConverter.DoubleToInt64Bits(wanted[i]) == BitConverter.DoubleToInt64Bits(found[i]);
+                Assert.True(same, $"{what}: {found[i]:R} instead of {wanted[i]:R}");
             }
         }
     }

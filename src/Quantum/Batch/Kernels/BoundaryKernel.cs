@@ -56,7 +56,9 @@ internal static class BoundaryKernel<V, T>
         }
     }
 
-    /// <summary>rows[j] *= c + i s with c and s per sample, found at starts[classes[j xor flip]] and W numbers on; <paramref name="conjugate"/> takes c - i s.</summary>
+    /// <summary>
+    /// rows[j] *= c + i s with c and s per sample, found at starts[classes[j xor flip]] and W numbers on; <paramref name="conjugate"/> takes c - i s.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void PerSample(Span<T> rows, ReadOnlySpan<byte> classes, int flip, ReadOnlySpan<int> starts, ReadOnlySpan<T> phases, bool conjugate)
     {

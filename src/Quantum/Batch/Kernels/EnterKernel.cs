@@ -1,6 +1,7 @@
 // Unchecked references (lengths are checked once at entry; row starts come from the plan).
 // Layout: row j of a tile holds W samples: re[W], then im[W]; factors hold d_j as re, im per row, shared by the samples.
-// Loop order: blocks of 4 new rows that differ in the turned bits; both planes of all 4 in registers, so that a boundary and two turns cost one pass over memory.
+// Loop order: blocks of 4 new rows that differ in the turned bits; both planes of all 4 in registers, so that a boundary and two turns cost one pass
+// over memory.
 // Equations:  a[j] = d_j psi[source_j];   then per turned bit  a0' = a0 - t a1,  a1' = a1 + t a0
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -17,14 +18,14 @@ internal static class EnterKernel<V, T>
     /// <summary>Strides count rows and are given highest first, like the tangents.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Run(
-        ReadOnlySpan<T> from, Span<T> to, ReadOnlySpan<int> sources, ReadOnlySpan<T> factors, int highStride, int lowStride, ReadOnlySpan<T> tangents)
+        ReadOnlySpan<T> from, Span<T> to, ReadOnlySpan<int> sources, ReadOnlySpan<T> factors, (int High, int Low) strides, ReadOnlySpan<T> tangents)
     {
-        Check(from.Length, to.Length, sources.Length, factors.Length, highStride);
+        Check(from.Length, to.Length, sources.Length, factors.Length, strides.High);
         ref var x = ref MemoryMarshal.GetReference(from);
         ref var y = ref MemoryMarshal.GetReference(to);
         ref var source = ref MemoryMarshal.GetReference(sources);
         ref var d = ref MemoryMarshal.GetReference(factors);
-        var (rows, h, l) = ((nuint)sources.Length, (nuint)highStride, (nuint)lowStride);
+        var (rows, h, l) = ((nuint)sources.Length, (nuint)strides.High, (nuint)strides.Low);
         var (up, low) = (TangentTurn<V, T>.Load(tangents, 0, false), TangentTurn<V, T>.Load(tangents, 1, false));
         for (nuint high = 0; high < rows; high += 2 * h)
         {
@@ -73,7 +74,7 @@ internal static class EnterKernel<V, T>
     {
         if (from != to || from != rows * 2 * V.Lanes || factors != 2 * rows || rows % (2 * highStride) != 0)
         {
-            throw new ArgumentException($"EnterKernel: {from}, {to} and {factors} numbers do not fit {rows} rows of {V.Lanes} samples in blocks of {2 * highStride}.");
+            throw new ArgumentException($"EnterKernel: {from}, {to} and {factors} numbers do not fit {rows} rows of {V.Lanes} samples.");
         }
     }
 }

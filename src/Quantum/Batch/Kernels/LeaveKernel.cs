@@ -1,5 +1,6 @@
 // Unchecked references (lengths are checked once at entry; row starts come from the plan).
-// Layout: row j of a tile holds W samples: re[W], then im[W]; factors hold d_j as re, im per row, shared by the samples; currents are plain rows of W numbers.
+// Layout: row j of a tile holds W samples: re[W], then im[W]; factors hold d_j as re, im per row, shared by the samples; currents are plain rows of W
+// numbers.
 // Loop order: blocks of 4 rows that differ in the turned bits; both planes of the costate's 4 rows in registers, the state's rows one at a time.
 // Equations, with a[j] = d_j psi[source_j] the state between boundary and turns, which is not kept but made again:
 //   undo the turns   lambda0' = lambda0 + t lambda1,  lambda1' = lambda1 - t lambda0          per turned bit
@@ -19,22 +20,22 @@ internal static class LeaveKernel<V, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>
-    /// <paramref name="before"/> is the state before the boundary. Strides count rows and are given highest first, like the tangents and the rows that the
-    /// gradients are added to.
+    /// <paramref name="before"/> is the state before the boundary. Strides count rows and are given highest first, like the tangents and the rows
+    /// that the gradients are added to.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Run(
         ReadOnlySpan<T> before, ReadOnlySpan<T> costate, Span<T> to, Span<T> currents, ReadOnlySpan<int> sources, ReadOnlySpan<T> factors,
-        int highStride, int lowStride, ReadOnlySpan<T> tangents, Span<T> highSum, Span<T> lowSum)
+        (int High, int Low) strides, ReadOnlySpan<T> tangents, Span<T> highSum, Span<T> lowSum)
     {
-        Check(before.Length, costate.Length, to.Length, currents.Length, sources.Length, factors.Length, highStride);
+        Check(before.Length, costate.Length, to.Length, currents.Length, sources.Length, factors.Length, strides.High);
         ref var x = ref MemoryMarshal.GetReference(before);
         ref var y = ref MemoryMarshal.GetReference(costate);
         ref var z = ref MemoryMarshal.GetReference(to);
         ref var v = ref MemoryMarshal.GetReference(currents);
         ref var source = ref MemoryMarshal.GetReference(sources);
         ref var d = ref MemoryMarshal.GetReference(factors);
-        var (rows, h, l) = ((nuint)sources.Length, (nuint)highStride, (nuint)lowStride);
+        var (rows, h, l) = ((nuint)sources.Length, (nuint)strides.High, (nuint)strides.Low);
         var (up, low) = (TangentTurn<V, T>.Load(tangents, 0, true), TangentTurn<V, T>.Load(tangents, 1, true));
         var (upPlus, upMinus, lowPlus, lowMinus) = (V.Zero, V.Zero, V.Zero, V.Zero);
         for (nuint high = 0; high < rows; high += 2 * h)
@@ -104,9 +105,11 @@ internal static class LeaveKernel<V, T>
 
     private static void Check(int before, int costate, int to, int currents, int rows, int factors, int highStride)
     {
-        if (before != costate || before != to || before != 2 * currents || before != rows * 2 * V.Lanes || factors != 2 * rows || rows % (2 * highStride) != 0)
+        var tile = rows * 2 * V.Lanes;
+        if (before != tile || costate != tile || to != tile || 2 * currents != tile || factors != 2 * rows || rows % (2 * highStride) != 0)
         {
-            throw new ArgumentException($"LeaveKernel: {before}, {costate}, {to}, {currents} and {factors} numbers do not fit {rows} rows of {V.Lanes} samples.");
+            throw new ArgumentException(
+                $"LeaveKernel: {before}, {costate}, {to}, {currents} and {factors} numbers do not fit {rows} rows of {V.Lanes} samples.");
         }
     }
 }

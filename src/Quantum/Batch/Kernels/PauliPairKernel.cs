@@ -1,6 +1,7 @@
 // Unchecked references (lengths are checked once at entry; row numbers come from the plan).
 // Layout: row j of a tile holds W samples: re[W], then im[W].
-// Loop order: the pairs a = psi[j], b = psi[j xor x] of a Pauli string P with X part x, once per pair; (P psi)[j] = f b, (P psi)[j xor x] = conj(f) a, f = +-1 or +-i.
+// Loop order: the pairs a = psi[j], b = psi[j xor x] of a Pauli string P with X part x, once per pair; (P psi)[j] = f b, (P psi)[j xor x] = conj(f)
+// a, f = +-1 or +-i.
 // Equations:  Sum   <psi|P|psi> = sum over pairs of 2 Re(conj(a) f b)            Add   lambda[j] += g f b,  lambda[j xor x] += g conj(f) a
 using System.Numerics;
 using System.Runtime.CompilerServices;

@@ -1,10 +1,11 @@
 // Unchecked references (lengths are checked once at entry).
-// Layout: a bit's own state phi holds re0, im0, re1, im1, each [W]; the product of the lowest L bits is a tile of 2^L rows re[W] | im[W], and all of them are kept:
-// L = 0 is the single row 1.
+// Layout: a bit's own state phi holds re0, im0, re1, im1, each [W]; the product of the lowest L bits is a tile of 2^L rows re[W] | im[W], and all of
+// them are kept: L = 0 is the single row 1.
 // Loop order: bit after bit from the lowest; on the way back from the highest.
 // Equations:  Extend    S'[a, i] = phi[a] S[i]
 //             Fold      kappa[a] = sum over i of lambda[a, i] conj(S[i]),   lambda'[i] = sum over a of lambda[a, i] conj(phi[a])
-// so that dL = 2 Re sum over a of conj(kappa[a]) dphi[a] for this bit, and lambda' serves the bits below. A real product leaves all imaginary planes out.
+// so that dL = 2 Re sum over a of conj(kappa[a]) dphi[a] for this bit, and lambda' serves the bits below. A real product leaves all imaginary planes
+// out.
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -51,7 +52,9 @@ internal static class ProductKernel<V, T>
         }
     }
 
-    /// <summary>kappa from the costate and the product <paramref name="below"/> of the lower bits; the costate's first half becomes that of the lower bits.</summary>
+    /// <summary>
+    /// kappa from the costate and the product <paramref name="below"/> of the lower bits; the costate's first half becomes that of the lower bits.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Fold(ReadOnlySpan<T> phi, ReadOnlySpan<T> below, Span<T> costate, Span<T> kappa, bool isReal)
     {
@@ -96,7 +99,9 @@ internal static class ProductKernel<V, T>
         ki1.Store(ref k, 3 * w);
     }
 
-    /// <summary>RY on one bit's state, in place, with c and s = cos and sin of theta / 2 in <paramref name="phase"/>; the inverse on demand.</summary>
+    /// <summary>
+    /// RY on one bit's state, in place, with c and s = cos and sin of theta / 2 in <paramref name="phase"/>; the inverse on demand.
+    /// </summary>
     public static void Turn(Span<T> phi, ReadOnlySpan<T> phase, bool inverse)
     {
         ref var f = ref MemoryMarshal.GetReference(phi[..(4 * V.Lanes)]);
@@ -142,7 +147,7 @@ internal static class ProductKernel<V, T>
     {
         if (phi != 4 * V.Lanes || tile != 2 * below)
         {
-            throw new ArgumentException($"ProductKernel: {phi}, {below} and {tile} numbers are no bit, product and larger product of {V.Lanes} samples.");
+            throw new ArgumentException($"ProductKernel: {phi}, {below} and {tile} numbers are no bit and products of {V.Lanes} samples.");
         }
     }
 }

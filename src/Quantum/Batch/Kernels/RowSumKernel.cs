@@ -1,7 +1,7 @@
 // Unchecked references (lengths are checked once at entry; row numbers come from the plan).
 // Layout: plain rows of W real numbers, one per basis state and sample.
-// Loop order of BitSums: a pyramid; each step folds the two highest bits away, four rows to one, and takes their signed sums on the way, so that all bits together
-// cost 9/4 additions per row and its third part for the smaller pyramids. Spread is its transpose.
+// Loop order of BitSums: a pyramid; each step folds the two highest bits away, four rows to one, and takes their signed sums on the way, so that all
+// bits together cost 9/4 additions per row and its third part for the smaller pyramids. Spread is its transpose.
 // Equations:  BitSums    sum_b = sum over j of (-1)^(bit b of j) x[j]           Signed    sum = sum over Plus of x - sum over Minus of x
 //             Spread     y[j] = constant + sum over b of (-1)^(bit b of j) g_b
 using System.Numerics;
@@ -17,7 +17,8 @@ internal static class RowSumKernel<V, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>
-    /// sums[b] = sum over j of (-1)^(bit b of j) x[source_j], for every bit b: a row of W numbers each, bit 0 first. <paramref name="scratch"/> takes a quarter of the rows.
+    /// sums[b] = sum over j of (-1)^(bit b of j) x[source_j], for every bit b: a row of W numbers each, bit 0 first. <paramref name="scratch"/> takes
+    /// a quarter of the rows.
     /// </summary>
     public static void BitSums(ReadOnlySpan<T> x, ReadOnlySpan<int> sources, Span<T> scratch, Span<T> sums)
     {
@@ -104,7 +105,9 @@ internal static class RowSumKernel<V, T>
         return sum;
     }
 
-    /// <summary>y[i] = the sum of the four rows i, i + quarter, i + 2 quarter, i + 3 quarter; their signed sums to the rows of the two bits.</summary>
+    /// <summary>
+    /// y[i] = the sum of the four rows i, i + quarter, i + 2 quarter, i + 3 quarter; their signed sums to the rows of the two bits.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FoldTwo(ReadOnlySpan<T> x, ReadOnlySpan<int> sources, int quarter, Span<T> y, Span<T> highSum, Span<T> lowSum)
     {

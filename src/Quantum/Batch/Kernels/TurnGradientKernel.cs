@@ -1,7 +1,8 @@
 // Unchecked references (lengths are checked once at entry).
-// Layout: row j of a tile holds W samples: re[W], then im[W]; a vector is one plane of a row, or a whole row of a tile of half the width. Strides count numbers.
-// Loop order: plane after plane; in each, blocks of 2, 4 or 8 rows that differ in the bits asked for; all bits' sums of a block in registers, added to the totals
-// once per block. The planes' totals stay apart, so that the bits of the result do not depend on the width of the vector.
+// Layout: row j of a tile holds W samples: re[W], then im[W]; a vector is one plane of a row, or a whole row of a tile of half the width. Strides
+// count numbers.
+// Loop order: plane after plane; in each, blocks of 2, 4 or 8 rows that differ in the bits asked for; all bits' sums of a block in registers, added
+// to the totals once per block. The planes' totals stay apart, so that the bits of the result do not depend on the width of the vector.
 // Equation, lambda the costate and psi the state behind RY(theta) on a bit:
 //   dL/dtheta = 2 Re <lambda| -i/2 Y |psi> = sum over pairs and both planes of (lambda1 psi0 - lambda0 psi1), each sample in its lane.
 // RYs on separate bits commute: all of a layer's gradients are taken behind the whole layer.
@@ -13,8 +14,8 @@ using QXai.Numerics.Simd;
 namespace QXai.Quantum.Batch.Kernels;
 
 /// <summary>
-/// The gradients of RY on one, two or three bits: per bit, the sums over either plane are added to two rows of W numbers. Strides are given highest first; the
-/// range must hold whole blocks.
+/// The gradients of RY on one, two or three bits: per bit, the sums over either plane are added to two rows of W numbers. Strides are given highest
+/// first; the range must hold whole blocks.
 /// </summary>
 internal static class TurnGradientKernel<V, T>
     where V : struct, ISimd<V, T>
@@ -45,12 +46,12 @@ internal static class TurnGradientKernel<V, T>
 
     /// <summary>Two bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Two(ReadOnlySpan<T> state, ReadOnlySpan<T> costate, int highStride, int lowStride, Span<T> highSum, Span<T> lowSum)
+    public static void Two(ReadOnlySpan<T> state, ReadOnlySpan<T> costate, (int High, int Low) strides, Span<T> highSum, Span<T> lowSum)
     {
-        Check(state.Length, costate.Length, highStride);
+        Check(state.Length, costate.Length, strides.High);
         ref var x = ref MemoryMarshal.GetReference(state);
         ref var y = ref MemoryMarshal.GetReference(costate);
-        var (end, h, l, row) = ((nuint)state.Length, (nuint)highStride, (nuint)lowStride, (nuint)highSum.Length);
+        var (end, h, l, row) = ((nuint)state.Length, (nuint)strides.High, (nuint)strides.Low, (nuint)highSum.Length);
         for (nuint plane = 0; plane < row; plane += (nuint)V.Lanes)
         {
             var (highTotal, lowTotal) = (V.Zero, V.Zero);
@@ -84,12 +85,12 @@ internal static class TurnGradientKernel<V, T>
     /// <summary>Three bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Three(
-        ReadOnlySpan<T> state, ReadOnlySpan<T> costate, int highStride, int middleStride, int lowStride, Span<T> highSum, Span<T> middleSum, Span<T> lowSum)
+        ReadOnlySpan<T> state, ReadOnlySpan<T> costate, (int High, int Middle, int Low) strides, Span<T> highSum, Span<T> middleSum, Span<T> lowSum)
     {
-        Check(state.Length, costate.Length, highStride);
+        Check(state.Length, costate.Length, strides.High);
         ref var x = ref MemoryMarshal.GetReference(state);
         ref var y = ref MemoryMarshal.GetReference(costate);
-        var (end, h, m, l, row) = ((nuint)state.Length, (nuint)highStride, (nuint)middleStride, (nuint)lowStride, (nuint)highSum.Length);
+        var (end, h, m, l, row) = ((nuint)state.Length, (nuint)strides.High, (nuint)strides.Middle, (nuint)strides.Low, (nuint)highSum.Length);
         for (nuint plane = 0; plane < row; plane += (nuint)V.Lanes)
         {
             var (highTotal, middleTotal, lowTotal) = (V.Zero, V.Zero, V.Zero);

@@ -1,6 +1,6 @@
 // Unchecked references (lengths are checked once at entry).
-// Layout: row j of a tile holds W samples: re[W], then im[W]; strides and ranges count numbers, so that the two planes of a row are simply neighbours, and a vector
-// is one plane of a row, or a whole row of a tile of half the width.
+// Layout: row j of a tile holds W samples: re[W], then im[W]; strides and ranges count numbers, so that the two planes of a row are simply
+// neighbours, and a vector is one plane of a row, or a whole row of a tile of half the width.
 // Loop order: blocks of 2, 4 or 8 rows that differ in the turned bits; all turns of a block in registers; within a block's run, a vector at a time.
 // Equation, for each turned bit and both planes:   a0' = a0 - t a1,   a1' = a1 + t a0     (RY without its factor cos(theta / 2), t = tan(theta / 2)),
 // or, where samples have different angles:         a0' = c a0 - s a1, a1' = c a1 + s a0.
@@ -38,13 +38,13 @@ internal static class TurnKernel<V, T>
 
     /// <summary>Turns two bits of the rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Two<R>(Span<T> rows, int highStride, int lowStride, ReadOnlySpan<T> coefficients, int highPlace, int lowPlace, bool inverse)
+    public static void Two<R>(Span<T> rows, (int High, int Low) strides, ReadOnlySpan<T> coefficients, (int High, int Low) places, bool inverse)
         where R : struct, ITurn<R, V, T>
     {
-        Check(rows.Length, highStride);
-        var (highTurn, lowTurn) = (R.Load(coefficients, highPlace, inverse), R.Load(coefficients, lowPlace, inverse));
+        Check(rows.Length, strides.High);
+        var (highTurn, lowTurn) = (R.Load(coefficients, places.High, inverse), R.Load(coefficients, places.Low, inverse));
         ref var x = ref MemoryMarshal.GetReference(rows);
-        var (end, h, l, width) = ((nuint)rows.Length, (nuint)highStride, (nuint)lowStride, (nuint)V.Lanes);
+        var (end, h, l, width) = ((nuint)rows.Length, (nuint)strides.High, (nuint)strides.Low, (nuint)V.Lanes);
         for (nuint high = 0; high < end; high += 2 * h)
         {
             for (var block = high; block < high + h; block += 2 * l)
@@ -67,14 +67,14 @@ internal static class TurnKernel<V, T>
     /// <summary>Turns three bits of the rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Three<R>(
-        Span<T> rows, int highStride, int middleStride, int lowStride, ReadOnlySpan<T> coefficients, int highPlace, int middlePlace, int lowPlace, bool inverse)
+        Span<T> rows, (int High, int Middle, int Low) strides, ReadOnlySpan<T> coefficients, (int High, int Middle, int Low) places, bool inverse)
         where R : struct, ITurn<R, V, T>
     {
-        Check(rows.Length, highStride);
-        var (highTurn, middleTurn) = (R.Load(coefficients, highPlace, inverse), R.Load(coefficients, middlePlace, inverse));
-        var lowTurn = R.Load(coefficients, lowPlace, inverse);
+        Check(rows.Length, strides.High);
+        var (highTurn, middleTurn) = (R.Load(coefficients, places.High, inverse), R.Load(coefficients, places.Middle, inverse));
+        var lowTurn = R.Load(coefficients, places.Low, inverse);
         ref var x = ref MemoryMarshal.GetReference(rows);
-        var (end, h, m, l, width) = ((nuint)rows.Length, (nuint)highStride, (nuint)middleStride, (nuint)lowStride, (nuint)V.Lanes);
+        var (end, h, m, l, width) = ((nuint)rows.Length, (nuint)strides.High, (nuint)strides.Middle, (nuint)strides.Low, (nuint)V.Lanes);
         for (nuint high = 0; high < end; high += 2 * h)
         {
             for (var middle = high; middle < high + h; middle += 2 * m)

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace QXai.Quantum.Batch.Plans;
 
 /// <summary>
-/// What happens between two layers of rotations: basis states are renumbered and get phases, psi'[j] = e^(i phi_j) psi[Source[j]]. All permutations and diagonal
-/// gates there are one such step. Phases that differ per sample follow as <see cref="PerSample"/>.
+/// What happens between two layers of rotations: basis states are renumbered and get phases, psi'[j] = e^(i phi_j) psi[Source[j]]. All permutations
+/// and diagonal gates there are one such step. Phases that differ per sample follow as <see cref="PerSample"/>.
 /// </summary>
 internal sealed class Boundary
 {
@@ -33,7 +33,9 @@ internal sealed class Boundary
     public bool IsTrivial => !HasSharedPhases && PerSample.IsEmpty && Source.Index().All(item => item.Index == item.Item);
 }
 
-/// <summary>A numbering within a boundary, Source[i] being the old number of its state i, and the phases e^(-+ i theta / 2) on single bits of it.</summary>
+/// <summary>
+/// A numbering within a boundary, Source[i] being the old number of its state i, and the phases e^(-+ i theta / 2) on single bits of it.
+/// </summary>
 internal sealed record Frame(int[] Source, ImmutableArray<BitPhase> Phases)
 {
     /// <summary>Whether any phase depends on inputs or weights.</summary>
@@ -46,5 +48,7 @@ internal sealed record BitPhase(int Bit, AngleSum Angle, int Slot);
 /// <summary>e^(-i theta / 2) on the old numbers Plus, e^(+i theta / 2) on Minus.</summary>
 internal sealed record WidePhase(AngleSum Angle, int Slot, int[] Plus, int[] Minus);
 
-/// <summary>Phases per sample: the state with new number j gets the phase whose cosine and sine stand in row Rows[Class[j]] of the tile's rows.</summary>
+/// <summary>
+/// Phases per sample: the state with new number j gets the phase whose cosine and sine stand in row Rows[Class[j]] of the tile's rows.
+/// </summary>
 internal sealed record PhaseClasses(byte[] Class, ImmutableArray<int> Rows);

@@ -1,8 +1,8 @@
 namespace QXai.Quantum.Batch.Plans;
 
 /// <summary>
-/// Collects the permutations and diagonal gates of one boundary. A permutation starts a new numbering only where a phase stands in its way, and a phase goes back
-/// through permutations that leave its bits alone, so that there are few numberings: for a ring of CNOTs between rotations, two.
+/// Collects the permutations and diagonal gates of one boundary. A permutation starts a new numbering only where a phase stands in its way, and a
+/// phase goes back through permutations that leave its bits alone, so that there are few numberings: for a ring of CNOTs between rotations, two.
 /// </summary>
 internal sealed class BoundaryBuilder(int qubits)
 {
@@ -23,7 +23,10 @@ internal sealed class BoundaryBuilder(int qubits)
         numberings[place >= earliest ? place : numberings.Count - 1].Add(term);
     }
 
-    /// <summary>Adds a permutation that sends basis state i to <paramref name="image"/>(i) and looks at and changes the bits of <paramref name="support"/> only.</summary>
+    /// <summary>
+    /// Adds a permutation that sends basis state i to <paramref name="image"/>(i) and looks at and changes the bits of <paramref name="support"/>
+    /// only.
+    /// </summary>
     public void Move(long support, Func<int, int> image)
     {
         if (numberings[^1].Terms.Any(term => (term.Support & support) != 0))
@@ -34,7 +37,10 @@ internal sealed class BoundaryBuilder(int qubits)
         numberings[^1].Move(support, image);
     }
 
-    /// <summary>The finished boundary; angles that depend on inputs or weights get slots for their gradients, phases per sample rows for their cosines and sines.</summary>
+    /// <summary>
+    /// The finished boundary; angles that depend on inputs or weights get slots for their gradients, phases per sample rows for their cosines and
+    /// sines.
+    /// </summary>
     public Boundary Build(Func<AngleSum, int> newSlot, Func<AngleSum, int> newRow)
     {
         var constant = new double[1 << qubits];

@@ -5,8 +5,8 @@ using QXai.Quantum.Simulation;
 namespace QXai.Quantum.Batch.Plans;
 
 /// <summary>
-/// Writes a circuit's steps in four kinds of elementary gates: RY on a bit (real, and two multiply-adds per amplitude), phases (which merge), permutations (which
-/// only renumber) and constant matrices on several bits (the rest). Global phases are dropped: expectations do not see them.
+/// Writes a circuit's steps in four kinds of elementary gates: RY on a bit (real, and two multiply-adds per amplitude), phases (which merge),
+/// permutations (which only renumber) and constant matrices on several bits (the rest). Global phases are dropped: expectations do not see them.
 /// </summary>
 internal sealed class Lowering
 {

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace QXai.Quantum.Batch.Plans;
 
 /// <summary>
-/// Arranges elementary gates in layers: every gate goes to the earliest boundary or layer that its bits have not passed, so that each layer holds at most one RY
-/// per bit. Gates on single bits at the very beginning become factors of a product state; neighbouring RYs on a bit add their angles.
+/// Arranges elementary gates in layers: every gate goes to the earliest boundary or layer that its bits have not passed, so that each layer holds at
+/// most one RY per bit. Gates on single bits at the very beginning become factors of a product state; neighbouring RYs on a bit add their angles.
 /// </summary>
 internal sealed class PlanBuilder(int qubits)
 {
@@ -51,7 +51,9 @@ internal sealed class PlanBuilder(int qubits)
         reached[number] = (place.Layer, true);
     }
 
-    /// <summary>A permutation that sends basis state i to <paramref name="image"/>(i) and looks at and changes the bits of <paramref name="support"/> only.</summary>
+    /// <summary>
+    /// A permutation that sends basis state i to <paramref name="image"/>(i) and looks at and changes the bits of <paramref name="support"/> only.
+    /// </summary>
     public void Move(long support, Func<int, int> image) => Boundary(support).Move(support, image);
 
     /// <summary>A constant matrix.</summary>
@@ -113,15 +115,16 @@ internal sealed class PlanBuilder(int qubits)
     }
 
     /// <summary>
-    /// Groups of up to three bits, highest first; angles per sample apart from shared ones. The first group of shared ones has two bits where there are as many,
-    /// since it is done together with the boundary; the others are of nearly equal size.
+    /// Groups of up to three bits, highest first; angles per sample apart from shared ones. The first group of shared ones has two bits where there
+    /// are as many, since it is done together with the boundary; the others are of nearly equal size.
     /// </summary>
     private ImmutableArray<ImmutableArray<Turn>> Groups(SortedDictionary<int, AngleSum> turns)
     {
         var groups = new List<ImmutableArray<Turn>>();
         foreach (var alike in turns.Reverse().GroupBy(turn => turn.Value.IsPerSample))
         {
-            Turn[] members = [.. alike.Select(turn => new Turn(turn.Key, turn.Value, NewSlot(turn.Value), alike.Key ? NewRow(0.5 * turn.Value) : -1))];
+            Turn[] members =
+                [.. alike.Select(turn => new Turn(turn.Key, turn.Value, NewSlot(turn.Value), alike.Key ? NewRow(0.5 * turn.Value) : -1))];
             var first = alike.Key || members.Length < EnteringTurns ? 0 : EnteringTurns;
             if (first > 0)
             {

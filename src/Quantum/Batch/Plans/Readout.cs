@@ -5,8 +5,8 @@ using QXai.Quantum.Simulation;
 namespace QXai.Quantum.Batch.Plans;
 
 /// <summary>
-/// The Pauli strings to measure, no string twice, and how the observables are made of them. Strings of Z need only probabilities: of one Z, all bits at once;
-/// of several, a signed sum. Others are sums over pairs of amplitudes.
+/// The Pauli strings to measure, no string twice, and how the observables are made of them. Strings of Z need only probabilities: of one Z, all bits
+/// at once; of several, a signed sum. Others are sums over pairs of amplitudes.
 /// </summary>
 internal sealed class Readout
 {
@@ -37,8 +37,8 @@ internal sealed class Readout
     /// <summary>The readout of observables on a state whose number for basis state j is <paramref name="source"/>[j].</summary>
     public static Readout Of(IReadOnlyList<Observable> observables, int qubits, int[] source)
     {
-        BitPauli[] strings =
-            [.. observables.SelectMany(observable => observable.Terms).Select(term => BitPauli.Of(term.Pauli, qubits)).Where(pauli => pauli != default).Distinct()];
+        var terms = observables.SelectMany(observable => observable.Terms);
+        BitPauli[] strings = [.. terms.Select(term => BitPauli.Of(term.Pauli, qubits)).Where(pauli => pauli != default).Distinct()];
         BitPauli[] bits = [.. Enumerable.Range(0, qubits).Select(bit => new BitPauli(0, 1L << bit))];
         BitPauli[] products = [.. strings.Where(pauli => pauli.X == 0 && !long.IsPow2(pauli.Z))];
         BitPauli[] pairs = [.. strings.Where(pauli => pauli.X != 0)];
@@ -71,8 +71,8 @@ internal sealed record SignedRows(int[] Plus, int[] Minus)
 }
 
 /// <summary>
-/// A Pauli string with X or Y joins the states j and j xor Flip: (P psi)[j] = f psi[j xor Flip] with f = +-1 where the number of Ys is even, +-i where it is odd.
-/// Rows are the j of one half of the pairs; Signs the signs of f there. In the other half f is the complex conjugate.
+/// A Pauli string with X or Y joins the states j and j xor Flip: (P psi)[j] = f psi[j xor Flip] with f = +-1 where the number of Ys is even, +-i
+/// where it is odd. Rows are the j of one half of the pairs; Signs the signs of f there. In the other half f is the complex conjugate.
 /// </summary>
 internal sealed record PauliPairs(int Flip, bool IsImaginary, int[] Rows, sbyte[] Signs)
 {
