@@ -34,9 +34,11 @@ public sealed record CircuitAnswers
     public double[,]? Metric { get; init; }
 
     /// <summary>
-    /// Answers a document. Throws <see cref="InputException"/> where memory does not suffice, before it is taken, or where nothing can answer for this kind of circuit.
+    /// Answers a document. Throws <see cref="InputException"/> where memory does not suffice, before it is taken, or where nothing can answer for
+    /// this kind of circuit.
     /// </summary>
     public static CircuitAnswers Of(CircuitDocument document) =>
         Solvers.FirstOrDefault(solver => solver.CanAnswer(document))?.Answer(document)
-        ?? throw new InputException($"Circuit: the noise channel \"{document.Channels[0].Channel}\" needs a density matrix, which this version does not simulate.");
+        ?? throw new InputException(
+            $"Circuit: the noise channel \"{document.Channels[0].Channel}\" needs a density matrix, which this version does not simulate.");
 }
