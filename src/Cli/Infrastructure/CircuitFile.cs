@@ -18,7 +18,8 @@ internal sealed record CircuitFile(string Path, QuantumProgram Program, double[]
         new(path, QuantumProgram.Of(document.Circuit), [.. document.Inputs], [.. document.Weights]) { Document = document };
 
     /// <summary>
-    /// The circuit with its values, ready to be answered: in OpenQASM without inputs every literal angle is a parameter. Refuses programs that are no unitary circuit.
+    /// The circuit with its values, ready to be answered: in OpenQASM without inputs every literal angle is a parameter. Refuses programs that are no
+    /// unitary circuit.
     /// </summary>
     public CircuitDocument ToDocument(IEnumerable<Observable> observables, ImmutableArray<string> want)
     {
@@ -29,7 +30,8 @@ internal sealed record CircuitFile(string Path, QuantumProgram Program, double[]
 
         if (Program.Obstacle is { } obstacle)
         {
-            throw new InputException($"{Path}: {obstacle}, so that there is no final state to answer {string.Join(", ", want)} from; expval, probs and --shots remain.");
+            throw new InputException(
+                $"{Path}: {obstacle}, so that there is no final state to answer {string.Join(", ", want)} from; expval, probs and --shots remain.");
         }
 
         var circuit = Program.ToCircuit();
@@ -47,7 +49,8 @@ internal sealed record CircuitFile(string Path, QuantumProgram Program, double[]
     {
         if (Document is { Channels: [var channel, ..] })
         {
-            throw new InputException($"{Path}: the noise channel \"{channel.Channel}\" needs a density matrix, which this version does not simulate.");
+            throw new InputException(
+                $"{Path}: the noise channel \"{channel.Channel}\" needs a density matrix, which this version does not simulate.");
         }
 
         var initial = Document is { Initial.IsEmpty: false } ? StateVector<double>.Of(Document.Initial.AsSpan()) : null;
@@ -68,7 +71,8 @@ internal sealed record CircuitFile(string Path, QuantumProgram Program, double[]
         foreach (var use in uses.Where(use => use.Count() == 1 && use.First().angle == Angle.Weight(use.Key)))
         {
             var (gate, number, _, k) = use.First();
-            names[use.Key] = $"gate {number}, {gate.Gate.Name}.{gate.Gate.Parameters[k]} on {string.Join(", ", gate.Qubits.Select(qubit => $"q{qubit}"))}";
+            names[use.Key] =
+                $"gate {number}, {gate.Gate.Name}.{gate.Gate.Parameters[k]} on {string.Join(", ", gate.Qubits.Select(qubit => $"q{qubit}"))}";
         }
 
         return [.. names];

@@ -7,10 +7,19 @@ using QXai.Quantum.Programs;
 
 namespace QXai.Cli.Infrastructure;
 
-/// <summary>The circuit file that a verb reads: OpenQASM or, where it begins with a brace, JSON; with the values of its inputs and the observables asked for.</summary>
+/// <summary>
+/// The circuit file that a verb reads: OpenQASM or, where it begins with a brace, JSON; with the values of its inputs and the observables asked for.
+/// </summary>
 internal sealed class CircuitInput
 {
-    private readonly Argument<string> file = new("file") { Description = "A circuit in OpenQASM 2.0 or 3 (.qasm) or in JSON (.json).", HelpName = "FILE" };
+    private const long MaximalBytes = 1L << 28;
+
+    private readonly Argument<string> file = new("file")
+    {
+        Description = "A circuit in OpenQASM 2.0 or 3, or in JSON; - reads standard input.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<string[]>? values;
     private readonly Option<string[]>? observables;
 
@@ -20,58 +29,73 @@ internal sealed class CircuitInput
         command.Arguments.Add(file);
         if (runs)
         {
-            values = new("--input") { Description = "The value of an input of an OpenQASM 3 file; once for each.", HelpName = "NAME=VALUE", AllowMultipleArgumentsPerToken = true };
-            observables = new("--observable") { Description = "An observable, as in \"0.5*Z0 Z1 + X2\"; may be given several times.", HelpName = "SUM" };
+            values = new("--input")
+            {
+                Description = "The value of an input of an OpenQASM 3 file; once for each.",
+                HelpName = "NAME=VALUE",
+                AllowMultipleArgumentsPerToken = true,
+            };
+            observables = new("--observable")
+            {
+                Description = "An observable, as in \"0.5*Z0 Z1 + X2\"; may be given several times.",
+                HelpName = "SUM",
+            };
             command.Options.Add(values);
             command.Options.Add(observables);
         }
     }
 
-    /// <summary>The path of the file.</summary>
-    public string Path(ParseResult parsed) => parsed.GetValue(file)!;
-
     /// <summary>Reads the file.</summary>
     public CircuitFile Read(ParseResult parsed)
     {
-        var path = Path(parsed);
+        var (path, bytes) = (parsed.GetValue(file)!, Bytes(parsed.GetValue(file)!));
         var given = values is null ? [] : parsed.GetValue(values) ?? [];
-        if (IsJson(path))
+        if (IsJson(bytes))
         {
             return given.Length == 0
-                ? CircuitFile.Of(path, CircuitJson.Load(path))
+                ? CircuitFile.Of(path, CircuitJson.Parse(bytes, path))
                 : throw new InputException($"--input {given[0]}: {path} has no named inputs; the numbers in its \"params\" are the values.");
         }
 
-        var program = QuantumProgram.Load(path);
+        var program = QuantumProgram.Read(new MemoryStream(bytes), path);
         return values is null
             ? new CircuitFile(path, program, [], [])
             : new CircuitFile(path, program, Values(path, program.InputNames, given, program), Values(path, program.WeightNames, given, program));
     }
 
     /// <summary>The observables of the command line, or where there are none those of the file.</summary>
-    public Observable[] Observables(ParseResult parsed, CircuitFile read) => observables is not null && parsed.GetValue(observables) is { Length: > 0 } texts
+    public Observable[] Observables(ParseResult parsed, CircuitFile read) =>
+        observables is not null && parsed.GetValue(observables) is { Length: > 0 } texts
         ? [.. texts.Select(text => Observable.Parse(text, read.Program.Qubits))]
         : [.. read.Document?.Observables ?? []];
 
-    private static bool IsJson(string path)
+    /// <summary>The whole file, or with "-" what comes in on standard input.</summary>
+    private static byte[] Bytes(string path)
     {
-        using var stream = new StreamReader(path);
-        int first;
-        do
+        using var stream = path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
+        using var bytes = new MemoryStream();
+        var piece = new byte[1 << 16];
+        for (int count; (count = stream.Read(piece)) > 0;)
         {
-            first = stream.Read();
+            bytes.Write(piece, 0, count);
+            if (bytes.Length > MaximalBytes)
+            {
+                throw new InputException($"{path} has more than {MaximalBytes} bytes, which are the most that are read as a circuit.");
+            }
         }
-        while (first >= 0 && char.IsWhiteSpace((char)first));
 
-        return first is '{' or '[';
+        return bytes.ToArray();
     }
+
+    private static bool IsJson(ReadOnlySpan<byte> text) => text.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{' or (byte)'[', ..];
 
     private static double[] Values(string path, IEnumerable<string> names, string[] given, QuantumProgram program)
     {
         var pairs = given.Select(text => text.Split('=', 2)).ToArray();
         foreach (var pair in pairs)
         {
-            if (pair.Length < 2 || !double.TryParse(pair[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+            if (pair.Length < 2
+                || !double.TryParse(pair[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
             {
                 throw new InputException($"--input {string.Join('=', pair)}: a name and a number are needed, as in theta=0.5.");
             }

@@ -157,7 +157,7 @@ internal sealed class CircuitJsonWriter : IDisposable
     /// <summary>A complex number on one line.</summary>
     private void WritePair(double re, double im)
     {
-        json.WriteRawValue(FormattableString.Invariant($"[{re:R}, {im:R}]"), skipInputValidation: true);
+        json.WriteRawValue(FormattableString.Invariant($"\n    [{re:R}, {im:R}]"), skipInputValidation: true);
         Drain(Piece);
     }
 

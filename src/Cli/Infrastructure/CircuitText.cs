@@ -17,11 +17,13 @@ internal static class CircuitText
     /// <summary>The most probable basis states, with amplitudes, and every &lt;Z&gt;.</summary>
     public static void WriteState(TextWriter output, StateVector<double> state, IReadOnlyList<TopState> top, double[] z)
     {
-        output.WriteLine(top.Count == 1 << state.Qubits ? "Basis states (qubit 0 on the left), probabilities, amplitudes:" : "Most probable basis states (qubit 0 on the left), probabilities, amplitudes:");
+        var all = top.Count == 1 << state.Qubits;
+        output.WriteLine($"{(all ? "Basis" : "Most probable basis")} states (qubit 0 on the left), probabilities, amplitudes:");
         foreach (var (bits, probability) in top)
         {
             var amplitude = state[Convert.ToInt32(bits, 2)];
-            output.WriteLine($"  {bits} {Number(probability)}  {Number(amplitude.Real)} {(Number(amplitude.Imaginary)[0] == '-' ? '-' : '+')}{Number(Math.Abs(amplitude.Imaginary))} i");
+            var sign = Number(amplitude.Imaginary)[0] == '-' ? '-' : '+';
+            output.WriteLine($"  {bits} {Number(probability)}  {Number(amplitude.Real)} {sign}{Number(Math.Abs(amplitude.Imaginary))} i");
         }
 
         output.WriteLine(Z(z));

@@ -5,7 +5,9 @@ namespace QXai.Cli.Infrastructure;
 /// <summary>A basis state, qubit 0 on the left, and its probability.</summary>
 internal sealed record TopState(string State, double Probability)
 {
-    /// <summary>The most probable basis states, at most so many and none below 1e-12, by one pass without a table of probabilities; equal ones by number.</summary>
+    /// <summary>
+    /// The most probable basis states, at most so many and none below 1e-12, by one pass without a table of probabilities; equal ones by number.
+    /// </summary>
     public static IReadOnlyList<TopState> Of(StateVector<double> state, int most)
     {
         var queue = new PriorityQueue<int, (double Probability, int Minus)>();

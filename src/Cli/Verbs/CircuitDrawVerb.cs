@@ -18,7 +18,12 @@ internal static class CircuitDrawVerb
             """);
         var input = new CircuitInput(command, runs: false);
         var svg = new Option<string?>("--svg") { Description = "Write an SVG picture to this file instead.", HelpName = "out.svg" };
-        var width = new Option<int>("--width") { Description = "Characters per line; wider circuits continue below.", DefaultValueFactory = _ => 150, HelpName = "N" };
+        var width = new Option<int>("--width")
+        {
+            Description = "Characters per line; wider circuits continue below.",
+            DefaultValueFactory = _ => 150,
+            HelpName = "N",
+        };
         command.Options.Add(svg);
         command.Options.Add(width);
         command.SetAction(parsed =>

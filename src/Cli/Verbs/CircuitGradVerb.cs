@@ -15,12 +15,17 @@ internal static class CircuitGradVerb
         var command = new Command(
             "grad",
             """
-            Differentiate expectations of a circuit with respect to its inputs and weights; in a file without them, to every gate angle. Without --observable: each <Z> (for JSON, the file's own).
+            Differentiate expectations of a circuit with respect to its inputs and weights; in a file without them, to every gate angle.
+            Without --observable they are the file's own (JSON), else <Z> of every qubit.
 
             Example: qxai circuit grad vqe.qasm --method shift --observable "0.5*Z0 Z1 + X2"
             """);
         var input = new CircuitInput(command, runs: true);
-        var method = new Option<string>("--method") { Description = "How: by the adjoint method, parameter shifts, the Lie bracket or finite differences.", DefaultValueFactory = _ => "adjoint" };
+        var method = new Option<string>("--method")
+        {
+            Description = "How: by the adjoint method, parameter shifts, the Lie bracket or finite differences.",
+            DefaultValueFactory = _ => "adjoint",
+        };
         method.AcceptOnlyFromAmong([.. Differentiators.All.Select(one => one.Name)]);
         var json = CommonOptions.Json();
         command.Options.Add(method);

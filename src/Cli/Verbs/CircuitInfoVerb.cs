@@ -52,14 +52,20 @@ internal static class CircuitInfoVerb
             output.WriteLine($"{file.Path}: {statistics.Qubits} qubits, depth {statistics.Depth}, {statistics.Gates} gates");
             output.WriteLine($"gates        {string.Join("  ", statistics.Counts.Select(pair => $"{pair.Key} {pair.Value}"))}");
             output.WriteLine($"of these     {statistics.TwoQubitGates} on two qubits, {statistics.LargerGates} on more");
-            output.WriteLine($"parameters   {statistics.ConstantAngles} constant angles, {statistics.Inputs} inputs{Names(program.InputNames)}, {statistics.Weights} weights{Names(program.WeightNames)}");
-            output.WriteLine($"classical    {statistics.Bits} bits, {statistics.Measurements} measurements, {statistics.Resets} resets, {statistics.Conditions} conditions");
+            output.WriteLine(
+                $"parameters   {statistics.ConstantAngles} constant angles, {statistics.Inputs} inputs{Names(program.InputNames)}, "
+                + $"{statistics.Weights} weights{Names(program.WeightNames)}");
+            output.WriteLine(
+                $"classical    {statistics.Bits} bits, {statistics.Measurements} measurements, "
+                + $"{statistics.Resets} resets, {statistics.Conditions} conditions");
             if (file.Document is { Channels.IsEmpty: false } noisy)
             {
-                output.WriteLine($"noise        {noisy.Channels.Length} channels: {string.Join(", ", noisy.Channels.Select(channel => channel.Channel).Distinct())}");
+                var names = noisy.Channels.Select(channel => channel.Channel).Distinct();
+                output.WriteLine($"noise        {noisy.Channels.Length} channels: {string.Join(", ", names)}");
             }
 
-            output.WriteLine(program.Obstacle is { } obstacle ? $"no circuit   {obstacle}" : "a circuit    nothing but gates before the measurements at the end");
+            output.WriteLine(
+                program.Obstacle is { } obstacle ? $"no circuit   {obstacle}" : "a circuit    nothing but gates before the measurements at the end");
             return 0;
         });
         return command;

@@ -23,13 +23,20 @@ internal static class CircuitRunVerb
 
             Example: qxai circuit run bell.qasm --observable "0.5*Z0 Z1 + X1" --json
             Example: qxai circuit run bell.qasm --shots 1000 --seed 7
-            Basis states and classical bits are printed with qubit 0, or bit 0, on the left. A JSON file says itself what it wants; --want and --observable take the place of that. For OpenQASM,
-            --json lists the state and the probabilities of up to 20 qubits; measurements at the end are left out of both, and observables are taken before them.
+            Basis states and classical bits are printed with qubit 0, or bit 0, on the left. A JSON file says itself what it wants; --want and
+            --observable take the place of that. For OpenQASM, --json lists the state and the probabilities of up to 20 qubits; measurements at
+            the end are left out of both, and observables are taken before them.
             """);
         var input = new CircuitInput(command, runs: true);
-        var shots = new Option<int?>("--shots") { Description = "Repeat so often and count what is measured, instead of exact results.", HelpName = "N" };
+        var shots =
+            new Option<int?>("--shots") { Description = "Repeat so often and count what is measured, instead of exact results.", HelpName = "N" };
         var seed = CommonOptions.Seed();
-        var want = new Option<string[]>("--want") { Description = $"The answers wanted: {string.Join(", ", AnswerNames.All)}.", HelpName = "NAME,...", AllowMultipleArgumentsPerToken = true };
+        var want = new Option<string[]>("--want")
+        {
+            Description = $"The answers wanted: {string.Join(", ", AnswerNames.All)}.",
+            HelpName = "NAME,...",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var json = CommonOptions.Json();
         foreach (var option in (Option[])[shots, seed, want, json])
         {
@@ -79,7 +86,10 @@ internal static class CircuitRunVerb
             return names.Length > 0 ? [.. names] : file.Document!.Want;
         }
 
-        string[] listed = file.Program.Qubits > LargestListed ? [] : file.Program.IsUnitary ? [AnswerNames.State, AnswerNames.Probabilities] : [AnswerNames.Probabilities];
+        string[] listed =
+            file.Program.Qubits > LargestListed ? []
+            : file.Program.IsUnitary ? [AnswerNames.State, AnswerNames.Probabilities]
+            : [AnswerNames.Probabilities];
         return [.. listed, .. observables.Length > 0 ? [AnswerNames.Expectations] : (string[])[]];
     }
 
@@ -147,7 +157,8 @@ internal static class CircuitRunVerb
             return;
         }
 
-        output.WriteLine($"{file.Path}: {file.Program.Qubits} qubits, {file.Program.Bits} classical bits; its measurements branch into {result.Branches} cases");
+        output.WriteLine(
+            $"{file.Path}: {file.Program.Qubits} qubits, {file.Program.Bits} classical bits; its measurements branch into {result.Branches} cases");
         output.WriteLine($"Most probable classical bits ({Registers(file.Program)}, bit 0 on the left):");
         foreach (var outcome in result.Outcomes.Take(TopStates))
         {
@@ -161,7 +172,8 @@ internal static class CircuitRunVerb
         }
     }
 
-    private static void Sample(TextWriter output, bool json, CircuitFile file, Observable[] observables, int shots, ulong seed, CancellationToken cancellation)
+    private static void Sample(
+        TextWriter output, bool json, CircuitFile file, Observable[] observables, int shots, ulong seed, CancellationToken cancellation)
     {
         var samples = file.Simulator().Sample(shots, seed, observables, cancellation);
         if (json)
@@ -179,12 +191,14 @@ internal static class CircuitRunVerb
         output.WriteLine($"{file.Path}: {shots} shots, seed {seed}; {samples.Counts.Length} different outcomes");
         foreach (var count in samples.Counts.Take(TopStates))
         {
-            output.WriteLine($"  {count.Bits}  {count.Count,9}  {CircuitText.Number(count.Frequency)} +- {CircuitText.Number(count.StandardError).Trim()}");
+            output.WriteLine(
+                $"  {count.Bits}  {count.Count,9}  {CircuitText.Number(count.Frequency)} +- {CircuitText.Number(count.StandardError).Trim()}");
         }
 
         for (var m = 0; m < observables.Length; m++)
         {
-            output.WriteLine($"<{observables[m]}> = {CircuitText.Number(samples.Estimates[m].Value).Trim()} +- {CircuitText.Number(samples.Estimates[m].StandardError).Trim()}");
+            var (value, deviation) = samples.Estimates[m];
+            output.WriteLine($"<{observables[m]}> = {CircuitText.Number(value).Trim()} +- {CircuitText.Number(deviation).Trim()}");
         }
     }
 

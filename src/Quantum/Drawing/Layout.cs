@@ -5,13 +5,14 @@ using QXai.Quantum.Programs;
 namespace QXai.Quantum.Drawing;
 
 /// <summary>
-/// Where everything stands in a drawing: gates are pushed to the left into columns; a gate takes all wires from its first to its last qubit, so that no
-/// two gates of a column touch. Text and SVG are drawn from the same layout.
+/// Where everything stands in a drawing: gates are pushed to the left into columns; a gate takes all wires from its first to its last qubit, so that
+/// no two gates of a column touch. Text and SVG are drawn from the same layout.
 /// </summary>
 internal sealed class Layout
 {
     public Layout(Circuit circuit)
-        : this(circuit.Qubits, 0, circuit.Gates.Select(gate => new Item(MarksOf(gate), gate.Gate == GateCatalogue.GPhase ? gate.Angles[0].ToString() : "", [])))
+        : this(circuit.Qubits, 0,
+            circuit.Gates.Select(gate => new Item(MarksOf(gate), gate.Gate == GateCatalogue.GPhase ? gate.Angles[0].ToString() : "", [])))
     {
     }
 
@@ -93,6 +94,9 @@ internal sealed class Layout
         _ => "",
     };
 
-    /// <summary>What is drawn in one column: marks on wires, or the words of a global phase where there are none; and the classical bits that it reads or writes.</summary>
+    /// <summary>
+    /// What is drawn in one column: marks on wires, or the words of a global phase where there are none; and the classical bits that it reads or
+    /// writes.
+    /// </summary>
     internal readonly record struct Item(ImmutableArray<Mark> Marks, string Phase, ImmutableArray<int> Bits);
 }

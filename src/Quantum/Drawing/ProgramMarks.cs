@@ -4,17 +4,19 @@ using QXai.Quantum.Programs;
 namespace QXai.Quantum.Drawing;
 
 /// <summary>
-/// How a program's operations are drawn: measurements as M→ and the bit, resets as |0⟩, assignments not at all, and what stands under a condition with that condition behind
-/// its first mark.
+/// How a program's operations are drawn: measurements as M→ and the bit, resets as |0⟩, assignments not at all, and what stands under a condition
+/// with that condition behind its first mark.
 /// </summary>
 internal static class ProgramMarks
 {
     public static IEnumerable<Layout.Item> Of(QuantumProgram program, Operation operation) => Of(program, operation, "", []);
 
-    private static IEnumerable<Layout.Item> Of(QuantumProgram program, Operation operation, string condition, ImmutableArray<int> bits) => operation switch
+    private static IEnumerable<Layout.Item> Of(QuantumProgram program, Operation operation, string condition, ImmutableArray<int> bits) =>
+        operation switch
     {
         GateOperation gate => [Gate(gate.Gate, condition, bits)],
-        MeasureOperation measure => [Box(measure.Qubit, (measure.Bit is { } bit ? "M→" + program.BitName(bit) : "M") + condition, [.. bits, .. measure.Bit is { } written ? [written] : (int[])[]])],
+        MeasureOperation { Bit: { } bit } measure => [Box(measure.Qubit, $"M→{program.BitName(bit)}{condition}", bits.Add(bit))],
+        MeasureOperation measure => [Box(measure.Qubit, "M" + condition, bits)],
         ResetOperation reset => [Box(reset.Qubit, "|0⟩" + condition, bits)],
         BarrierOperation barrier => [new([.. barrier.Qubits.Order().Select(qubit => new Mark(qubit, MarkKind.Barrier, ""))], "", [])],
         ConditionalOperation conditional => Branch(program, conditional.Then, conditional.Condition, condition, bits)

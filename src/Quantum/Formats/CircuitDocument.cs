@@ -6,8 +6,8 @@ using QXai.Quantum.Noise;
 namespace QXai.Quantum.Formats;
 
 /// <summary>
-/// A circuit read from a file with all that stands beside it there: the values of its weights, the initial amplitudes (default: |0...0&gt;), the observables
-/// and the answers asked for.
+/// A circuit read from a file with all that stands beside it there: the values of its weights, the initial amplitudes (default: |0...0&gt;), the
+/// observables and the answers asked for.
 /// </summary>
 public sealed record CircuitDocument(
     Circuit Circuit,

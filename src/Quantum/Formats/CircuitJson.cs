@@ -7,15 +7,16 @@ namespace QXai.Quantum.Formats;
 /// <summary>
 /// Reads circuits in JSON: <c>{"n": 3, "params": [..], "init": [..], "gates": [{"name": "RX", "wires": [0], "params": [0.3 or {"p": 0, "scale": 2,
 /// "offset": 0.1}], "pauli": "XY", "matrix": [[..]], "ctrl": [1], "ctrl_values": [0]}, {"channel": "depolarizing", "wires": [0], "p": 0.1}],
-/// "observables": [[[1.0, "ZII"], ..]], "want": ["state", ..]}</c>.
-/// The numbers in "params" become the weights; without "params", every literal angle becomes a weight, in order of appearance. Without "want", the state, expectations and
-/// gradients are wanted. What has another name is refused.
+/// "observables": [[[1.0, "ZII"], ..]], "want": ["state", ..]}</c>. The numbers in "params" become the weights; without "params", every literal angle
+/// becomes a weight, in order of appearance. Without "want", the state, expectations and gradients are wanted. What has another name is refused.
 /// </summary>
 public static class CircuitJson
 {
     private const long MaximalBytes = 1L << 28;
 
-    /// <summary>Reads a file of at most 256 MiB. Throws <see cref="InputException"/> with the file and, for what is no JSON, line and column.</summary>
+    /// <summary>
+    /// Reads a file of at most 256 MiB. Throws <see cref="InputException"/> with the file and, for what is no JSON, line and column.
+    /// </summary>
     public static CircuitDocument Load(string path)
     {
         var length = new FileInfo(path).Length;
@@ -45,7 +46,8 @@ public static class CircuitJson
         {
             return new CircuitJsonReader(root, file).Read();
         }
-        catch (Exception error) when (error is ArgumentException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception error)
+            when (error is ArgumentException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
         {
             throw new InputException($"{file}: {error.Message}", error);
         }

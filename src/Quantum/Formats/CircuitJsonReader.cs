@@ -73,7 +73,8 @@ internal sealed class CircuitJsonReader(JsonElement root, string file)
         Gate gate = name.ToUpperInvariant() switch
         {
             "RPAULI" => GateCatalogue.PauliRotation(Required(entry, "pauli").GetString()!),
-            "UNITARY" => GateCatalogue.Unitary(new([.. Required(entry, "matrix").EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(Number)])),
+            "UNITARY" =>
+                GateCatalogue.Unitary(new([.. Required(entry, "matrix").EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(Number)])),
             _ => GateCatalogue.Find(name) ?? throw new InputException($"{file}: there is no gate \"{name}\", as {Shorten(entry)} says."),
         };
         return circuit.Add(gate, gate == GateCatalogue.GPhase ? [] : wires, angles, Controls(entry));
@@ -82,7 +83,8 @@ internal sealed class CircuitJsonReader(JsonElement root, string file)
     private Control[] Controls(JsonElement entry)
     {
         int[] wires = [.. Items(entry, "ctrl").Select(wire => wire.GetInt32())];
-        int[] values = entry.TryGetProperty("ctrl_values", out _) ? [.. Items(entry, "ctrl_values").Select(value => value.GetInt32())] : [.. wires.Select(_ => 1)];
+        int[] values = entry.TryGetProperty("ctrl_values", out _)
+            ? [.. Items(entry, "ctrl_values").Select(value => value.GetInt32())] : [.. wires.Select(_ => 1)];
         return values.Length == wires.Length && values.All(value => value is 0 or 1)
             ? [.. wires.Zip(values, (wire, value) => new Control(wire, value == 1))]
             : throw new InputException($"{file}: \"ctrl_values\" must be 0 or 1 for each of the {wires.Length} controls in {Shorten(entry)}.");

@@ -29,7 +29,9 @@ internal sealed class PureCircuitSolver : ICircuitSolver
             Rho = Wants(AnswerNames.Rho) ? Projector(state!) : null,
             Probabilities = Wants(AnswerNames.Probabilities) ? state!.Probabilities() : null,
             Expectations = Wants(AnswerNames.Expectations) ? [.. document.Observables.Select(state!.Expectation)] : null,
-            Gradients = Wants(AnswerNames.Gradients) ? Gradients(new Adjoint().Differentiate(circuit, document.Observables, inputs, weights, initial)) : null,
+            Gradients = Wants(AnswerNames.Gradients)
+                ? Gradients(new Adjoint().Differentiate(circuit, document.Observables, inputs, weights, initial))
+                : null,
             Hessians = Wants(AnswerNames.Hessians)
                 ? [.. document.Observables.Select(observable => Hessian.Of(circuit, observable, inputs, weights, initial))]
                 : null,
@@ -49,6 +51,7 @@ internal sealed class PureCircuitSolver : ICircuitSolver
         MemoryBudget.Require($"The density matrix of {state.Qubits} qubits", 2 * 16 * entries, MemoryBudget.Available);
         return state.Qubits <= 13
             ? ComplexMatrix.Generate(state.Dimension, (row, column) => state[row] * Complex.Conjugate(state[column]))
-            : throw new Numerics.InputException($"The density matrix of {state.Qubits} qubits has {entries} entries; up to 13 qubits it is written out.");
+            : throw new Numerics.InputException(
+                $"The density matrix of {state.Qubits} qubits has {entries} entries; up to 13 qubits it is written out.");
     }
 }

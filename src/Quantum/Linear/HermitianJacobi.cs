@@ -3,8 +3,8 @@ using System.Numerics;
 namespace QXai.Quantum.Linear;
 
 /// <summary>
-/// Jacobi's method for a small Hermitian matrix: rotations of two coordinates at a time, A := R^dag A R, each making one pair of entries zero, in sweeps until all entries beside the
-/// diagonal are.
+/// Jacobi's method for a small Hermitian matrix: rotations of two coordinates at a time, A := R^dag A R, each making one pair of entries zero, in
+/// sweeps until all entries beside the diagonal are.
 /// </summary>
 internal static class HermitianJacobi
 {
@@ -32,7 +32,8 @@ internal static class HermitianJacobi
     }
 
     /// <summary>
-    /// With a_pq = |a_pq| e^(i phi) and tan 2 t = 2 |a_pq| / (a_qq - a_pp): R_pp = cos t, R_pq = e^(i phi) sin t, R_qp = -e^(-i phi) sin t, R_qq = cos t.
+    /// With a_pq = |a_pq| e^(i phi) and tan 2 t = 2 |a_pq| / (a_qq - a_pp): R_pp = cos t, R_pq = e^(i phi) sin t, R_qp = -e^(-i phi) sin t, R_qq =
+    /// cos t.
     /// </summary>
     private static ComplexMatrix Rotation(ComplexMatrix a, int p, int q)
     {

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace QXai.Quantum.Linear;
 
 /// <summary>
-/// The eigenvalues and orthonormal eigenvectors of a small unitary U. (U + U^dag)/2 and (U - U^dag)/2i are Hermitian and commute; a generic combination of them has U's eigenvectors
-/// and is diagonalised by Jacobi's rotations. Where it is degenerate, so is U.
+/// The eigenvalues and orthonormal eigenvectors of a small unitary U. (U + U^dag)/2 and (U - U^dag)/2i are Hermitian and commute; a generic
+/// combination of them has U's eigenvectors and is diagonalised by Jacobi's rotations. Where it is degenerate, so is U.
 /// </summary>
 internal sealed class UnitaryEigenbasis
 {

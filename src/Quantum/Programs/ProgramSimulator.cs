@@ -7,8 +7,9 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace QXai.Quantum.Programs;
 
 /// <summary>
-/// Runs a program at given inputs and weights: exactly, following every branch of its measurements with its probability, or by shots, which a seed makes repeatable. Measurements at the end do not
-/// branch: they are read off, or sampled from, the final state; observables and qubit probabilities are those of this state, before such measurements.
+/// Runs a program at given inputs and weights: exactly, following every branch of its measurements with its probability, or by shots, which a seed
+/// makes repeatable. Measurements at the end do not branch: they are read off, or sampled from, the final state; observables and qubit probabilities
+/// are those of this state, before such measurements.
 /// </summary>
 public sealed class ProgramSimulator
 {
@@ -17,9 +18,11 @@ public sealed class ProgramSimulator
     private readonly StateVector<double>? initial;
 
     /// <summary>
-    /// A program with the values of its inputs and weights, from |0...0&gt; unless another state is given. Throws <see cref="ArgumentException"/> where their numbers do not fit.
+    /// A program with the values of its inputs and weights, from |0...0&gt; unless another state is given. Throws <see cref="ArgumentException"/>
+    /// where their numbers do not fit.
     /// </summary>
-    public ProgramSimulator(QuantumProgram program, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default, StateVector<double>? initial = null)
+    public ProgramSimulator(
+        QuantumProgram program, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default, StateVector<double>? initial = null)
     {
         if (inputs.Length != program.InputNames.Length || weights.Length != program.WeightNames.Length)
         {
@@ -37,7 +40,8 @@ public sealed class ProgramSimulator
     }
 
     /// <summary>
-    /// The exact distribution. Throws <see cref="InputException"/> where there are more than 4096 branches or more than 2^20 outcomes: then shots are the way.
+    /// The exact distribution. Throws <see cref="InputException"/> where there are more than 4096 branches or more than 2^20 outcomes: then shots are
+    /// the way.
     /// </summary>
     public ProgramDistribution Exact(IReadOnlyList<Observable> observables, CancellationToken cancellation = default)
     {
@@ -61,7 +65,8 @@ public sealed class ProgramSimulator
     }
 
     /// <summary>
-    /// So many shots (1 to 10^9), repeatable by the seed. Observables are estimated from as many further shots for each group of their terms that can be measured together.
+    /// So many shots (1 to 10^9), repeatable by the seed. Observables are estimated from as many further shots for each group of their terms that can
+    /// be measured together.
     /// </summary>
     public ProgramSamples Sample(int shots, ulong seed, IReadOnlyList<Observable> observables, CancellationToken cancellation = default)
     {
@@ -91,7 +96,8 @@ public sealed class ProgramSimulator
     private static Estimate EstimateOf(Observable observable, List<PauliGroup> groups)
     {
         var estimates = groups.ConvertAll(group => group.Estimate);
-        return new(observable.IdentityCoefficient + estimates.Sum(estimate => estimate.Mean), Math.Sqrt(estimates.Sum(estimate => estimate.Variance)));
+        return new(observable.IdentityCoefficient + estimates.Sum(estimate => estimate.Mean),
+            Math.Sqrt(estimates.Sum(estimate => estimate.Variance)));
     }
 
     private StateVector<double> Initial() => initial?.Clone() ?? new(program.Qubits);

@@ -3,11 +3,13 @@ using System.Collections.Immutable;
 namespace QXai.Quantum.Programs;
 
 /// <summary>
-/// How large a program is. <paramref name="Depth"/> counts layers of gates: each gate stands one layer after the last one on any of its qubits, barriers let none pass, and measurements,
-/// resets and conditions take part like gates. Counts are per gate name, most frequent first, a gate's further controls named by c.
+/// How large a program is. <paramref name="Depth"/> counts layers of gates: each gate stands one layer after the last one on any of its qubits,
+/// barriers let none pass, and measurements, resets and conditions take part like gates. Counts are per gate name, most frequent first, a gate's
+/// further controls named by c.
 /// </summary>
 public sealed record ProgramStatistics(
-    int Qubits, int Bits, int Gates, int Depth, int TwoQubitGates, int LargerGates, int Measurements, int Resets, int Conditions, int ConstantAngles, int Inputs, int Weights,
+    int Qubits, int Bits, int Gates, int Depth, int TwoQubitGates, int LargerGates,
+        int Measurements, int Resets, int Conditions, int ConstantAngles, int Inputs, int Weights,
     ImmutableArray<KeyValuePair<string, int>> Counts)
 {
     /// <summary>Counts everything in a program, both branches of conditions included.</summary>
@@ -26,7 +28,8 @@ public sealed record ProgramStatistics(
                 Count(operation);
             }
 
-            return new(program.Qubits, program.Bits, gates, layers.Max(), two, larger, measurements, resets, conditions, constants, program.InputNames.Length, program.WeightNames.Length,
+            return new(program.Qubits, program.Bits, gates, layers.Max(), two, larger, measurements, resets,
+                conditions, constants, program.InputNames.Length, program.WeightNames.Length,
                 [.. counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)]);
         }
 

@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 namespace QXai.Quantum.Programs;
 
 /// <summary>
-/// A circuit with measurements, resets and classical conditions: what an OpenQASM file describes. Qubits and classical bits are numbered through all registers in order of
-/// declaration; qubits start in |0&gt;, bits at 0. Immutable. A program without measurements in the middle is a <see cref="Circuit"/>.
+/// A circuit with measurements, resets and classical conditions: what an OpenQASM file describes. Qubits and classical bits are numbered through all
+/// registers in order of declaration; qubits start in |0&gt;, bits at 0. Immutable. A program without measurements in the middle is a
+/// <see cref="Circuit"/>.
 /// </summary>
 public sealed partial class QuantumProgram
 {
@@ -48,14 +49,20 @@ public sealed partial class QuantumProgram
     /// <summary>What is done, in order.</summary>
     public ImmutableArray<Operation> Operations { get; }
 
-    /// <summary>Whether <see cref="ToCircuit"/> is possible: no conditions, no resets but of fresh qubits, and nothing done to a qubit after its measurement.</summary>
+    /// <summary>
+    /// Whether <see cref="ToCircuit"/> is possible: no conditions, no resets but of fresh qubits, and nothing done to a qubit after its measurement.
+    /// </summary>
     public bool IsUnitary => Obstacle is null;
 
-    /// <summary>The first operation that keeps the program from being a circuit, in words, as in <c>q[0] is measured before the end</c>; null where <see cref="IsUnitary"/>.</summary>
+    /// <summary>
+    /// The first operation that keeps the program from being a circuit, in words, as in <c>q[0] is measured before the end</c>; null where
+    /// <see cref="IsUnitary"/>.
+    /// </summary>
     public string? Obstacle => terminal.Value.Obstacle;
 
     /// <summary>
-    /// The measurements after which nothing happens to the qubit, and whose bits no condition reads: they can wait until the end and be sampled together.
+    /// The measurements after which nothing happens to the qubit, and whose bits no condition reads: they can wait until the end and be sampled
+    /// together.
     /// </summary>
     internal TerminalMeasurements Terminal => terminal.Value;
 
@@ -79,8 +86,8 @@ public sealed partial class QuantumProgram
         [.. Operations, .. Enumerable.Range(0, Qubits).Select(qubit => new MeasureOperation(qubit, Bits + qubit))]);
 
     /// <summary>
-    /// The program's gates as a circuit, measurements at the end and barriers left out. Throws <see cref="ArgumentException"/> naming the first operation that is not unitary
-    /// where <see cref="IsUnitary"/> is false.
+    /// The program's gates as a circuit, measurements at the end and barriers left out. Throws <see cref="ArgumentException"/> naming the first
+    /// operation that is not unitary where <see cref="IsUnitary"/> is false.
     /// </summary>
     public Circuit ToCircuit() => Obstacle is { } obstacle
         ? throw new ArgumentException($"ToCircuit: {obstacle}, so the program is no unitary circuit; run it as a program.")

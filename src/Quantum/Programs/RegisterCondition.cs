@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace QXai.Quantum.Programs;
 
 /// <summary>
-/// Compares bits, read as the unsigned number sum over k of bit_k 2^k (the first bit is the least significant, as OpenQASM has it), with a constant. A single bit is a
-/// register of one. <paramref name="Name"/> is how the source wrote it.
+/// Compares bits, read as the unsigned number sum over k of bit_k 2^k (the first bit is the least significant, as OpenQASM has it), with a constant.
+/// A single bit is a register of one. <paramref name="Name"/> is how the source wrote it.
 /// </summary>
 public sealed record RegisterCondition(string Name, ImmutableArray<int> Register, Comparison Comparison, ulong Value) : Condition
 {

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace QXai.Quantum.Programs;
 
 /// <summary>
-/// Which measurements of a program can wait until its end: those at top level whose qubit is not touched afterwards and whose bit no condition reads and nothing else
-/// writes afterwards. Also finds the first operation that keeps the program from being a unitary circuit.
+/// Which measurements of a program can wait until its end: those at top level whose qubit is not touched afterwards and whose bit no condition reads
+/// and nothing else writes afterwards. Also finds the first operation that keeps the program from being a unitary circuit.
 /// </summary>
 internal sealed class TerminalMeasurements
 {
@@ -40,7 +40,7 @@ internal sealed class TerminalMeasurements
 
         terminal.Reverse();
         Measurements = terminal.ToImmutable();
-        Obstacle = operations.Select((operation, i) => (operation, i)).Select(item => ObstacleIn(program, item.operation, item.i)).FirstOrDefault(text => text is not null);
+        Obstacle = operations.Select((operation, i) => ObstacleIn(program, operation, i)).FirstOrDefault(text => text is not null);
     }
 
     /// <summary>The terminal measurements whose results last, in order: qubit and bit.</summary>
@@ -52,7 +52,9 @@ internal sealed class TerminalMeasurements
     /// <summary>The numbers of resets of qubits that nothing has touched yet: they do nothing.</summary>
     private HashSet<int> FreshResets { get; }
 
-    /// <summary>Whether operation number <paramref name="i"/> can be skipped while running: a terminal measurement, or the reset of a fresh qubit.</summary>
+    /// <summary>
+    /// Whether operation number <paramref name="i"/> can be skipped while running: a terminal measurement, or the reset of a fresh qubit.
+    /// </summary>
     public bool CanWait(int i) => isTerminal[i] || FreshResets.Contains(i);
 
     private static HashSet<int> FindFreshResets(QuantumProgram program)

@@ -3,15 +3,16 @@ using QXai.Quantum.Simulation;
 namespace QXai.Quantum.Differentiation.SecondOrder;
 
 /// <summary>
-/// The Fubini-Study metric tensor of a circuit's final state, exactly, from its derivatives: how far apart, up to phase, neighbouring parameters' states are, 1 - |&lt;psi(x)|psi(x + d)&gt;|^2 =
-/// sum over i, j of d_i g_ij d_j + O(d^3). Four times it is the quantum Fisher information; the quantum natural gradient solves g v = gradient.
+/// The Fubini-Study metric tensor of a circuit's final state, exactly, from its derivatives: how far apart, up to phase, neighbouring parameters'
+/// states are, 1 - |&lt;psi(x)|psi(x + d)&gt;|^2 = sum over i, j of d_i g_ij d_j + O(d^3). Four times it is the quantum Fisher information; the
+/// quantum natural gradient solves g v = gradient.
 /// </summary>
 public static class FubiniStudyMetric
 {
     /// <summary>
-    /// g[i, j] = Re( &lt;d_i psi|d_j psi&gt; - &lt;d_i psi|psi&gt;&lt;psi|d_j psi&gt; ), over the inputs and then the weights: shape [Inputs + Weights, Inputs + Weights]. One run of two states per parameter where
-    /// memory holds all derivatives, else further runs per tile of them.
-    /// Throws <see cref="ArgumentException"/> where lengths or qubits do not fit.
+    /// g[i, j] = Re( &lt;d_i psi|d_j psi&gt; - &lt;d_i psi|psi&gt;&lt;psi|d_j psi&gt; ), over the inputs and then the weights: shape [Inputs +
+    /// Weights, Inputs + Weights]. One run of two states per parameter where memory holds all derivatives, else further runs per tile of them. Throws
+    /// <see cref="ArgumentException"/> where lengths or qubits do not fit.
     /// </summary>
     public static double[,] Of(Circuit circuit, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, StateVector<double>? initial = null)
     {

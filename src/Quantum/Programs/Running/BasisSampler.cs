@@ -4,13 +4,16 @@ using QXai.Quantum.Simulation;
 namespace QXai.Quantum.Programs.Running;
 
 /// <summary>
-/// Draws basis states i with probability |psi_i|^2 by inversion: sorted uniform numbers are met by one walk along the cumulative sum, so no table of probabilities is needed.
+/// Draws basis states i with probability |psi_i|^2 by inversion: sorted uniform numbers are met by one walk along the cumulative sum, so no table of
+/// probabilities is needed.
 /// </summary>
 internal static class BasisSampler
 {
     private const int Chunk = 1 << 20;
 
-    /// <summary>Draws <paramref name="shots"/> basis states; <paramref name="drawn"/> is told each with how often it came, some of them repeatedly.</summary>
+    /// <summary>
+    /// Draws <paramref name="shots"/> basis states; <paramref name="drawn"/> is told each with how often it came, some of them repeatedly.
+    /// </summary>
     public static void Sample(StateVector<double> state, int shots, SeededRandom random, Action<int, int> drawn)
     {
         var norm = state.Norm();

@@ -1,6 +1,8 @@
 namespace QXai.Quantum.Programs.Running;
 
-/// <summary>Makes a program flat, so that a run can be left at any step and taken up again on another branch. Measurements that can wait are left to the end.</summary>
+/// <summary>
+/// Makes a program flat, so that a run can be left at any step and taken up again on another branch. Measurements that can wait are left to the end.
+/// </summary>
 internal sealed class Flattening
 {
     private readonly QuantumProgram program;

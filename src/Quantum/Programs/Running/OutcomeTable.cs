@@ -6,7 +6,8 @@ using QXai.Quantum.Simulation;
 namespace QXai.Quantum.Programs.Running;
 
 /// <summary>
-/// Collects what the classical bits read at the ends of branches: bits written on the way are known there, those of the measurements that waited follow from the final state.
+/// Collects what the classical bits read at the ends of branches: bits written on the way are known there, those of the measurements that waited
+/// follow from the final state.
 /// </summary>
 internal sealed class OutcomeTable
 {
@@ -24,7 +25,8 @@ internal sealed class OutcomeTable
         int[] qubits = [.. measured.Select(measure => measure.Qubit).Distinct()];
         if (qubits.Length > MaximalMeasured)
         {
-            throw new InputException($"{qubits.Length} qubits are measured, which makes more than {MaximalOutcomes} outcomes; sample the program with a number of shots.");
+            throw new InputException(
+                $"{qubits.Length} qubits are measured, which makes more than {MaximalOutcomes} outcomes; sample the program with a number of shots.");
         }
 
         var marginal = new double[1 << qubits.Length];
@@ -58,7 +60,8 @@ internal sealed class OutcomeTable
             return;
         }
 
-        BasisSampler.Sample(state, shots, random, (index, times) => Add(Text(bits, qubit => ((index >> (state.Qubits - 1 - qubit)) & 1) != 0), times));
+        BasisSampler.Sample(state, shots, random, (index, times) =>
+            Add(Text(bits, qubit => ((index >> (state.Qubits - 1 - qubit)) & 1) != 0), times));
     }
 
     /// <summary>The outcomes with their probabilities, most probable first.</summary>
@@ -68,14 +71,16 @@ internal sealed class OutcomeTable
     public ImmutableArray<OutcomeCount> Counts(int shots) => [.. Sorted().Select(pair =>
         new OutcomeCount(pair.Key, (int)pair.Value, pair.Value / shots, Math.Sqrt(pair.Value / shots * (1 - pair.Value / shots) / shots)))];
 
-    private IEnumerable<KeyValuePair<string, double>> Sorted() => sums.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal);
+    private IEnumerable<KeyValuePair<string, double>> Sorted() =>
+        sums.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal);
 
     private void Add(string outcome, double amount)
     {
         sums[outcome] = sums.GetValueOrDefault(outcome) + amount;
         if (sums.Count > MaximalOutcomes)
         {
-            throw new InputException($"The program has more than {MaximalOutcomes} different outcomes, too many to list; sample it with fewer shots.");
+            throw new InputException(
+                $"The program has more than {MaximalOutcomes} different outcomes, too many to list; sample it with fewer shots.");
         }
     }
 

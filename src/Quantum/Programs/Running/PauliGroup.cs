@@ -5,8 +5,8 @@ using QXai.Quantum.Simulation;
 namespace QXai.Quantum.Programs.Running;
 
 /// <summary>
-/// Terms of an observable that one measurement setting serves: on every qubit their letters are equal or I. The letters are turned into Z (H for X, then; sdg and H for Y), and each
-/// sampled basis state gives sum over k of c_k (-1)^(parity of its bits on term k).
+/// Terms of an observable that one measurement setting serves: on every qubit their letters are equal or I. The letters are turned into Z (H for X,
+/// then; sdg and H for Y), and each sampled basis state gives sum over k of c_k (-1)^(parity of its bits on term k).
 /// </summary>
 internal sealed class PauliGroup
 {

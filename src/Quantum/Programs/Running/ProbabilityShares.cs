@@ -2,7 +2,9 @@ using QXai.Numerics;
 
 namespace QXai.Quantum.Programs.Running;
 
-/// <summary>Every branch is followed with its probability. Branches below 1e-18 are rounding and are dropped; more than a limit are refused.</summary>
+/// <summary>
+/// Every branch is followed with its probability. Branches below 1e-18 are rounding and are dropped; more than a limit are refused.
+/// </summary>
 internal sealed class ProbabilityShares : IShares<double>
 {
     /// <summary>The most branches that are followed.</summary>
@@ -22,6 +24,7 @@ internal sealed class ProbabilityShares : IShares<double>
         }
 
         return ++Branches <= MaximalBranches ? (first, second) : throw new InputException(
-            $"The program's measurements and resets branch into more than {MaximalBranches} cases, too many to follow exactly; sample it with a number of shots.");
+            $"The program's measurements and resets branch into more than {MaximalBranches} cases, too many to follow exactly; "
+                + "sample it with a number of shots.");
     }
 }

@@ -3,15 +3,19 @@ using QXai.Quantum.Simulation;
 namespace QXai.Quantum.Programs.Running;
 
 /// <summary>
-/// Runs a program over all branches of its measurements. Where a measurement branches, the smaller share is followed on a copy of the state and the larger one on the state itself, so that at
-/// most log2 of the number of shares many states are alive.
+/// Runs a program over all branches of its measurements. Where a measurement branches, the smaller share is followed on a copy of the state and the
+/// larger one on the state itself, so that at most log2 of the number of shares many states are alive.
 /// </summary>
-internal sealed class ProgramRun<T>(QuantumProgram program, double[] inputs, double[] weights, IShares<T> shares, Action<StateVector<double>, bool[], T> atEnd)
+internal sealed class ProgramRun<T>(
+    QuantumProgram program, double[] inputs, double[] weights, IShares<T> shares, Action<StateVector<double>, bool[], T> atEnd)
     where T : struct, IComparable<T>
 {
     private readonly Step[] steps = Flattening.Of(program);
 
-    /// <summary>Runs from an initial state, which is overwritten; what is left of <paramref name="share"/> on every branch is handed out at its end with the state and the bits.</summary>
+    /// <summary>
+    /// Runs from an initial state, which is overwritten; what is left of <paramref name="share"/> on every branch is handed out at its end with the
+    /// state and the bits.
+    /// </summary>
     public void Start(StateVector<double> initial, T share, CancellationToken cancellation = default) =>
         Run(0, initial, new bool[program.Bits], share, cancellation);
 

@@ -3,10 +3,14 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace QXai.Quantum.Programs.Running;
 
-/// <summary>What measuring or resetting one qubit does to a state, whose amplitudes come in blocks: those with the qubit 0, then those with it 1.</summary>
+/// <summary>
+/// What measuring or resetting one qubit does to a state, whose amplitudes come in blocks: those with the qubit 0, then those with it 1.
+/// </summary>
 internal static class QubitProjection
 {
-    /// <summary>The probability of 1: &lt;psi| (1 - Z_q)/2 |psi&gt;; and of 0, each summed on its own, so that a vanishing one comes out as 0.</summary>
+    /// <summary>
+    /// The probability of 1: &lt;psi| (1 - Z_q)/2 |psi&gt;; and of 0, each summed on its own, so that a vanishing one comes out as 0.
+    /// </summary>
     public static (double Zero, double One) Probabilities(StateVector<double> state, int qubit)
     {
         var bit = BitOf(state, qubit);

@@ -3,7 +3,9 @@ using QXai.Quantum.Qasm.Syntax;
 
 namespace QXai.Quantum.Qasm.Reading;
 
-/// <summary>Turns the expression in an if's parentheses into a condition on classical bits: bits, comparisons with constants, !, &amp;&amp; and ||.</summary>
+/// <summary>
+/// Turns the expression in an if's parentheses into a condition on classical bits: bits, comparisons with constants, !, &amp;&amp; and ||.
+/// </summary>
 internal sealed class ConditionReader(SourceErrors errors, Evaluator evaluator, Symbols symbols)
 {
     public Condition Read(Expression expression) => expression switch

@@ -3,7 +3,9 @@ using QXai.Quantum.Gates;
 
 namespace QXai.Quantum.Qasm.Reading;
 
-/// <summary>Puts controls on applied gates, in the one form that the library writes them: built into the gate where all are on 1, beside it otherwise.</summary>
+/// <summary>
+/// Puts controls on applied gates, in the one form that the library writes them: built into the gate where all are on 1, beside it otherwise.
+/// </summary>
 internal static class ControlledGates
 {
     /// <summary>The gate, acting only where <paramref name="controls"/> are met besides its own.</summary>

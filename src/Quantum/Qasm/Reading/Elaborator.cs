@@ -4,7 +4,9 @@ using QXai.Quantum.Qasm.Syntax;
 
 namespace QXai.Quantum.Qasm.Reading;
 
-/// <summary>Gives statements their meaning: declares names, resolves operands, spreads gates over registers, and collects the program's operations.</summary>
+/// <summary>
+/// Gives statements their meaning: declares names, resolves operands, spreads gates over registers, and collects the program's operations.
+/// </summary>
 internal sealed class Elaborator
 {
     private readonly SourceErrors errors;
@@ -129,7 +131,8 @@ internal sealed class Elaborator
         var bits = target is null ? null : symbols.BitsOf(target);
         if (bits is not null && bits.Numbers.Length != qubits.Numbers.Length)
         {
-            throw errors.At(at, $"{qubits.Numbers.Length} qubits are measured into {bits.Numbers.Length} classical bits, but the numbers must be equal");
+            throw errors.At(at,
+                $"{qubits.Numbers.Length} qubits are measured into {bits.Numbers.Length} classical bits, but the numbers must be equal");
         }
 
         operations.AddRange(qubits.Numbers.Select((qubit, i) => new MeasureOperation(qubit, bits?.Numbers[i])));
@@ -160,7 +163,10 @@ internal sealed class Elaborator
         var sizes = operands.Where(operand => operand.IsRegister).Select(operand => operand.Numbers.Length).Distinct().ToArray();
         if (sizes.Length > 1)
         {
-            throw errors.At(call.Name, $"'{call.Name.Text}' is applied to registers of {string.Join(" and ", sizes)} qubits, but registers in one gate must have equal sizes");
+            throw errors.At(
+                call.Name,
+                $"'{call.Name.Text}' is applied to registers of {string.Join(" and ", sizes)} qubits, "
+                    + "but registers in one gate must have equal sizes");
         }
 
         var applied = new List<AppliedGate>();
@@ -190,7 +196,8 @@ internal sealed class Elaborator
     {
         if (Array.IndexOf(places, places[i], 0, i) >= 0)
         {
-            throw errors.At(call.Operands[i].Name, $"'{call.Name.Text}' is given the qubit {symbols.QubitName(places[i])} twice, but its qubits must be distinct");
+            throw errors.At(call.Operands[i].Name,
+                $"'{call.Name.Text}' is given the qubit {symbols.QubitName(places[i])} twice, but its qubits must be distinct");
         }
     }
 }

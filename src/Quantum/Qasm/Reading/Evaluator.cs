@@ -2,7 +2,10 @@ using QXai.Quantum.Qasm.Syntax;
 
 namespace QXai.Quantum.Qasm.Reading;
 
-/// <summary>Computes the expressions of angles, sizes and indices. Names are looked up by the caller; what cannot be computed is refused at its place in the source.</summary>
+/// <summary>
+/// Computes the expressions of angles, sizes and indices. Names are looked up by the caller; what cannot be computed is refused at its place in the
+/// source.
+/// </summary>
 internal sealed class Evaluator(SourceErrors errors)
 {
     /// <summary>The value of an expression.</summary>

@@ -6,7 +6,8 @@ using QXai.Quantum.Simulation;
 namespace QXai.Quantum.Qasm.Reading;
 
 /// <summary>
-/// U^k = exp(k log U) for a real k, by the principal logarithm: eigenvalues e^(i t) with t in (-pi, pi] become e^(i k t). A catalogue gate where the result is one.
+/// U^k = exp(k log U) for a real k, by the principal logarithm: eigenvalues e^(i t) with t in (-pi, pi] become e^(i k t). A catalogue gate where the
+/// result is one.
 /// </summary>
 internal static class FractionalPower
 {
@@ -25,8 +26,10 @@ internal static class FractionalPower
             return [new(GateCatalogue.GPhase, [], [exponent * phase], [])];
         }
 
-        var power = UnitaryEigenbasis.Of(MatrixOf(gates, qubits)).Map(eigenvalue => Complex.FromPolarCoordinates(1, exponent * Principal(eigenvalue)));
-        var known = GateCatalogue.All.FirstOrDefault(gate => gate.Parameters.IsEmpty && gate.Qubits == qubits.Length && gate.Matrix().Distance(power) < 1e-12);
+        var power =
+            UnitaryEigenbasis.Of(MatrixOf(gates, qubits)).Map(eigenvalue => Complex.FromPolarCoordinates(1, exponent * Principal(eigenvalue)));
+        var known = GateCatalogue.All.FirstOrDefault(gate =>
+            gate.Parameters.IsEmpty && gate.Qubits == qubits.Length && gate.Matrix().Distance(power) < 1e-12);
         return [new(known ?? GateCatalogue.Unitary(power), [.. qubits], [], [])];
     }
 

@@ -5,8 +5,8 @@ using QXai.Quantum.Qasm.Syntax;
 namespace QXai.Quantum.Qasm.Reading;
 
 /// <summary>
-/// Turns a call of a gate into gates of the catalogue: definitions are followed, modifiers applied from the gate outwards, an angle that is a sum over several inputs split into a product of
-/// rotations. Bounded in work and in depth, so that no source can make it run away.
+/// Turns a call of a gate into gates of the catalogue: definitions are followed, modifiers applied from the gate outwards, an angle that is a sum
+/// over several inputs split into a product of rotations. Bounded in work and in depth, so that no source can make it run away.
 /// </summary>
 internal sealed class GateExpander(SourceErrors errors, Evaluator evaluator, Func<string, SymbolicValue?> constants)
 {
@@ -19,9 +19,17 @@ internal sealed class GateExpander(SourceErrors errors, Evaluator evaluator, Fun
     private int work, nesting;
 
     /// <summary>
-    /// Adds what a call of the program, <paramref name="at"/>, means to <paramref name="sink"/>. With <paramref name="phased"/>, global phases matter: the call stands under a control or a root.
+    /// Adds what a call of the program, <paramref name="at"/>, means to <paramref name="sink"/>. With <paramref name="phased"/>, global phases
+    /// matter: the call stands under a control or a root.
     /// </summary>
-    public void Expand(Token at, ReadOnlySpan<Modifier> modifiers, GateEntry entry, SymbolicValue[] arguments, ReadOnlySpan<int> qubits, List<AppliedGate> sink, bool phased)
+    public void Expand(
+        Token at,
+        ReadOnlySpan<Modifier> modifiers,
+        GateEntry entry,
+        SymbolicValue[] arguments,
+        ReadOnlySpan<int> qubits,
+        List<AppliedGate> sink,
+        bool phased)
     {
         if (modifiers.IsEmpty)
         {
@@ -40,8 +48,10 @@ internal sealed class GateExpander(SourceErrors errors, Evaluator evaluator, Fun
                 var exponent = evaluator.Constant(modifier.Argument!, constants);
                 var whole = exponent == Math.Floor(exponent) && Math.Abs(exponent) <= int.MaxValue;
                 Expand(at, modifiers[1..], entry, arguments, qubits, inner, phased || !whole);
-                sink.AddRange(whole ? Repeated(at, inner, (int)exponent) : FractionalPower.Of(inner, exponent) ?? throw errors.At(modifier.Name,
-                    FormattableString.Invariant($"the power {exponent} of '{entry.Name}' cannot be taken: that needs one or two qubits and no inputs, unless the exponent is an integer")));
+                sink.AddRange(whole ? Repeated(at, inner, (int)exponent) : FractionalPower.Of(inner, exponent) ?? throw errors.At(
+                    modifier.Name,
+                    FormattableString.Invariant($"the power {exponent} of '{entry.Name}' cannot be taken: ")
+                        + "that needs one or two qubits and no inputs, unless the exponent is an integer"));
                 break;
             default:
                 var count = Controls(modifier);
@@ -120,7 +130,8 @@ internal sealed class GateExpander(SourceErrors errors, Evaluator evaluator, Fun
                 operands[i] = qubits[IndexOf(definition.Qubits, call.Operands[i].Name.Text)];
             }
 
-            Expand(at, call.Modifiers.AsSpan(), entry, [.. call.Arguments.Select(argument => evaluator.Evaluate(argument, LookUp))], operands, sink, phased);
+            SymbolicValue[] values = [.. call.Arguments.Select(argument => evaluator.Evaluate(argument, LookUp))];
+            Expand(at, call.Modifiers.AsSpan(), entry, values, operands, sink, phased);
         }
     }
 
@@ -155,7 +166,8 @@ internal sealed class GateExpander(SourceErrors errors, Evaluator evaluator, Fun
 
         foreach (var factor in gate.Factors)
         {
-            ImmutableArray<Angle> sum = factor.Parameter is { } parameter ? angles[parameter] : factor.Gate.Parameters.IsEmpty ? [] : [factor.Constant];
+            ImmutableArray<Angle> sum =
+                factor.Parameter is { } parameter ? angles[parameter] : factor.Gate.Parameters.IsEmpty ? [] : [factor.Constant];
             Spend(at, sum.Length);
             sink.AddRange(sum.Select(angle => new AppliedGate(GateCatalogue.Controlled(factor.Gate, gate.Controls), places, [angle], [])));
         }
@@ -166,7 +178,8 @@ internal sealed class GateExpander(SourceErrors errors, Evaluator evaluator, Fun
     {
         if (phase is not { IsConstant: true, Constant: 0 })
         {
-            sink.AddRange(Angles(at, phase).Select(angle => new AppliedGate(place.IsEmpty ? GateCatalogue.GPhase : GateCatalogue.P, place, [angle], [])));
+            sink.AddRange(Angles(at, phase).Select(angle =>
+                new AppliedGate(place.IsEmpty ? GateCatalogue.GPhase : GateCatalogue.P, place, [angle], [])));
         }
     }
 

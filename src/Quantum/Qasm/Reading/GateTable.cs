@@ -5,10 +5,11 @@ using QXai.Quantum.Qasm.Writing;
 namespace QXai.Quantum.Qasm.Reading;
 
 /// <summary>
-/// The gates known so far: the built-in ones, a standard library once it is included, and the source's definitions, which are checked when they are made. In OpenQASM 2.0 a definition may take the place of
-/// a library gate, since editions of the library differ.
+/// The gates known so far: the built-in ones, a standard library once it is included, and the source's definitions, which are checked when they are
+/// made. In OpenQASM 2.0 a definition may take the place of a library gate, since editions of the library differ.
 /// </summary>
-internal sealed class GateTable(SourceErrors errors, Evaluator evaluator, GateExpander expander, Func<string, SymbolicValue?> constants, Func<int> version)
+internal sealed class GateTable(
+    SourceErrors errors, Evaluator evaluator, GateExpander expander, Func<string, SymbolicValue?> constants, Func<int> version)
 {
     private readonly Dictionary<string, GateEntry> library = [];
     private readonly Dictionary<string, (Token At, GateEntry Entry)> own = [];
@@ -46,7 +47,8 @@ internal sealed class GateTable(SourceErrors errors, Evaluator evaluator, GateEx
 
         if (BuiltIn(name.Text) is not null || (version() != 2 && library.ContainsKey(name.Text)))
         {
-            throw errors.At(name, $"the gate {name} is {(BuiltIn(name.Text) is null ? $"defined by \"{QasmNames.Library3}\"" : "built in")} and cannot be defined again");
+            var by = BuiltIn(name.Text) is null ? $"defined by \"{QasmNames.Library3}\"" : "built in";
+            throw errors.At(name, $"the gate {name} is {by} and cannot be defined again");
         }
 
         own.Add(name.Text, (name, EntryOf(definition)));
@@ -72,7 +74,8 @@ internal sealed class GateTable(SourceErrors errors, Evaluator evaluator, GateEx
 
         var controls = expander.Controls(call.Modifiers.AsSpan());
         return operands == entry.Qubits + controls ? entry : throw errors.At(name,
-            $"the gate {name} was given {Count(operands, "qubit")}, but takes {entry.Qubits}{(controls > 0 ? $" and {Count(controls, "control")}" : "")}");
+            $"the gate {name} was given {Count(operands, "qubit")}, but takes {entry.Qubits}"
+                + (controls > 0 ? $" and {Count(controls, "control")}" : ""));
     }
 
     private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
@@ -138,7 +141,8 @@ internal sealed class GateTable(SourceErrors errors, Evaluator evaluator, GateEx
 
         if (!definition.Qubits.Any(qubit => qubit.Text == name.Text))
         {
-            throw errors.At(name, $"{name} is no qubit of gate '{definition.Name.Text}', whose qubits are {string.Join(", ", definition.Qubits.Select(qubit => qubit.Text))}");
+            var qubits = string.Join(", ", definition.Qubits.Select(qubit => qubit.Text));
+            throw errors.At(name, $"{name} is no qubit of gate '{definition.Name.Text}', whose qubits are {qubits}");
         }
     }
 

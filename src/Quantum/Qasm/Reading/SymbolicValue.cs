@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace QXai.Quantum.Qasm.Reading;
 
 /// <summary>
-/// The value of an expression that may depend on inputs: a constant plus terms scale * f(x), f in { x, x^2, arctan x, arctan x^2 }. Closed under sums and multiples, which is what
-/// angles can be; anything else is refused by returning null.
+/// The value of an expression that may depend on inputs: a constant plus terms scale * f(x), f in { x, x^2, arctan x, arctan x^2 }. Closed under sums
+/// and multiples, which is what angles can be; anything else is refused by returning null.
 /// </summary>
 internal sealed class SymbolicValue
 {

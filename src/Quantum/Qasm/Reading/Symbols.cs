@@ -5,7 +5,8 @@ using QXai.Quantum.Qasm.Syntax;
 namespace QXai.Quantum.Qasm.Reading;
 
 /// <summary>
-/// The declared registers, aliases, constants and inputs of a program, in one name space; gates have their own. Finds the qubits or bits that an operand means.
+/// The declared registers, aliases, constants and inputs of a program, in one name space; gates have their own. Finds the qubits or bits that an
+/// operand means.
 /// </summary>
 internal sealed class Symbols(SourceErrors errors, Evaluator evaluator)
 {
@@ -121,7 +122,8 @@ internal sealed class Symbols(SourceErrors errors, Evaluator evaluator)
         }
 
         var declared = (what.StartsWith('q') ? QuantumRegisters : ClassicalRegisters).Select(register => register.Name).Take(9).ToArray();
-        throw errors.At(name, $"there is no {what} {name}" + (declared.Length > 0 ? $"; declared are {string.Join(", ", declared)}" : "; none is declared"));
+        throw errors.At(name,
+            $"there is no {what} {name}" + (declared.Length > 0 ? $"; declared are {string.Join(", ", declared)}" : "; none is declared"));
     }
 
     private void Declare(Token name, object meaning)
@@ -134,7 +136,8 @@ internal sealed class Symbols(SourceErrors errors, Evaluator evaluator)
         names.Add(name.Text, (name, meaning));
     }
 
-    private int Size(Expression? size, int most, Token name) => size is null ? 1 : evaluator.Integer(size, Constant, 1, most, $"the size of '{name.Text}'");
+    private int Size(Expression? size, int most, Token name) =>
+        size is null ? 1 : evaluator.Integer(size, Constant, 1, most, $"the size of '{name.Text}'");
 
     private ImmutableArray<int> Select(Token name, Selector selector, ImmutableArray<int> register)
     {

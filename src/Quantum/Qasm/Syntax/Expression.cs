@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace QXai.Quantum.Qasm.Syntax;
 
-/// <summary>An expression of the source; <paramref name="At"/> is the token that errors point to, <paramref name="Depth"/> the height of its tree.</summary>
+/// <summary>
+/// An expression of the source; <paramref name="At"/> is the token that errors point to, <paramref name="Depth"/> the height of its tree.
+/// </summary>
 internal abstract record Expression(Token At, int Depth = 1);
 
 /// <summary>A number; <paramref name="Whole"/> is its exact value where it is an integer below 2^64.</summary>

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace QXai.Quantum.Qasm.Syntax;
 
 /// <summary>
-/// Expressions by precedence climbing: || &amp;&amp; | ^ &amp; == &lt; + * and, tightest, unary minus and power, which groups to the right. OpenQASM 2 writes a power ^,
-/// OpenQASM 3 **.
+/// Expressions by precedence climbing: || &amp;&amp; | ^ &amp; == &lt; + * and, tightest, unary minus and power, which groups to the right. OpenQASM
+/// 2 writes a power ^, OpenQASM 3 **.
 /// </summary>
 internal sealed class ExpressionParser(TokenStream tokens)
 {
@@ -99,7 +99,8 @@ internal sealed class ExpressionParser(TokenStream tokens)
     }
 
     /// <summary>OpenQASM 2.0 has no expressions in brackets, but integers.</summary>
-    private NumberExpression Whole(string what) => tokens.Current.Kind == TokenKind.Integer ? Number(tokens.Take()) : throw tokens.Unexpected($"an integer, as {what},");
+    private NumberExpression Whole(string what) =>
+        tokens.Current.Kind == TokenKind.Integer ? Number(tokens.Take()) : throw tokens.Unexpected($"an integer, as {what},");
 
     private Expression Parse(int level)
     {
@@ -143,7 +144,8 @@ internal sealed class ExpressionParser(TokenStream tokens)
                     : throw tokens.Errors.At(token, $"{token} is no bit string of 0 and 1");
             case TokenKind.Name:
                 tokens.Take();
-                return token.Text is "true" or "false" && tokens.Version == 3 ? new NumberExpression(token, token.Text == "true" ? 1 : 0, token.Text == "true" ? 1UL : 0)
+                return token.Text == "true" && tokens.Version == 3 ? new NumberExpression(token, 1, 1)
+                    : token.Text == "false" && tokens.Version == 3 ? new NumberExpression(token, 0, 0)
                     : tokens.Accept("(") ? new CallExpression(token, tokens.Deeper(() => List(")")))
                     : tokens.Is("[") ? new IndexExpression(token, tokens.Deeper(Selector))
                     : new NameExpression(token);

@@ -3,7 +3,8 @@ namespace QXai.Quantum.Qasm.Syntax;
 /// <summary>Cuts OpenQASM text into tokens, one at a time, skipping blanks and comments and counting lines and columns.</summary>
 internal sealed class Lexer(string source, SourceErrors errors)
 {
-    private static readonly string[] Symbols = ["->", "==", "!=", "<=", ">=", "&&", "||", "**", "++", .. "+-*/^()[]{},;=<>!@:%|&~.$".Select(symbol => symbol.ToString())];
+    private static readonly string[] Symbols = ["->", "==", "!=", "<=", ">=", "&&", "||", "**", "++", .. "+-*/^()[]{},;=<>!@:%|&~.$".Select(symbol =>
+        symbol.ToString())];
 
     private int at, line = 1, lineStart;
 
@@ -87,7 +88,8 @@ internal sealed class Lexer(string source, SourceErrors errors)
         if (source[at] == '0' && at + 1 < source.Length && source[at + 1] is 'x' or 'X' or 'b' or 'B' or 'o')
         {
             var hexadecimal = source[at + 1] is 'x' or 'X';
-            return Checked(Take(TokenKind.Integer, End(start + 2, c => char.IsAsciiDigit(c) || c == '_' || (hexadecimal && char.IsAsciiHexDigit(c)))));
+            bool IsDigit(char c) => char.IsAsciiDigit(c) || c == '_' || (hexadecimal && char.IsAsciiHexDigit(c));
+            return Checked(Take(TokenKind.Integer, End(start + 2, IsDigit)));
         }
 
         var end = Digits(start);
@@ -156,7 +158,8 @@ internal sealed class Lexer(string source, SourceErrors errors)
 
     private bool StartsLine() => source.AsSpan(lineStart, at - lineStart).IsWhiteSpace();
 
-    private bool IsNumberStart() => char.IsAsciiDigit(source[at]) || (source[at] == '.' && at + 1 < source.Length && char.IsAsciiDigit(source[at + 1]));
+    private bool IsNumberStart() =>
+        char.IsAsciiDigit(source[at]) || (source[at] == '.' && at + 1 < source.Length && char.IsAsciiDigit(source[at + 1]));
 
     private int LineEnd() => End(at, c => c is not ('\n' or '\r'));
 

@@ -4,15 +4,15 @@ using System.Globalization;
 namespace QXai.Quantum.Qasm.Syntax;
 
 /// <summary>
-/// Reads the statements of OpenQASM 2.0 and of the gate-level part of OpenQASM 3, one at a time, by recursive descent. A file without a version line is of version 2 where it includes
-/// "qelib1.inc", else of version 3, whose version line is optional.
+/// Reads the statements of OpenQASM 2.0 and of the gate-level part of OpenQASM 3, one at a time, by recursive descent. A file without a version line
+/// is of version 2 where it includes "qelib1.inc", else of version 3, whose version line is optional.
 /// </summary>
 internal sealed class Parser
 {
     private static readonly string[] Refused =
     [
-        "def", "defcal", "cal", "defcalgrammar", "extern", "box", "delay", "nop", "for", "while", "switch", "return", "break", "continue", "end", "output", "array", "duration",
-        "stretch", "complex", "int", "uint", "float", "angle", "bool", "pragma", "durationof", "readonly", "mutable",
+        "def", "defcal", "cal", "defcalgrammar", "extern", "box", "delay", "nop", "for", "while", "switch", "return", "break", "continue", "end",
+        "output", "array", "duration", "stretch", "complex", "int", "uint", "float", "angle", "bool", "pragma", "durationof", "readonly", "mutable",
     ];
 
     private readonly TokenStream tokens;
@@ -70,8 +70,10 @@ internal sealed class Parser
         }
 
         var statement = Statement(first, annotations.Exists(annotation => annotation.Text.TrimEnd() == QasmNames.WeightAnnotation));
-        var unknown = annotations.Find(annotation => annotation.Text.StartsWith("@qxai.", StringComparison.Ordinal) && statement is not InputDeclaration { IsWeight: true });
-        return unknown.Text is null ? statement : throw tokens.Errors.At(unknown, $"the annotation {unknown} does not apply to this statement; {QasmNames.WeightAnnotation} does to inputs");
+        var unknown = annotations.Find(
+            annotation => annotation.Text.StartsWith("@qxai.", StringComparison.Ordinal) && statement is not InputDeclaration { IsWeight: true });
+        return unknown.Text is null ? statement : throw tokens.Errors.At(
+            unknown, $"the annotation {unknown} does not apply to this statement; {QasmNames.WeightAnnotation} does to inputs");
     }
 
     private Statement Statement(Token first, bool isWeight)
@@ -233,7 +235,8 @@ internal sealed class Parser
         tokens.Expect("(", "after if");
         var condition = expressions.Parse();
         tokens.Expect(")", "after the condition");
-        if (tokens.Version == 2 && condition is not BinaryExpression { At.Text: "==", Left: NameExpression, Right: NumberExpression { Whole: not null } })
+        if (tokens.Version == 2
+            && condition is not BinaryExpression { At.Text: "==", Left: NameExpression, Right: NumberExpression { Whole: not null } })
         {
             throw tokens.Errors.At(condition.At, "OpenQASM 2.0 compares a whole classical register with an integer, as in if (c == 3)");
         }
@@ -267,7 +270,8 @@ internal sealed class Parser
         return block.ToImmutable();
     }
 
-    private Statement Inner(Statement statement) => statement is GateCall or BarrierStatement or MeasureStatement or ResetStatement or AssignStatement or IfStatement
+    private Statement Inner(Statement statement) =>
+        statement is GateCall or BarrierStatement or MeasureStatement or ResetStatement or AssignStatement or IfStatement
         ? statement
         : throw tokens.Errors.At(statement.At, "declarations must stand outside of conditions");
 

@@ -23,9 +23,17 @@ internal sealed record InputDeclaration(Token At, Token Name, bool IsWeight) : S
 /// <summary>let name = operand ++ operand.</summary>
 internal sealed record AliasDeclaration(Token At, Token Name, ImmutableArray<Operand> Parts) : Statement(At);
 
-/// <summary>gate name(parameters) qubits { body }, or opaque without a body. <paramref name="Source"/> is the definition with single blanks.</summary>
+/// <summary>
+/// gate name(parameters) qubits { body }, or opaque without a body. <paramref name="Source"/> is the definition with single blanks.
+/// </summary>
 internal sealed record GateDefinition(
-    Token At, Token Name, ImmutableArray<Token> Parameters, ImmutableArray<Token> Qubits, ImmutableArray<Statement> Body, bool IsOpaque, string Source) : Statement(At);
+    Token At,
+    Token Name,
+    ImmutableArray<Token> Parameters,
+    ImmutableArray<Token> Qubits,
+    ImmutableArray<Statement> Body,
+    bool IsOpaque,
+    string Source) : Statement(At);
 
 /// <summary>modifiers @ name(arguments) operands, gphase included.</summary>
 internal sealed record GateCall(

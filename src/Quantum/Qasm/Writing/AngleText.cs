@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace QXai.Quantum.Qasm.Writing;
 
-/// <summary>Angles as OpenQASM expressions that read back to the same bits: multiples of pi by name where that is exact, shortest digits otherwise.</summary>
+/// <summary>
+/// Angles as OpenQASM expressions that read back to the same bits: multiples of pi by name where that is exact, shortest digits otherwise.
+/// </summary>
 internal static class AngleText
 {
     /// <summary>As in <c>pi/2</c>, <c>0.3</c>, <c>2*x0 + 0.1</c>, <c>-arctan(x1*x1)</c>.</summary>

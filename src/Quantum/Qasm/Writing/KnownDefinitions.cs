@@ -4,8 +4,8 @@ using QXai.Quantum.Qasm.Syntax;
 namespace QXai.Quantum.Qasm.Writing;
 
 /// <summary>
-/// Gates of the catalogue that no standard library has, with the definitions that are written for them. A definition that is read and is word for word one of these gives the catalogue's gate
-/// back, so that circuits survive a round trip unchanged.
+/// Gates of the catalogue that no standard library has, with the definitions that are written for them. A definition that is read and is word for
+/// word one of these gives the catalogue's gate back, so that circuits survive a round trip unchanged.
 /// </summary>
 internal static class KnownDefinitions
 {

@@ -1,8 +1,8 @@
 namespace QXai.Quantum.Qasm.Writing;
 
 /// <summary>
-/// exp(-i t P / 2) in OpenQASM: turn every letter into Z (H for X, sdg then H for Y), gather the parity on the last qubit by CNOTs, rotate that about z, and undo. Exact, the global phase
-/// included.
+/// exp(-i t P / 2) in OpenQASM: turn every letter into Z (H for X, sdg then H for Y), gather the parity on the last qubit by CNOTs, rotate that about
+/// z, and undo. Exact, the global phase included.
 /// </summary>
 internal static class PauliRotationText
 {

@@ -6,8 +6,8 @@ using QXai.Quantum.Qasm.Reading;
 namespace QXai.Quantum.Qasm.Writing;
 
 /// <summary>
-/// Writes a circuit as OpenQASM on one register q. Version 3 keeps everything: inputs and weights (as annotated inputs), controls on 0 and 1, global phases, matrices (as definitions of
-/// controlled rotations). Version 2.0 has no inputs, and a circuit is written up to its global phase.
+/// Writes a circuit as OpenQASM on one register q. Version 3 keeps everything: inputs and weights (as annotated inputs), controls on 0 and 1, global
+/// phases, matrices (as definitions of controlled rotations). Version 2.0 has no inputs, and a circuit is written up to its global phase.
 /// </summary>
 internal sealed class QasmWriter
 {
@@ -30,7 +30,8 @@ internal sealed class QasmWriter
         if (version == 2 && (circuit.Inputs > 0 || circuit.Weights > 0))
         {
             throw new InputException(
-                $"OpenQASM 2.0: the circuit has {circuit.Inputs} inputs and {circuit.Weights} weights, which only version 3 can express; bind them to numbers first or write version 3.");
+                $"OpenQASM 2.0: the circuit has {circuit.Inputs} inputs and {circuit.Weights} weights, which only version 3 can express; "
+                + "bind them to numbers first or write version 3.");
         }
 
         return new QasmWriter(circuit, version == 3).Write();
@@ -52,7 +53,8 @@ internal sealed class QasmWriter
             }
         }
 
-        var text = new StringBuilder(three ? $"OPENQASM 3.0;\ninclude \"{QasmNames.Library3}\";\n" : $"OPENQASM 2.0;\ninclude \"{QasmNames.Library2}\";\n");
+        var text =
+            new StringBuilder(three ? $"OPENQASM 3.0;\ninclude \"{QasmNames.Library3}\";\n" : $"OPENQASM 2.0;\ninclude \"{QasmNames.Library2}\";\n");
         foreach (var definition in definitions.Values)
         {
             text.Append(definition).Append('\n');
@@ -72,8 +74,8 @@ internal sealed class QasmWriter
     }
 
     /// <summary>
-    /// A gate in version 3: by its library name where it has one, else its core under modifiers. Where it is <paramref name="phased"/>, in a definition that may be controlled, or has controls,
-    /// the library's u2 and u3 do not do.
+    /// A gate in version 3: by its library name where it has one, else its core under modifiers. Where it is <paramref name="phased"/>, in a
+    /// definition that may be controlled, or has controls, the library's u2 and u3 do not do.
     /// </summary>
     private string Line3(AppliedGate applied, Func<int, string> nameOf, bool phased = false)
     {
@@ -104,7 +106,8 @@ internal sealed class QasmWriter
     }
 
     private static string? NameOf3(Gate gate) => gate == GateCatalogue.GPhase ? "gphase"
-        : Array.Find(GateLibrary.Library3, known => known.Gate.Equals(gate) && known.PhaseQubit is null && known.Name is not ("CX" or "phase" or "cphase"))?.Name;
+        : Array.Find(GateLibrary.Library3, known =>
+            known.Gate.Equals(gate) && known.PhaseQubit is null && known.Name is not ("CX" or "phase" or "cphase"))?.Name;
 
     private static string Modifiers(AppliedGate applied)
     {
@@ -144,7 +147,8 @@ internal sealed class QasmWriter
             number = matrices.Count;
             matrices.Add(matrix);
             var body = UnitarySynthesis.Decompose(matrix).Gates.Select(part => Line3(part, qubit => $"q{qubit}", phased: true));
-            definitions.Add($"unitary{number}", $"gate unitary{number} {PauliRotationText.Qubits(gate.Qubits)} {{\n  {string.Join("\n  ", body)}\n}}");
+            definitions.Add(
+                $"unitary{number}", $"gate unitary{number} {PauliRotationText.Qubits(gate.Qubits)} {{\n  {string.Join("\n  ", body)}\n}}");
         }
 
         return $"unitary{number}";

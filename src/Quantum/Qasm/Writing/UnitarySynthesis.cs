@@ -4,8 +4,9 @@ using QXai.Quantum.Gates;
 namespace QXai.Quantum.Qasm.Writing;
 
 /// <summary>
-/// A unitary matrix as a circuit of controlled one-qubit gates, exactly, the global phase included. One qubit: e^(i a) U3. More: Givens rotations of two basis states that differ in one bit
-/// (so each is one fully controlled gate) clear the matrix column by column, and phases of the basis states remain.
+/// A unitary matrix as a circuit of controlled one-qubit gates, exactly, the global phase included. One qubit: e^(i a) U3. More: Givens rotations of
+/// two basis states that differ in one bit (so each is one fully controlled gate) clear the matrix column by column, and phases of the basis states
+/// remain.
 /// </summary>
 internal static class UnitarySynthesis
 {
@@ -59,7 +60,8 @@ internal static class UnitarySynthesis
 
     /// <summary>Rows to clear in a column: all later ones, farthest in Hamming distance from it first, so that what moves moves towards it.</summary>
     private static IEnumerable<int> RowsByDistance(int column, int size) =>
-        Enumerable.Range(column + 1, size - column - 1).OrderByDescending(row => BitOperations.PopCount((uint)(row ^ column))).ThenByDescending(row => row);
+        Enumerable.Range(column + 1, size - column - 1).OrderByDescending(row => BitOperations.PopCount((uint)(row ^ column)))
+            .ThenByDescending(row => row);
 
     /// <summary>The state one bit nearer to <paramref name="column"/>, never one below it: those columns are done.</summary>
     private static (int State, int Bit) Neighbour(int row, int column)
@@ -74,7 +76,10 @@ internal static class UnitarySynthesis
         }
     }
 
-    /// <summary>G with G (a, b) = (r, 0), acting on states <paramref name="keep"/> and <paramref name="clear"/>, which differ in <paramref name="bit"/>, as a controlled gate.</summary>
+    /// <summary>
+    /// G with G (a, b) = (r, 0), acting on states <paramref name="keep"/> and <paramref name="clear"/>, which differ in <paramref name="bit"/>, as a
+    /// controlled gate.
+    /// </summary>
     private static (ComplexMatrix Matrix, Circuit Gates) Givens(Complex a, Complex b, int keep, int clear, int bit, int qubits)
     {
         var r = Math.Sqrt(a.Magnitude * a.Magnitude + b.Magnitude * b.Magnitude);
@@ -90,8 +95,11 @@ internal static class UnitarySynthesis
     }
 
     private static Control[] ControlsOn(int state, int exceptBit, int qubits) =>
-        [.. Enumerable.Range(0, qubits).Where(qubit => qubits - 1 - qubit != exceptBit).Select(qubit => new Control(qubit, ((state >> (qubits - 1 - qubit)) & 1) != 0))];
+        [.. Enumerable.Range(0, qubits).Select(qubit => (Qubit: qubit, Bit: qubits - 1 - qubit)).Where(place => place.Bit != exceptBit)
+            .Select(place => new Control(place.Qubit, ((state >> place.Bit) & 1) != 0))];
 
     private static ComplexMatrix TwoLevel(ComplexMatrix g, int first, int second, int size) => ComplexMatrix.Generate(size, (row, column) =>
-        (row == first || row == second) && (column == first || column == second) ? g[row == first ? 0 : 1, column == first ? 0 : 1] : row == column ? 1 : 0);
+        (row == first || row == second) && (column == first || column == second) ? g[row == first ? 0 : 1, column == first ? 0 : 1]
+            : row == column ? 1
+            : 0);
 }

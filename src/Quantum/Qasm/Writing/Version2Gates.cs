@@ -5,7 +5,8 @@ using QXai.Quantum.Qasm.Reading;
 namespace QXai.Quantum.Qasm.Writing;
 
 /// <summary>
-/// Any gate as gates that qelib1.inc defines, up to a global phase. What has more controls than the library offers goes by Barenco's recursions, in which each control more triples the gates.
+/// Any gate as gates that qelib1.inc defines, up to a global phase. What has more controls than the library offers goes by Barenco's recursions, in
+/// which each control more triples the gates.
 /// </summary>
 internal sealed class Version2Gates
 {
@@ -17,7 +18,8 @@ internal sealed class Version2Gates
     /// <summary>The names of the library's gates that are written.</summary>
     public static string? NameOf(Gate gate) => gate == GateCatalogue.P ? "u1"
         : gate == GateCatalogue.CP ? "cu1"
-        : Array.Find(GateLibrary.Library2, known => known.Gate.Equals(gate) && known.Phase is null && known.Name is not ("u0" or "u" or "p" or "cp" or "csx"))?.Name;
+        : Array.Find(GateLibrary.Library2, known =>
+            known.Gate.Equals(gate) && known.Phase is null && known.Name is not ("u0" or "u" or "p" or "cp" or "csx"))?.Name;
 
     /// <summary>The gates that stand for one gate.</summary>
     public static IReadOnlyList<AppliedGate> Of(AppliedGate applied)
@@ -39,12 +41,17 @@ internal sealed class Version2Gates
         if (applied.Controls.Length > MaximalControls)
         {
             throw new InputException(
-                $"OpenQASM 2.0: {applied.Gate.Name} has {applied.Controls.Length} controls, but {MaximalControls} are the most that are written out; version 3 has no limit.");
+                $"OpenQASM 2.0: {applied.Gate.Name} has {applied.Controls.Length} controls, but {MaximalControls} are the most that are written out; "
+                + "version 3 has no limit.");
         }
 
         var off = applied.Controls.Where(control => !control.On).Select(control => control.Qubit).ToArray();
         Each(GateCatalogue.X, off);
-        Controlled([.. applied.Controls.Select(control => control.Qubit)], applied.Gate.Core, [.. applied.Targets], [.. applied.Angles.Select(angle => angle.Offset)]);
+        Controlled(
+            [.. applied.Controls.Select(control => control.Qubit)],
+            applied.Gate.Core,
+            [.. applied.Targets],
+            [.. applied.Angles.Select(angle => angle.Offset)]);
         Each(GateCatalogue.X, off);
     }
 
@@ -176,7 +183,10 @@ internal sealed class Version2Gates
         {
             var off = part.Controls.Where(control => !control.On).Select(control => targets[control.Qubit]).ToArray();
             Each(GateCatalogue.X, off);
-            Controlled([.. controls, .. part.Controls.Select(control => targets[control.Qubit])], part.Gate.Core, [.. part.Targets.Select(target => targets[target])],
+            Controlled(
+                [.. controls, .. part.Controls.Select(control => targets[control.Qubit])],
+                part.Gate.Core,
+                [.. part.Targets.Select(target => targets[target])],
                 [.. part.Angles.Select(angle => angle.Offset)]);
             Each(GateCatalogue.X, off);
         }
@@ -201,7 +211,10 @@ internal sealed class Version2Gates
         Controlled(controls, GateCatalogue.X, [target], []);
     }
 
-    /// <summary>P(t) where all controls are 1: P(t/2) on (last control, target) and (the others, target), and P(-t/2) on (last control turned by the others, target).</summary>
+    /// <summary>
+    /// P(t) where all controls are 1: P(t/2) on (last control, target) and (the others, target), and P(-t/2) on (last control turned by the others,
+    /// target).
+    /// </summary>
     private void Phase(int[] controls, int target, double t)
     {
         if (Math.Abs(t) < 1e-16)

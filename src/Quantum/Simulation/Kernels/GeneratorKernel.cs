@@ -6,7 +6,10 @@ namespace QXai.Quantum.Simulation.Kernels;
 /// <summary>What derivatives of states are sums of: -i G |psi&gt; for a step's generator G = Pi (a + c P).</summary>
 internal static class GeneratorKernel
 {
-    /// <summary>|sum&gt; += factor * (-i) Pi (a + c P) |psi&gt;, Pi projecting on the states that meet the step's controls; the two states must not be the same.</summary>
+    /// <summary>
+    /// |sum&gt; += factor * (-i) Pi (a + c P) |psi&gt;, Pi projecting on the states that meet the step's controls; the two states must not be the
+    /// same.
+    /// </summary>
     public static void AddTurned(Instruction step, double factor, StateVector<double> psi, StateVector<double> sum)
     {
         if (step.Constant != 0)
