@@ -13,16 +13,16 @@ internal static class ProgramMarks
 
     private static IEnumerable<Layout.Item> Of(QuantumProgram program, Operation operation, string condition, ImmutableArray<int> bits) =>
         operation switch
-    {
-        GateOperation gate => [Gate(gate.Gate, condition, bits)],
-        MeasureOperation { Bit: { } bit } measure => [Box(measure.Qubit, $"M→{program.BitName(bit)}{condition}", bits.Add(bit))],
-        MeasureOperation measure => [Box(measure.Qubit, "M" + condition, bits)],
-        ResetOperation reset => [Box(reset.Qubit, "|0⟩" + condition, bits)],
-        BarrierOperation barrier => [new([.. barrier.Qubits.Order().Select(qubit => new Mark(qubit, MarkKind.Barrier, ""))], "", [])],
-        ConditionalOperation conditional => Branch(program, conditional.Then, conditional.Condition, condition, bits)
-            .Concat(Branch(program, conditional.Else, new NotCondition(conditional.Condition), condition, bits)),
-        _ => [],
-    };
+        {
+            GateOperation gate => [Gate(gate.Gate, condition, bits)],
+            MeasureOperation { Bit: { } bit } measure => [Box(measure.Qubit, $"M→{program.BitName(bit)}{condition}", bits.Add(bit))],
+            MeasureOperation measure => [Box(measure.Qubit, "M" + condition, bits)],
+            ResetOperation reset => [Box(reset.Qubit, "|0⟩" + condition, bits)],
+            BarrierOperation barrier => [new([.. barrier.Qubits.Order().Select(qubit => new Mark(qubit, MarkKind.Barrier, ""))], "", [])],
+            ConditionalOperation conditional => Branch(program, conditional.Then, conditional.Condition, condition, bits)
+                .Concat(Branch(program, conditional.Else, new NotCondition(conditional.Condition), condition, bits)),
+            _ => [],
+        };
 
     private static IEnumerable<Layout.Item> Branch(
         QuantumProgram program, ImmutableArray<Operation> operations, Condition held, string condition, ImmutableArray<int> bits) =>
