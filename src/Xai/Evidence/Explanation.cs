@@ -27,10 +27,10 @@ public sealed record Explanation
     /// </summary>
     public required Tensor<double> Relevance { get; init; }
 
-    /// <summary>Which model: <see cref="Evidence.ModelFingerprint.Of{T}"/>.</summary>
+    /// <summary>Which model: <see cref="QXai.Nn.Checkpoints.ModelFingerprint.Of{T}"/>.</summary>
     public required string ModelFingerprint { get; init; }
 
-    /// <summary>Which input: <see cref="Evidence.ModelFingerprint.OfInput"/>.</summary>
+    /// <summary>Which input: <see cref="Evidence.InputFingerprint.Of"/>.</summary>
     public required string InputFingerprint { get; init; }
 
     /// <summary>Every choice that influenced the result, given or default, in the order of <see cref="Methods.ExplainOption"/>.</summary>

@@ -1,11 +1,11 @@
 using System.Numerics;
 using QXai.Autodiff;
+using QXai.Nn.Checkpoints;
 using QXai.Nn.Circuits;
 using QXai.Nn.Hybrid;
 using QXai.Nn.Modules;
 using QXai.Numerics;
 using QXai.Numerics.Parallel;
-using QXai.Xai.Evidence;
 
 namespace QXai.Xai.Methods;
 

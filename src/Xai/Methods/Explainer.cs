@@ -77,7 +77,7 @@ public abstract class Explainer : IExplainer
         TrainedScore = run.Model.TrainedScores(run.Input)[run.Target],
         Relevance = relevance,
         ModelFingerprint = run.Model.Fingerprint,
-        InputFingerprint = ModelFingerprint.OfInput(run.Input),
+        InputFingerprint = InputFingerprint.Of(run.Input),
     };
 
     /// <summary>A choice as evidence: numbers in full precision.</summary>

@@ -7,7 +7,6 @@ namespace QXai.Xai.Tests.Cases;
 /// <summary>Cases of the CAM family.</summary>
 internal static class CamCases
 {
-    // verifies QGrad-CAM (5), (6), (7), (8)
     public static IReadOnlyDictionary<string, Action<JsonElement>> All { get; } = new Dictionary<string, Action<JsonElement>>
     {
         ["gradcam-conv"] = c => AssertSigned(c, "conv"),
