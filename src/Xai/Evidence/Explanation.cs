@@ -45,6 +45,9 @@ public sealed record Explanation
     /// <summary>What did not reach the inputs, layer by layer; empty for methods that keep no ledger.</summary>
     public IReadOnlyList<LedgerLine> Ledger { get; init; } = [];
 
+    /// <summary>Relevance in and out of every layer, from the score to the input; empty for methods that do not propagate layer by layer.</summary>
+    public IReadOnlyList<LayerRelevance> Layers { get; init; } = [];
+
     /// <summary>What a reader should know before using the numbers, one sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

@@ -40,6 +40,20 @@ internal sealed class LrpPlan
         ChooseRules(composite);
     }
 
+    /// <summary>Null where every node from <paramref name="start"/> to <paramref name="input"/> has a step, else which has not, as half a sentence.</summary>
+    public static string? Refusal(Node<double> start, Node<double> input)
+    {
+        try
+        {
+            _ = new LrpPlan(start, input, LrpComposite.Uniform(new ZeroRule()), start.Tape);
+            return null;
+        }
+        catch (InputException refusal)
+        {
+            return refusal.Message.TrimEnd('.');
+        }
+    }
+
     /// <summary>The steps, in order of execution.</summary>
     public IReadOnlyList<LrpStep> Steps => steps;
 

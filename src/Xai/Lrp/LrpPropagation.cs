@@ -1,4 +1,5 @@
 using QXai.Autodiff;
+using QXai.Xai.Evidence;
 using QXai.Xai.Lrp.Steps;
 
 namespace QXai.Xai.Lrp;

@@ -35,4 +35,19 @@ public enum ExplainOption
 
     /// <summary>Number of groups of input elements per axis.</summary>
     Groups,
+
+    /// <summary>The rule of relevance propagation for every layer.</summary>
+    Rule,
+
+    /// <summary>The named choice of rules by kind and place of a layer.</summary>
+    Composite,
+
+    /// <summary>The circuit relevance that seeds relevance propagation.</summary>
+    SeedMethod,
+
+    /// <summary>The basis of QLRP.</summary>
+    Basis,
+
+    /// <summary>By which relevance of a basis element QLRP shares.</summary>
+    Share,
 }

@@ -88,6 +88,41 @@ public sealed record ExplainOptions
         init => Set(ExplainOption.Groups, value);
     }
 
+    /// <summary>A rule of relevance propagation for every layer, as <see cref="Lrp.LrpRules"/> reads it: <c>epsilon:0.01</c>. Not together with a composite.</summary>
+    public string? Rule
+    {
+        get => Get<string?>(ExplainOption.Rule);
+        init => Set(ExplainOption.Rule, value);
+    }
+
+    /// <summary>A composite of <see cref="Lrp.LrpComposites"/>. Null takes epsilon-gamma-box where the input's bounds are known, else epsilon-gamma.</summary>
+    public string? Composite
+    {
+        get => Get<string?>(ExplainOption.Composite);
+        init => Set(ExplainOption.Composite, value);
+    }
+
+    /// <summary>The circuit relevance that seeds hybrid relevance propagation, by its name. Null takes QLRP where it applies, else Taylor-infinity.</summary>
+    public string? SeedMethod
+    {
+        get => Get<string?>(ExplainOption.SeedMethod);
+        init => Set(ExplainOption.SeedMethod, value);
+    }
+
+    /// <summary>The basis of QLRP: matrix-entries or pauli.</summary>
+    public string? Basis
+    {
+        get => Get<string?>(ExplainOption.Basis);
+        init => Set(ExplainOption.Basis, value);
+    }
+
+    /// <summary>By which relevance of a basis element QLRP shares: taylor-infinity, gradient-times-difference or mixed.</summary>
+    public string? Share
+    {
+        get => Get<string?>(ExplainOption.Share);
+        init => Set(ExplainOption.Share, value);
+    }
+
     /// <summary>What was chosen.</summary>
     public IReadOnlyList<ExplainOption> Given => [.. chosen.Keys];
 

@@ -9,6 +9,7 @@ public static class Explainers
     public static IReadOnlyList<IExplainer> All { get; } =
     [
         new GradCam(), new QGradCam(),
+        new LayerwiseRelevance(), new HybridLrp(),
     ];
 
     /// <summary>The explainer of that name; throws <see cref="InputException"/> with the list of names.</summary>

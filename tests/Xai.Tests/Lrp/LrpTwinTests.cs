@@ -1,6 +1,7 @@
 using QXai.Numerics;
 using QXai.Reference.Relevance;
 using QXai.Xai.Audits;
+using QXai.Xai.Evidence;
 using QXai.Xai.Lrp;
 using QXai.Xai.Methods;
 

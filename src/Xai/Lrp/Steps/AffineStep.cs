@@ -1,5 +1,6 @@
 using QXai.Autodiff;
 using QXai.Xai.Lrp.Maps;
+using QXai.Xai.Evidence;
 
 namespace QXai.Xai.Lrp.Steps;
 
@@ -26,6 +27,8 @@ internal sealed class AffineStep(Node<double> node, LrpKind kind, IAffineMap map
     /// <summary>Null where the rule can be used here, else why not.</summary>
     public string? Refusal(LrpRule rule) => rule.NeedsWeights && map.Weight is null && !map.IsUniform
         ? $"'{Layer}' interpolates with coefficients of its own, for which the rule {rule} is not defined" : null;
+
+    public override string RuleName => Rule!.Name;
 
     public override LayerRelevance Run(RelevanceStore store)
     {
@@ -60,7 +63,7 @@ internal sealed class AffineStep(Node<double> node, LrpKind kind, IAffineMap map
         }
 
         var parameters = HandOn(store, shared);
-        return Entry(Rule.Name, relevance.Sum(), shared.Sum() - parameters, ("bias", bias), ("parameter", parameters), ("stabiliser", stabiliser), ("dead units", dead));
+        return Entry(relevance.Sum(), shared.Sum() - parameters, ("bias", bias), ("parameter", parameters), ("stabiliser", stabiliser), ("dead units", dead));
     }
 
     /// <summary>z_k = sum over terms and inputs of a_j v(w_jk).</summary>

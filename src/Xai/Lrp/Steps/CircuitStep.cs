@@ -1,4 +1,5 @@
 using QXai.Nn.Circuits;
+using QXai.Xai.Evidence;
 
 namespace QXai.Xai.Lrp.Steps;
 
@@ -10,6 +11,8 @@ namespace QXai.Xai.Lrp.Steps;
 internal sealed class CircuitStep(CircuitOp<double> circuit, double[] reference) : LrpStep(circuit)
 {
     public override IReadOnlyList<Autodiff.Node<double>> Receivers => [circuit.Inputs[0]];
+
+    public override string RuleName => "linearised";
 
     public override LayerRelevance Run(RelevanceStore store)
     {
@@ -27,6 +30,6 @@ internal sealed class CircuitStep(CircuitOp<double> circuit, double[] reference)
         circuit.Pullback();
         double[] shared = [.. angles.Gradient.Span.ToArray().Select((slope, q) => slope * (angles.Value.Span[q] - reference[q]))];
         store.Add(angles, shared);
-        return Entry("linearised", relevance.Sum(), shared.Sum(), ("remainder of the linearisation", linear - shared.Sum()), ("dead units", dead));
+        return Entry(relevance.Sum(), shared.Sum(), ("remainder of the linearisation", linear - shared.Sum()), ("dead units", dead));
     }
 }

@@ -12,12 +12,16 @@ internal abstract class LrpStep(Node<double> node)
     /// <summary>The nodes that receive relevance.</summary>
     public abstract IReadOnlyList<Node<double>> Receivers { get; }
 
-    protected string Layer { get; } = node.Name ?? node.ToString();
+    /// <summary>The node's name.</summary>
+    public string Layer { get; } = node.Name ?? node.ToString();
 
     /// <summary>Reads the relevance of <see cref="Node"/>, adds to that of its <see cref="Receivers"/>, and says what happened.</summary>
     public abstract LayerRelevance Run(RelevanceStore store);
 
+    /// <summary>How the ledger calls what the step does.</summary>
+    public abstract string RuleName { get; }
+
     /// <summary>The ledger's entry; amounts of zero are left out.</summary>
-    protected LayerRelevance Entry(string rule, double incoming, double outgoing, params (string Item, double Amount)[] absorbed) =>
-        new(Layer, rule, incoming, outgoing, [.. absorbed.Where(line => line.Amount != 0).Select(line => new LedgerLine(Layer, line.Item, line.Amount))]);
+    protected LayerRelevance Entry(double incoming, double outgoing, params (string Item, double Amount)[] absorbed) =>
+        new(Layer, RuleName, incoming, outgoing, [.. absorbed.Where(line => line.Amount != 0).Select(line => new LedgerLine(Layer, line.Item, line.Amount))]);
 }

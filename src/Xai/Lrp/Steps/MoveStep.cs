@@ -1,5 +1,6 @@
 using QXai.Autodiff;
 using QXai.Autodiff.Ops;
+using QXai.Xai.Evidence;
 
 namespace QXai.Xai.Lrp.Steps;
 
@@ -10,6 +11,8 @@ namespace QXai.Xai.Lrp.Steps;
 internal sealed class MoveStep(Node<double> node) : LrpStep(node)
 {
     public override IReadOnlyList<Node<double>> Receivers => Node.Inputs;
+
+    public override string RuleName => Node is MaxPoolOp<double> ? "winner takes all" : "move";
 
     public override LayerRelevance Run(RelevanceStore store)
     {
@@ -28,6 +31,6 @@ internal sealed class MoveStep(Node<double> node) : LrpStep(node)
             store.Add(input, input.Gradient.Span);
         }
 
-        return Entry(Node is MaxPoolOp<double> ? "winner takes all" : "move", relevance.Sum(), outgoing);
+        return Entry(relevance.Sum(), outgoing);
     }
 }

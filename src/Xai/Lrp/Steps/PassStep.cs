@@ -1,4 +1,5 @@
 using QXai.Autodiff;
+using QXai.Xai.Evidence;
 
 namespace QXai.Xai.Lrp.Steps;
 
@@ -7,10 +8,12 @@ internal sealed class PassStep(Node<double> node, Node<double> input) : LrpStep(
 {
     public override IReadOnlyList<Node<double>> Receivers => [input];
 
+    public override string RuleName => "pass";
+
     public override LayerRelevance Run(RelevanceStore store)
     {
         var relevance = store[Node];
         store.Add(input, relevance);
-        return Entry("pass", relevance.Sum(), relevance.Sum());
+        return Entry(relevance.Sum(), relevance.Sum());
     }
 }

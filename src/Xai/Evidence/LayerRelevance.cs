@@ -1,6 +1,4 @@
-using QXai.Xai.Evidence;
-
-namespace QXai.Xai.Lrp;
+namespace QXai.Xai.Evidence;
 
 /// <summary>
 /// One entry of the conservation ledger: the relevance that came into a layer from above, what it handed on towards the input, and what kept the rest. Every amount is computed

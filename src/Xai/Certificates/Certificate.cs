@@ -1,0 +1,39 @@
+using QXai.Numerics;
+using QXai.Xai.Evidence;
+using QXai.Xai.Methods;
+
+namespace QXai.Xai.Certificates;
+
+/// <summary>
+/// The certificate of an explanation: what was explained (model, input, method, options, class), the raw numbers, and the evidence for them (derivations that agree, identities, the
+/// randomisation of the model's parameters, the methods that implement the equations), as JSON in the canonical form of RFC 8785 with a SHA-256 digest over it. No time, no place, no machine: the
+/// same explanation has the same certificate. docs/certificate.schema.json describes it; <see cref="CertificateVerifier"/> computes everything anew.
+/// </summary>
+public static class Certificate
+{
+    /// <summary>
+    /// Explains and certifies. Returns the explanation and the certificate's text. Throws <see cref="InputException"/> where the method does not apply, a number is not finite, or an identity
+    /// does not hold.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="input">The input, [C, H, W] normalised or [n].</param>
+    /// <param name="target">l, the class explained.</param>
+    /// <param name="explainer">The method.</param>
+    /// <param name="options">Its choices.</param>
+    /// <param name="seed">Seed of the randomised parameters.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public static (Explanation Explanation, string Json) Issue(
+        ExplainedModel model, Tensor<double> input, int target, IExplainer explainer, ExplainOptions options, ulong seed = 1, CancellationToken cancellation = default)
+    {
+        if (options.Reference is not null)
+        {
+            throw new InputException("A certificate is made for the reference zero only: another one would have to travel with it.");
+        }
+
+        var explanation = explainer.Explain(model, input, target, options);
+        var evidence = EvidenceGathering.Of(model, input, explainer, options, explanation, seed, cancellation);
+        return evidence.Identities.FirstOrDefault(identity => !identity.Holds) is { } broken
+            ? throw new InputException(FormattableString.Invariant($"No certificate: the identity '{broken.Statement}' misses by {broken.Discrepancy:G3}."))
+            : (explanation, CertificateDigest.Seal(CertificateJson.Of(model.Exact.Architecture, input.Shape.Extents.ToArray(), explanation, evidence).Root));
+    }
+}

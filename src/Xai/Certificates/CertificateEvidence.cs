@@ -1,0 +1,25 @@
+using QXai.Xai.Audits;
+
+namespace QXai.Xai.Certificates;
+
+/// <summary>What stands beside an explanation in its certificate.</summary>
+public sealed record CertificateEvidence
+{
+    /// <summary>The layer whose channel weights were derived in several ways; null where the model has no circuit behind maps.</summary>
+    public string? AuditedLayer { get; init; }
+
+    /// <summary>The derivations of the channel weights (Q7), side by side.</summary>
+    public IReadOnlyList<Derivation> Derivations { get; init; } = [];
+
+    /// <summary>What must be equal whatever the model.</summary>
+    public IReadOnlyList<Identity> Identities { get; init; } = [];
+
+    /// <summary>Seed of the model-parameter randomisation.</summary>
+    public ulong SanitySeed { get; init; }
+
+    /// <summary>How the map changes with the model's parameters.</summary>
+    public IReadOnlyList<SanityStage> Sanity { get; init; } = [];
+
+    /// <summary>The methods of the code that implement the equations behind the numbers.</summary>
+    public IReadOnlyList<EquationUse> Equations { get; init; } = [];
+}

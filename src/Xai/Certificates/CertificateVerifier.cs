@@ -1,0 +1,101 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using QXai.Numerics;
+using QXai.Xai.Methods;
+
+namespace QXai.Xai.Certificates;
+
+/// <summary>
+/// Verifies a certificate against a model and an input: the digest over the canonical form, then every claim, computed anew from the premises (model, input, method, options, class, seed)
+/// and compared within tolerances of the verifier's own; the certificate contains none. The textbook twins of src/Reference compute what they can: scores, relevance propagation, channel weights.
+/// </summary>
+public static class CertificateVerifier
+{
+    /// <summary>
+    /// The report, a line per claim. Throws <see cref="InputException"/>, one line that begins with <paramref name="name"/>, where the text is no certificate of this format.
+    /// </summary>
+    public static VerificationReport Verify(string json, string name, ExplainedModel model, Tensor<double> input, CancellationToken cancellation = default)
+    {
+        var certificate = Parse(json, name);
+        List<VerificationLine> lines = [Digest(certificate)];
+        try
+        {
+            var (expected, twins) = Recompute(certificate, model, input, cancellation);
+            foreach (var (member, _) in expected.Root)
+            {
+                lines.Add(ClaimComparison.Of(expected, member, certificate[member], How(member, twins)));
+            }
+
+            lines.AddRange(certificate.Where(pair => pair.Key != CertificateDigest.Member && !expected.Root.ContainsKey(pair.Key))
+                .Select(pair => Failed(pair.Key, "by comparison", $"$.{pair.Key} does not belong there")));
+            if (lines.Any(line => line is { Claim: "score", Passed: false }))
+            {
+                lines.Add(Failed("premises", "by comparison", $"$.target is {certificate["target"]!.ToJsonString()}, but the score of that class is not $.score: one of the two was changed"));
+            }
+        }
+        catch (InputException refusal)
+        {
+            lines.Add(Failed("premises", "by computing anew", refusal.Message));
+        }
+
+        return new VerificationReport(lines);
+    }
+
+    /// <summary>The member of that name as text; null where it is none.</summary>
+    public static string? Text(string json, string member) => TryParse(json)?[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private static (Claims Expected, IReadOnlySet<string> Twins) Recompute(JsonObject certificate, ExplainedModel model, Tensor<double> input, CancellationToken cancellation)
+    {
+        var explainer = Explainers.Find(Premise<string>(certificate, "method"));
+        var options = CertificateOptions.Read(certificate["options"] as JsonArray ?? throw new InputException("$.options is no list"), explainer);
+        var target = Premise<int>(certificate, "target");
+        var seed = certificate["sanity"] is JsonObject sanity ? Premise<ulong>(sanity, "seed", "$.sanity.seed") : 1;
+        var run = target >= 0 ? model.Run(input, target) : throw new InputException($"$.target is {target}, which is no class");
+        var explanation = explainer.Explain(model, input, target, options);
+        var evidence = EvidenceGathering.Of(model, input, explainer, options, explanation, seed, cancellation);
+        var dual = evidence.Derivations.FirstOrDefault(way => way.Name == "dual numbers");
+        var twin = TwinExplanation.Of(run, explanation, options, evidence.AuditedLayer, dual?.Channels);
+        if (dual is not null)
+        {
+            // All derivations must state what the one without a pullback gives.
+            evidence = evidence with { Derivations = [.. evidence.Derivations.Select(way => way with { Inputs = dual.Inputs, Channels = dual.Channels })] };
+        }
+
+        // Identities claim that both sides are equal: each is held against the other.
+        evidence = evidence with { Identities = [.. evidence.Identities.Select(identity => identity with { Right = identity.Left })] };
+        return (CertificateJson.Of(model.Exact.Architecture, input.Shape.Extents.ToArray(), twin.Result, evidence), dual is null ? twin.Twins : twin.Twins.Append("derivations").ToHashSet());
+    }
+
+    private static T Premise<T>(JsonObject from, string member, string? path = null) =>
+        from[member] is JsonValue value && value.TryGetValue<T>(out var found) ? found : throw new InputException($"{path ?? $"$.{member}"} is {from[member]?.ToJsonString() ?? "missing"}, which it cannot be");
+
+    private static VerificationLine Digest(JsonObject certificate)
+    {
+        var (stated, computed) = (certificate[CertificateDigest.Member]?.ToJsonString().Trim('"') ?? "missing", CertificateDigest.Of(certificate));
+        return new("digest", "SHA-256 over the canonical form", 0, 0, 0, stated == computed ? [] : [$"$.digest is {stated}, but the certificate's members have {computed}"]);
+    }
+
+    private static string How(string member, IReadOnlySet<string> twins) => twins.Contains(member)
+        ? "by the textbook twin"
+        : member is "relevance" or "cam" or "ledger" or "identities" or "sanity" or "derivations" or "scores" or "score" or "promised" ? "by the same code" : "by comparison";
+
+    private static VerificationLine Failed(string claim, string how, string failure) => new(claim, how, 0, 0, 0, [failure]);
+
+    private static JsonObject Parse(string json, string name) =>
+        TryParse(json) is { } certificate && certificate["format"]?.ToJsonString() == $"\"{CertificateJson.Format}\""
+            ? certificate
+            : throw new InputException($"{name} is no certificate: it is not a JSON object whose format is '{CertificateJson.Format}'.");
+
+    private static JsonObject? TryParse(string json)
+    {
+        try
+        {
+            // Reading with duplicate checks: a member that occurs twice would be read as one and hashed as the other.
+            return JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
