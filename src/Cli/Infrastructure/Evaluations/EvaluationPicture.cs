@@ -8,7 +8,7 @@ namespace QXai.Cli.Infrastructure.Evaluations;
 
 /// <summary>
 /// An evaluation's table as a picture: a row per method, a column per metric, each cell the mean over its interval's half width, coloured by its place
-/// in the column from the best (dark) to the worst (pale); a star where the random map is beaten, grey where the metric is undefined.
+/// in the column from the best (dark) to the worst (pale), equal means alike; a star where the random map is beaten, grey where the metric is undefined.
 /// </summary>
 internal static class EvaluationPicture
 {
@@ -30,10 +30,11 @@ internal static class EvaluationPicture
         for (var m = 0; m < table.Metrics.Count; m++)
         {
             canvas.TextUpwards(table.Metrics[m].Name, left + (m * CellWidth) + (CellWidth / 2) - 8, head - 10, text);
-            var places = table.Ranking(m);
-            for (var place = 0; place < places.Count; place++)
+            var (places, place) = (table.Ranking(m), 0);
+            for (var i = 0; i < places.Count; i++)
             {
-                var k = places[place];
+                var k = places[i];
+                place = i > 0 && table.Cells[m][k].Mean == table.Cells[m][places[i - 1]].Mean ? place : i;
                 DrawCell(canvas, table.Metrics[m], table.Cells[m][k], (double)place / Math.Max(1, places.Count - 1), left + (m * CellWidth), head + (k * CellHeight), text, small);
             }
         }

@@ -21,7 +21,7 @@ internal static class EvaluationSummary
             var sign = metrics[m].Direction switch { MetricDirection.HigherIsBetter => 1, MetricDirection.LowerIsBetter => -1, _ => double.NaN };
             double[] values = [.. own.OfType<double>()];
             double[] differences = [.. own.Zip(samples, (a, sample) => sign * (a - sample.Values[m][reference])).OfType<double>().Where(double.IsFinite)];
-            var draw = random.Derive((ulong)((m * methods.Count) + k));
+            var draw = random.Derive((ulong)m);
             return new EvaluationCell(
                 values.Length,
                 own.Length - values.Length,
