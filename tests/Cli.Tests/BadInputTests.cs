@@ -51,6 +51,8 @@ public class BadInputTests(TinyWorld world) : IClassFixture<TinyWorld>
         { "{train} --lr Infinity", "Training: learning rate Infinity must be above 0." },
         { "{train} --lr -1", "Training: learning rate -1 must be above 0." },
         { "{train} --batch 0", "Training: a batch of 0 samples must have at least 1." },
+        { "{train} --slots 65", "Training: 65 slots must be at least 1 and not more than the 64 samples of a batch." },
+        { "{train} --circuit-precision half", "--circuit-precision half: one of double, single is needed." },
         { "{train} --clip 0", "Training: clipping norm 0 must be above 0." },
         { "{train} --patience 2", "Training: a patience of 2 epochs needs validation data." },
         { "{train} --validation 1", "--validation 1: a share in [0, 1) is needed." },
