@@ -112,11 +112,13 @@ public class BadInputTests(TinyWorld world) : IClassFixture<TinyWorld>
         File.Delete(path);
     }
 
-    [Fact]
-    public void TooMuchMemoryIsRefusedBeforeItIsTaken()
+    [Theory]
+    [InlineData("{train} --channels 2000000,16,32 --threads 1 --batch 64")]
+    [InlineData("{train} --channels 2,2 --pool-after 1 --pool-size 2 --qubits 24 --threads 1000")]
+    public void TooMuchMemoryIsRefusedBeforeItIsTaken(string arguments)
     {
-        var result = CommandLine.Run(world.Expand("{train} --channels 2000000,16,32 --threads 1 --batch 64"));
+        var result = CommandLine.Run(world.Expand(arguments));
         Assert.Equal(2, result.ExitCode);
-        Assert.Matches(@"^Training needs at least [\d.]+ GiB, but the machine has [\d.]+ GiB: fewer --channels, a smaller --batch or fewer --threads would help\.\n$", result.Error);
+        Assert.Matches(@"^Training needs at least [\d.]+ GiB, but the machine has [\d.]+ GiB: fewer --channels or --qubits, a smaller --batch or fewer --threads would help\.\n$", result.Error);
     }
 }

@@ -139,6 +139,11 @@ public sealed record HybridOptions
         {
             // Source-generated readers give absent init-only members no default, so what is given is laid over the complete default.
             var given = JsonNode.Parse(json) as JsonObject ?? throw new JsonException("it is not an object.");
+            if (JsonReason.Of(given, NnJson.Default.HybridOptions) is { } reason)
+            {
+                throw new JsonException(reason + ".");
+            }
+
             var complete = JsonNode.Parse(new HybridOptions().ToJson())!.AsObject();
             foreach (var (key, value) in given)
             {

@@ -36,10 +36,10 @@ public sealed record Explanation
     /// <summary><see cref="SignedMap"/> interpolated bilinearly to the input's resolution [H, W].</summary>
     public required Tensor<double> SignedRelevance { get; init; }
 
-    /// <summary>Which model: <see cref="Evidence.ModelFingerprint.Of{T}"/>.</summary>
+    /// <summary>Which model: <see cref="QXai.Nn.Checkpoints.ModelFingerprint.Of{T}"/>.</summary>
     public required string ModelFingerprint { get; init; }
 
-    /// <summary>Which input: <see cref="Evidence.ModelFingerprint.OfInput"/>.</summary>
+    /// <summary>Which input: <see cref="Evidence.InputFingerprint.Of"/>.</summary>
     public required string InputFingerprint { get; init; }
 
     /// <summary>f^l as the trained model computes it, in its own precision.</summary>

@@ -24,7 +24,7 @@ internal static class CamExplanation
             Relevance = CamMap.Enlarge(map, height, width),
             SignedRelevance = CamMap.Enlarge(signed, height, width),
             ModelFingerprint = model.Fingerprint,
-            InputFingerprint = ModelFingerprint.OfInput(input),
+            InputFingerprint = InputFingerprint.Of(input),
             TrainedScore = model.TrainedScores(input)[run.Target],
             BlankReason = WhyBlank(maps, weights, signed),
         };

@@ -1,9 +1,9 @@
 using System.Numerics;
 using QXai.Autodiff;
+using QXai.Nn.Checkpoints;
 using QXai.Nn.Hybrid;
 using QXai.Nn.Modules;
 using QXai.Numerics;
-using QXai.Xai.Evidence;
 
 namespace QXai.Xai.Methods;
 
