@@ -65,7 +65,7 @@ internal static class ExplainVerb
             var classes = hybrid.Options.ClassNames;
             output.WriteLine($"{name}: predicted {classes[Highest(explanation.Scores)]}{(label is { } truth ? $", true class {classes[truth]}" : "")}");
             output.WriteLine("scores  " + string.Join("  ", classes.Select((c, i) => $"{c} {explanation.Scores[i]:F3}")));
-            output.WriteLine($"{explanation.Method} for class {classes[target]} on {explanation.Layer}: score {explanation.Score:F6}, positive mass {explanation.PositiveMass:G6}, negative mass {explanation.NegativeMass:G6}");
+            output.WriteLine($"{explanation.Method} for class {classes[target]}{(explanation.Cam is { } cam ? $" on {cam.Layer}" : "")}: score {explanation.Score:F6}, positive mass {explanation.PositiveMass:G6}, negative mass {explanation.NegativeMass:G6}");
             output.WriteLine($"residual f - sum R {explanation.ConservationResidual:G6} ({explainer.Promises}); double against trained precision {explanation.PrecisionGap:G3}");
             if (explanation.BlankReason is { } reason)
             {
