@@ -51,6 +51,11 @@ public class BadInputTests(TinyWorld world) : IClassFixture<TinyWorld>
         { "{train} --lr Infinity", "Training: learning rate Infinity must be above 0." },
         { "{train} --lr -1", "Training: learning rate -1 must be above 0." },
         { "{train} --batch 0", "Training: a batch of 0 samples must have at least 1." },
+        { "{train} --slots 65", "Training: 65 slots must be at least 1 and not more than the 64 samples of a batch." },
+        { "{train} --circuit-precision half", "--circuit-precision half: one of double, single is needed." },
+        { "{train} --memory much", "--memory much: a size such as 512M or 2G is needed." },
+        { "{train} --memory 512", "--memory 512: a size such as 512M or 2G is needed." },
+        { "{train} --memory 0G", "--memory 0G: a size such as 512M or 2G is needed." },
         { "{train} --clip 0", "Training: clipping norm 0 must be above 0." },
         { "{train} --patience 2", "Training: a patience of 2 epochs needs validation data." },
         { "{train} --validation 1", "--validation 1: a share in [0, 1) is needed." },
@@ -108,6 +113,16 @@ public class BadInputTests(TinyWorld world) : IClassFixture<TinyWorld>
         var path = Path.Combine(world.Root, "new.safetensors");
         Assert.Equal(0, CommandLine.Run(world.Expand("{train} {tiny} --batch 2147483647")).ExitCode);
         File.Delete(path);
+    }
+
+    [Theory]
+    [InlineData("{train} {tiny}")]
+    [InlineData("evaluate --model {model} {test}")]
+    public void MoreThanTheMemoryGivenIsRefused(string command)
+    {
+        var result = CommandLine.Run(world.Expand(command + " --memory 12MiB"));
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Matches(@"^--memory 12MiB: program and data need \d+ MiB, but 12 MiB are available\.\n$", result.Error);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using QXai.Nn.Hybrid;
 using QXai.Numerics;
 using QXai.Quantum.Ansatze;
+using QXai.Quantum.Batch;
 using QXai.Quantum.Encodings;
 
 namespace QXai.Nn.Tests.Hybrid;
@@ -36,6 +37,16 @@ public class HybridOptionsTests
     }
 
     [Fact]
+    public void TheCircuitsPrecisionIsWrittenWhereItIsNotDouble()
+    {
+        var single = new HybridOptions { CircuitPrecision = Precision.Single };
+        Assert.Contains("\"circuitPrecision\":\"single\"", single.ToJson());
+        Assert.Equal(single, HybridOptions.FromJson(single.ToJson(), "x"));
+        Assert.NotEqual(new HybridOptions(), single);
+        Assert.Equal(new HybridOptions(), HybridOptions.FromJson("""{"circuitPrecision":"double"}""", "x"));
+    }
+
+    [Fact]
     public void AbsentMembersTakeTheirDefaults() => Assert.Equal(new HybridOptions { Qubits = 12 }, HybridOptions.FromJson("""{"qubits":12}""", "x"));
 
     [Theory]
@@ -50,6 +61,7 @@ public class HybridOptionsTests
     [InlineData("""{"channels":[1.5]}""", "x: the model's description cannot be read: channels is [1.5], but a list of whole numbers is needed.")]
     [InlineData("""{"bridgePool":"x"}""", "x: the model's description cannot be read: bridgePool is \"x\", but a whole number of at most 2147483647 or null is needed.")]
     [InlineData("{", "x: the model's description cannot be read: ")]
+    [InlineData("""{"circuitPrecision":"half"}""", "x: the model's description cannot be read: circuitPrecision is \"half\", but one of double, single is needed.")]
     [InlineData("null", "x: the model's description cannot be read: it is not an object.")]
     [InlineData("""{"qubits":99}""", "x: Model: 99 qubits are outside 1 to 24.")]
     public void OtherDescriptionsAreRefusedInOneLine(string json, string message)
