@@ -56,6 +56,13 @@ internal sealed class CircuitInput
     public Observable[] Observables(ParseResult parsed, int qubits) =>
         [.. (parsed.GetValue(observables!) ?? []).Select(text => Observable.Parse(text, qubits))];
 
+    /// <summary>Reads a file whose inputs and weights get their values elsewhere.</summary>
+    public static CircuitFile Open(string path)
+    {
+        var bytes = Bytes(path);
+        return IsJson(bytes) ? CircuitFile.Of(path, CircuitJson.Parse(bytes, path)) : new CircuitFile(path, QuantumProgram.Read(new MemoryStream(bytes), path), [], []);
+    }
+
     /// <summary>Reads the file.</summary>
     public CircuitFile Read(ParseResult parsed)
     {

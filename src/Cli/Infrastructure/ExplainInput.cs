@@ -16,14 +16,32 @@ internal sealed class ExplainInput
     private readonly Option<bool> invert = new("--invert") { Description = "Invert the picture's colours: for dark ink on white paper where the model knows white on black." };
     private readonly Option<string?> target = new("--class") { Description = "The class whose score is explained, by name or number; the predicted one unless given.", HelpName = "CLASS" };
 
-    public ExplainInput(Command command)
+    /// <summary>Adds the options; without <paramref name="withClass"/> for verbs that take the class from elsewhere.</summary>
+    public ExplainInput(Command command, bool withClass = true)
     {
         data = new DataSetOptions(command);
-        foreach (var option in (Option[])[index, file, fit, invert, target])
+        foreach (var option in (Option[])[index, file, fit, invert, .. withClass ? [target] : (Option[])[]])
         {
             command.Options.Add(option);
         }
     }
+
+    /// <summary>Refuses everything about pictures where none is explained; the number of an observable may still be given.</summary>
+    public void Refuse(ParseResult parsed, string reason)
+    {
+        if (data.IsGiven(parsed))
+        {
+            throw new InputException($"--dataset would have no effect: {reason}.");
+        }
+
+        data.Refuse(parsed, reason);
+        CommonOptions.Refuse(parsed, reason, index, file, fit, invert);
+    }
+
+    /// <summary>The number of an observable, given as <c>--class</c>; null where none was given.</summary>
+    public int? Observable(ParseResult parsed, int count) => parsed.GetValue(target) is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < count ? number
+        : throw new InputException($"--class {text}: the observables are numbered 0 to {count - 1}.");
 
     /// <summary>The picture [C, H, W] as the model sees it, what to call it, and its label if it is known.</summary>
     public (Tensor<double> Input, string Name, int? Label) Read(ParseResult parsed, HybridOptions options)

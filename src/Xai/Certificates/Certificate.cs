@@ -25,15 +25,23 @@ public static class Certificate
     public static (Explanation Explanation, string Json) Issue(
         ExplainedModel model, Tensor<double> input, int target, IExplainer explainer, ExplainOptions options, ulong seed = 1, CancellationToken cancellation = default)
     {
+        var explanation = explainer.Explain(model, input, target, options);
+        return (explanation, Of(model, input, explanation, explainer, options, seed, cancellation));
+    }
+
+    /// <summary>The certificate of an explanation that <paramref name="explainer"/> gave with these options.</summary>
+    /// <inheritdoc cref="Issue"/>
+    public static string Of(
+        ExplainedModel model, Tensor<double> input, Explanation explanation, IExplainer explainer, ExplainOptions options, ulong seed = 1, CancellationToken cancellation = default)
+    {
         if (options.Reference is not null)
         {
-            throw new InputException("A certificate is made for the reference zero only: another one would have to travel with it.");
+            throw new InputException("A certificate is made for the default reference, zero, only: another one would have to travel with it.");
         }
 
-        var explanation = explainer.Explain(model, input, target, options);
         var evidence = EvidenceGathering.Of(model, input, explainer, options, explanation, seed, cancellation);
         return evidence.Identities.FirstOrDefault(identity => !identity.Holds) is { } broken
             ? throw new InputException(FormattableString.Invariant($"No certificate: the identity '{broken.Statement}' misses by {broken.Discrepancy:G3}."))
-            : (explanation, CertificateDigest.Seal(CertificateJson.Of(model.Exact.Architecture, input.Shape.Extents.ToArray(), explanation, evidence).Root));
+            : CertificateDigest.Seal(CertificateJson.Of(model.Exact.Architecture, input.Shape.Extents.ToArray(), explanation, evidence).Root);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using QXai.Numerics;
+using QXai.Xai.Evidence;
 using QXai.Xai.Methods;
 
 namespace QXai.Xai.Certificates;
@@ -16,7 +17,7 @@ internal static class CertificateOptions
         {
             var (name, value) = (entry?["name"]?.GetValue<string>(), entry?["value"]?.GetValue<string>());
             var option = explainer.Uses.Where(option => ExplainOptions.NameOf(option) == name).Cast<ExplainOption?>().FirstOrDefault();
-            options = option is { } known && value is not null ? With(options, known, value) : options;
+            options = option is { } known && value is not (null or NamedOption.Unused) ? With(options, known, value) : options;
         }
 
         return options;
@@ -30,6 +31,7 @@ internal static class CertificateOptions
         ExplainOption.SeedMethod => options with { SeedMethod = value },
         ExplainOption.Basis => options with { Basis = value },
         ExplainOption.Share => options with { Share = value },
+        ExplainOption.Quadrature => options with { Quadrature = value },
         ExplainOption.Steps => options with { Steps = Whole(option, value) },
         ExplainOption.Samples => options with { Samples = Whole(option, value) },
         ExplainOption.Window => options with { Window = Whole(option, value) },

@@ -33,6 +33,9 @@ public sealed class HybridLrp : Explainer
     public override string Source => "XQML IV, V; Bach et al. 2015; Montavon et al. 2019";
 
     /// <inheritdoc/>
+    public override bool IsConservative => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<ExplainOption> Uses =>
         [ExplainOption.SeedMethod, ExplainOption.Basis, ExplainOption.Share, ExplainOption.Rule, ExplainOption.Composite, ExplainOption.Reference];
 
@@ -61,7 +64,7 @@ public sealed class HybridLrp : Explainer
         layers = [CircuitEntry(run, method, seed), .. layers];
         return Evidence(run, Tensor<double>.From(run.Input.Shape, relevance)) with
         {
-            Options = [Record(ExplainOption.SeedMethod, method.Name), .. seed.Choices.Select(pair => new NamedOption(pair.Key, pair.Value)), ruleChoice, reference],
+            Options = [Record(ExplainOption.SeedMethod, method.Name), .. Choices(seed), .. ruleChoice, reference],
             Reference = point,
             Promised = run.Scores[run.Target],
             Layers = layers,
@@ -76,6 +79,14 @@ public sealed class HybridLrp : Explainer
         var score = CircuitScore.Of(run);
         var (method, choices) = SeedChoice.Of(score, options);
         return (method, method.Of(score, CircuitGradient.Angles(run), CircuitGradient.Angles(atReference), choices));
+    }
+
+    /// <summary>What the circuit relevance recorded, and QLRP's choices as unused where it was another method.</summary>
+    private static IEnumerable<NamedOption> Choices(CircuitRelevance seed)
+    {
+        NamedOption[] recorded = [.. seed.Choices.Select(pair => new NamedOption(pair.Key, pair.Value))];
+        return recorded.Concat(new[] { ExplainOption.Basis, ExplainOption.Share }.Select(ExplainOptions.NameOf)
+            .Where(name => !recorded.Any(option => option.Name == name)).Select(name => new NamedOption(name, NamedOption.Unused)));
     }
 
     /// <summary>The circuit's entry of the ledger: what the relevances of the angles leave of the score, by name. Methods that promise to conserve have no entry for what they miss.</summary>

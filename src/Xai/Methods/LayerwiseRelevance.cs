@@ -30,6 +30,9 @@ public sealed class LayerwiseRelevance : Explainer
     public override string Source => "Bach et al. 2015; Montavon et al. 2019; XQML II";
 
     /// <inheritdoc/>
+    public override bool IsConservative => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<ExplainOption> Uses => [ExplainOption.Rule, ExplainOption.Composite, ExplainOption.Reference];
 
     /// <inheritdoc/>
@@ -54,7 +57,7 @@ public sealed class LayerwiseRelevance : Explainer
         var (relevance, layers) = LrpPropagation.Run(run.Output, seed, run.InputNode, composite, hasCircuit ? run.Model.Run(point, run.Target).Tape : null);
         return Evidence(run, Tensor<double>.From(run.Input.Shape, relevance)) with
         {
-            Options = hasCircuit ? [choice, reference] : [choice],
+            Options = [.. choice, hasCircuit ? reference : reference with { Value = NamedOption.Unused }],
             Reference = hasCircuit ? point : null,
             Promised = run.Scores[run.Target],
             Layers = layers,

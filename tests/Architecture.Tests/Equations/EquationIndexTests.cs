@@ -1,4 +1,5 @@
 using QXai.Xai.Audits;
+using QXai.Xai.Certificates;
 
 namespace QXai.Architecture.Tests.Equations;
 
@@ -32,7 +33,8 @@ public class EquationIndexTests
     [Fact]
     public void AuditsNameTheMethodsThatAreMarked()
     {
-        EquationUse[] uses = [.. AuditEquations.Common, .. AuditEquations.MovingStates, .. AuditEquations.Literal, .. AuditEquations.DualNumbers];
+        EquationUse[] uses = [.. AuditEquations.Common, .. AuditEquations.MovingStates, .. AuditEquations.Literal, .. AuditEquations.DualNumbers,
+            .. CertificateEquations.Explanation, .. CertificateEquations.Cam, .. CertificateEquations.Ledger, .. CertificateEquations.Seeds.Values.SelectMany(uses => uses)];
         Assert.Empty(uses.Where(use => !EquationIndex.Methods[$"{use.Paper} ({use.Number})"].Contains(use.Method)).Select(use => $"{use.Method} is not marked with {use.Paper} ({use.Number})"));
     }
 

@@ -9,49 +9,24 @@ namespace QXai.Xai.Tests.Cases;
 /// </summary>
 public class XaiCaseTests
 {
-    private static readonly IReadOnlyDictionary<string, Action<JsonElement>>[] Tables = [CamCases.All];
+    private static readonly IReadOnlyDictionary<string, Action<JsonElement>>[] Tables = [CamCases.All, GradientCases.All, PerturbationCases.All, RelevanceCases.All];
 
     /// <summary>Cases that are not checked, and why.</summary>
     private static readonly Dictionary<string, string> Skipped = new()
     {
         ["deconvnet"] = "deconvnet is not among the methods",
         ["internal-influence"] = "internal influence is not among the methods",
-        ["grad-relu-kink"] = "gradient family",
-        ["ig-2in"] = "gradient family",
-        ["riemann-rules"] = "gradient family",
-        ["deeplift-relu"] = "gradient family",
-        ["deeplift-maxpool"] = "gradient family",
-        ["guided-bp"] = "gradient family",
-        ["ablation"] = "perturbation",
-        ["ablation-groups"] = "perturbation",
-        ["occlusion-overlap"] = "perturbation",
-        ["occlusion-delta"] = "perturbation",
-        ["shapley"] = "perturbation",
-        ["lrp-eps"] = "relevance",
-        ["lrp-a1b0"] = "relevance",
-        ["lrp-tanh"] = "relevance",
-        ["lrp-conv-bias"] = "relevance",
-        ["lrp-two-inputs-NEGATIVE"] = "relevance",
-        ["jl-zero"] = "relevance",
-        ["jl-maxpool"] = "relevance",
-        ["jl-alphabeta"] = "relevance",
-        ["lrp-rule-table"] = "relevance",
         ["perturbation-curve"] = "metrics",
         ["similarities"] = "metrics",
         ["norms"] = "metrics",
         ["gini-entropy"] = "metrics",
         ["del-ins"] = "metrics",
-        ["q-gradient"] = "circuits",
         ["q-taylor-rootA"] = "circuits",
         ["q-taylor-degenerate"] = "circuits",
-        ["q-shapley"] = "circuits",
-        ["q-ig"] = "circuits",
         ["q-reupload"] = "circuits",
         ["q-eq16"] = "circuits",
         ["q-twinn-step1"] = "circuits",
         ["q-shots"] = "circuits",
-        ["gradcam-nospatial"] = "Grad-CAM on a layer without maps",
-        ["gradcampp-weights-CONFLICT"] = "CAM family",
     };
 
     public static TheoryData<string> Ids => [.. All().Select(IdOf)];

@@ -14,7 +14,7 @@ public class CertificateTests
     private static readonly ExplainedModel Model = ExplainedModel.Of(TestModels.Hybrid(TestModels.Options(), 4));
     private static readonly Tensor<double> Input = TestModels.Noise(new(1, 6, 6), 8);
 
-    public static TheoryData<string> Methods => [.. Explainers.All.Select(explainer => explainer.Name)];
+    public static TheoryData<string> Methods => [.. Explainers.All.Where(explainer => explainer.Refusal(Model) is null).Select(explainer => explainer.Name)];
 
     [Theory]
     [MemberData(nameof(Methods))]
@@ -85,7 +85,7 @@ public class CertificateTests
     [Theory]
     [InlineData("$.method", "\"lime\"", "No method is called 'lime'")]
     [InlineData("$.model.fingerprint", "\"00\"", "$.model.fingerprint is \"00\", but computed ")]
-    [InlineData("$.options[0].value", "\"zero\"", "")]
+    [InlineData("$.options[1].value", "\"zero\"", "$.relevance[0][0][0] is ")]
     [InlineData("$.equations[0].method", "\"QXai.X\"", "$.equations[0].method is \"QXai.X\", but computed ")]
     [InlineData("$.target", "2", "$.target is 2, but the score of that class is not $.score: one of the two was changed")]
     [InlineData("$.target", "-1", "$.target is -1, which is no class")]
@@ -124,7 +124,7 @@ public class CertificateTests
     public void ACertificateHasThePublishedSchema()
     {
         using var schema = JsonDocument.Parse(File.ReadAllText(SchemaPath()));
-        foreach (var method in Explainers.All.Select(explainer => explainer.Name))
+        foreach (var method in Methods.Select(row => (string)row[0]))
         {
             using var certificate = JsonDocument.Parse(Issue(method));
             Assert.Empty(SchemaCheck.Violations(schema.RootElement, schema.RootElement, certificate.RootElement, "$"));

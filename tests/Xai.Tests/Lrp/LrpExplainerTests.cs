@@ -77,10 +77,10 @@ public class LrpExplainerTests
     {
         var model = ExplainedModel.Of(TestModels.Hybrid(TestModels.Options(), 2));
         Assert.Equal(
-            [new("composite", "epsilon-gamma-box"), new NamedOption("reference", "zero")], new LayerwiseRelevance().Explain(model, Input, 0).Options);
-        Assert.Equal([new("rule", "gamma:0.5"), new NamedOption("reference", "zero")], new LayerwiseRelevance().Explain(model, Input, 0, new ExplainOptions { Rule = "gamma:0.5" }).Options);
+            [new("rule", "unused"), new("composite", "epsilon-gamma-box"), new NamedOption("reference", "zero")], new LayerwiseRelevance().Explain(model, Input, 0).Options);
+        Assert.Equal([new("rule", "gamma:0.5"), new("composite", "unused"), new NamedOption("reference", "zero")], new LayerwiseRelevance().Explain(model, Input, 0, new ExplainOptions { Rule = "gamma:0.5" }).Options);
         var hybrid = new HybridLrp().Explain(model, Input, 0, new ExplainOptions { Basis = "pauli", Share = "mixed" });
-        Assert.Equal(["seed-method qlrp", "basis pauli", "share mixed", "epsilon 0", "composite epsilon-gamma-box", "reference zero"], hybrid.Options.Select(o => $"{o.Name} {o.Value}"));
+        Assert.Equal(["seed-method qlrp", "basis pauli", "share mixed", "epsilon 0", "rule unused", "composite epsilon-gamma-box", "reference zero"], hybrid.Options.Select(o => $"{o.Name} {o.Value}"));
         var again = new HybridLrp().Explain(ExplainedModel.Of(TestModels.Hybrid(TestModels.Options() with { Reuploading = true }, 2)), Input, 0);
         Assert.Equal("taylor-infinity", again.Options[0].Value);
     }
