@@ -14,7 +14,9 @@ public class CertificateTests
     private static readonly ExplainedModel Model = ExplainedModel.Of(TestModels.Hybrid(TestModels.Options(), 4));
     private static readonly Tensor<double> Input = TestModels.Noise(new(1, 6, 6), 8);
 
-    public static TheoryData<string> Methods => [.. Explainers.All.Where(explainer => explainer.Refusal(Model) is null).Select(explainer => explainer.Name)];
+    private static readonly string[] Applicable = [.. Explainers.All.Where(explainer => explainer.Refusal(Model) is null).Select(explainer => explainer.Name)];
+
+    public static TheoryData<string> Methods => [.. Applicable];
 
     [Theory]
     [MemberData(nameof(Methods))]
@@ -124,7 +126,7 @@ public class CertificateTests
     public void ACertificateHasThePublishedSchema()
     {
         using var schema = JsonDocument.Parse(File.ReadAllText(SchemaPath()));
-        foreach (var method in Methods.Select(row => (string)row[0]))
+        foreach (var method in Applicable)
         {
             using var certificate = JsonDocument.Parse(Issue(method));
             Assert.Empty(SchemaCheck.Violations(schema.RootElement, schema.RootElement, certificate.RootElement, "$"));
