@@ -1,11 +1,13 @@
-using QXai.Data.Digits;
+using QXai.Cli.Infrastructure.Evaluations;
 using QXai.Data.Images;
 using QXai.Nn.Hybrid;
 using QXai.Numerics;
 using QXai.Numerics.Parallel;
 using QXai.Numerics.Random;
+using QXai.Xai.Evidence;
 using QXai.Xai.Methods;
 using QXai.Xai.Metrics;
+using QXai.Xai.Metrics.Similarity;
 
 namespace QXai.Cli.Infrastructure;
 
@@ -20,8 +22,8 @@ internal static class HeatmapStudies
     {
         var normalisation = new Normalisation(model.Options.Mean.AsSpan(), model.Options.StandardDeviation.AsSpan());
         var (trained, random) = (ExplainedModel.Of(model), ExplainedModel.Of(new HybridModel<float>(model.Options, SeededRandom.Mix(seed, 0xA11))));
-        layer ??= model.Convolutions[^1] + ".relu";
-        var before = layer.EndsWith(".relu", StringComparison.Ordinal) ? layer[..^".relu".Length] : null;
+        layer ??= explainer.Uses.Contains(ExplainOption.Layer) ? model.Convolutions[^1] + ".relu" : null;
+        var before = layer is not null && layer.EndsWith(".relu", StringComparison.Ordinal) ? layer[..^".relu".Length] : null;
         var samples = new StudySample[count];
         var (classCorrelation, weightCorrelation) = (new double?[count], new double?[count]);
         var (blank, done) = (0, 0);
@@ -36,15 +38,15 @@ internal static class HeatmapStudies
                 var (label, other) = (source.Label(i), (source.Label(i) + 1 + (i % (model.Options.Classes - 1))) % model.Options.Classes);
                 var own = explainer.Explain(trained, input, label, new ExplainOptions { Layer = layer });
                 var randomised = explainer.Explain(random, input, label, new ExplainOptions { Layer = layer });
-                var maps = new Dictionary<string, Tensor<double>> { [explainer.Name] = own.Relevance, ["randomised weights"] = randomised.Relevance };
+                var maps = new Dictionary<string, Tensor<double>> { [explainer.Name] = Positive(own), ["randomised weights"] = Positive(randomised) };
                 if (before is not null)
                 {
-                    maps[$"on {before}, before the rectifier"] = explainer.Explain(trained, input, label, new ExplainOptions { Layer = before }).Relevance;
+                    maps[$"on {before}, before the rectifier"] = Positive(explainer.Explain(trained, input, label, new ExplainOptions { Layer = before }));
                 }
 
-                samples[i] = new StudySample(Mask(source, i), maps);
-                classCorrelation[i] = Correlation(own.SignedRelevance, explainer.Explain(trained, input, other, new ExplainOptions { Layer = layer }).SignedRelevance);
-                weightCorrelation[i] = Correlation(own.SignedRelevance, randomised.SignedRelevance);
+                samples[i] = new StudySample(EvaluationSamples.Mask(source, i), maps);
+                classCorrelation[i] = Correlation.Pearson(own.SignedRelevance.Span, explainer.Explain(trained, input, other, new ExplainOptions { Layer = layer }).SignedRelevance.Span);
+                weightCorrelation[i] = Correlation.Pearson(own.SignedRelevance.Span, randomised.SignedRelevance.Span);
                 Interlocked.Add(ref blank, own.BlankReason is null ? 0 : 1);
                 var finished = Interlocked.Increment(ref done);
                 if (worker == 0)
@@ -54,49 +56,6 @@ internal static class HeatmapStudies
             }
         });
         return (HeatmapStudy.Run(explainer.Name, samples, new SeededRandom(seed)), Mean(classCorrelation), Mean(weightCorrelation), blank);
-    }
-
-    private static bool[] Mask(ImageSource<float> source, int index)
-    {
-        if (source is GeneratedDigits<float> digits)
-        {
-            return digits.Mask(index);
-        }
-
-        var plane = source.SampleShape.CountOf(1..);
-        var pixels = source.Pixels(index);
-        var mask = new bool[plane];
-        for (var i = 0; i < pixels.Length; i++)
-        {
-            mask[i % plane] |= pixels[i] > 127;
-        }
-
-        return mask;
-    }
-
-    /// <summary>Pearson's correlation of two maps; null where one of them is constant.</summary>
-    private static double? Correlation(Tensor<double> a, Tensor<double> b)
-    {
-        var (meanA, meanB) = (Average(a.Span), Average(b.Span));
-        var (ab, aa, bb) = (0.0, 0.0, 0.0);
-        for (var i = 0; i < a.Length; i++)
-        {
-            var (u, v) = (a.Span[i] - meanA, b.Span[i] - meanB);
-            (ab, aa, bb) = (ab + (u * v), aa + (u * u), bb + (v * v));
-        }
-
-        return aa > 0 && bb > 0 ? ab / Math.Sqrt(aa * bb) : null;
-    }
-
-    private static double Average(ReadOnlySpan<double> values)
-    {
-        var sum = 0.0;
-        foreach (var value in values)
-        {
-            sum += value;
-        }
-
-        return sum / values.Length;
     }
 
     private static double Mean(double?[] values) => values.OfType<double>().DefaultIfEmpty(double.NaN).Average();
