@@ -46,6 +46,13 @@ internal sealed class CircuitInput
         }
     }
 
+    /// <summary>Reads a file whose inputs and weights get their values elsewhere.</summary>
+    public static CircuitFile Open(string path)
+    {
+        var bytes = Bytes(path);
+        return IsJson(bytes) ? CircuitFile.Of(path, CircuitJson.Parse(bytes, path)) : new CircuitFile(path, QuantumProgram.Read(new MemoryStream(bytes), path), [], []);
+    }
+
     /// <summary>Whether a file was named.</summary>
     public bool IsGiven(ParseResult parsed) => parsed.GetResult(file) is { Tokens.Count: > 0 };
 
@@ -55,13 +62,6 @@ internal sealed class CircuitInput
     /// <summary>The observables of the command line for so many qubits; none where none are given.</summary>
     public Observable[] Observables(ParseResult parsed, int qubits) =>
         [.. (parsed.GetValue(observables!) ?? []).Select(text => Observable.Parse(text, qubits))];
-
-    /// <summary>Reads a file whose inputs and weights get their values elsewhere.</summary>
-    public static CircuitFile Open(string path)
-    {
-        var bytes = Bytes(path);
-        return IsJson(bytes) ? CircuitFile.Of(path, CircuitJson.Parse(bytes, path)) : new CircuitFile(path, QuantumProgram.Read(new MemoryStream(bytes), path), [], []);
-    }
 
     /// <summary>Reads the file.</summary>
     public CircuitFile Read(ParseResult parsed)

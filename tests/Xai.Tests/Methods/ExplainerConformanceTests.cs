@@ -16,7 +16,7 @@ public class ExplainerConformanceTests
     private static readonly Dictionary<string, (ExplainedModel Model, Tensor<double> Input)> Models = new()
     {
         ["hybrid"] = (ExplainedModel.Of(TestModels.Hybrid(TestModels.Options(), 4)), TestModels.Noise(new(1, 6, 6), 8)),
-        ["one pixel"] = (ExplainedModel.Of(TestModels.Hybrid(TestModels.Options() with { InputShape = [1, 1, 1], PoolAfter = [] }, 4)), TestModels.Noise(new(1, 1, 1), 8)),
+        ["one pixel"] = (ExplainedModel.Of(TestModels.Hybrid(TestModels.Options() with { InputShape = [1, 1, 1], Kernel = 1, PoolAfter = [] }, 4)), TestModels.Noise(new(1, 1, 1), 8)),
         ["colours"] = (ExplainedModel.Of(TestModels.Hybrid(TestModels.Options() with { InputShape = [3, 4, 8], Mean = [0.5, 0.4, 0.3], StandardDeviation = [0.2, 0.3, 0.4] }, 6)), TestModels.Noise(new(3, 4, 8), 9)),
         ["averaged maps"] = (Averaged(1), TestModels.Noise(new(2, 5, 5), 2)),
         ["circuit"] = (Bare(0.3), TestModels.Noise(new(3), 5)),
