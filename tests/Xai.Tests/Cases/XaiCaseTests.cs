@@ -9,18 +9,13 @@ namespace QXai.Xai.Tests.Cases;
 /// </summary>
 public class XaiCaseTests
 {
-    private static readonly IReadOnlyDictionary<string, Action<JsonElement>>[] Tables = [CamCases.All, GradientCases.All, PerturbationCases.All, RelevanceCases.All];
+    private static readonly IReadOnlyDictionary<string, Action<JsonElement>>[] Tables = [CamCases.All, GradientCases.All, PerturbationCases.All, RelevanceCases.All, MetricCases.All];
 
     /// <summary>Cases that are not checked, and why.</summary>
     private static readonly Dictionary<string, string> Skipped = new()
     {
         ["deconvnet"] = "deconvnet is not among the methods",
         ["internal-influence"] = "internal influence is not among the methods",
-        ["perturbation-curve"] = "metrics",
-        ["similarities"] = "metrics",
-        ["norms"] = "metrics",
-        ["gini-entropy"] = "metrics",
-        ["del-ins"] = "metrics",
         ["q-taylor-rootA"] = "circuits",
         ["q-taylor-degenerate"] = "circuits",
         ["q-reupload"] = "circuits",
