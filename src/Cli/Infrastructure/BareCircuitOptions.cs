@@ -34,7 +34,7 @@ internal sealed class BareCircuitOptions
     public ExplainSubject Read(ParseResult parsed, Func<int, int?> target)
     {
         var path = parsed.GetValue(file)!;
-        var read = CircuitInput.Open(path);
+        var read = CircuitInput.ReadFile(path);
         var x = NumberList.Parse(inputs, parsed.GetValue(inputs) ?? throw new InputException($"--circuit {path} needs --inputs, the values of the circuit's inputs."));
         var (circuit, given) = Split(parsed, read, x.Length);
         Observable[] sums = parsed.GetValue(observables) is { Length: > 0 } texts

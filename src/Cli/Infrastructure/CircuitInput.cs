@@ -47,7 +47,7 @@ internal sealed class CircuitInput
     }
 
     /// <summary>Reads a file whose inputs and weights get their values elsewhere.</summary>
-    public static CircuitFile Open(string path)
+    public static CircuitFile ReadFile(string path)
     {
         var bytes = Bytes(path);
         return IsJson(bytes) ? CircuitFile.Of(path, CircuitJson.Parse(bytes, path)) : new CircuitFile(path, QuantumProgram.Read(new MemoryStream(bytes), path), [], []);
