@@ -3,6 +3,7 @@ using System.Text;
 using QXai.Cli.Infrastructure;
 using QXai.Nn.Hybrid;
 using QXai.Numerics;
+using QXai.Numerics.Files;
 using QXai.Numerics.Parallel;
 using QXai.Xai.Certificates;
 using QXai.Xai.Methods;
