@@ -11,9 +11,10 @@ internal sealed record TopState(string State, double Probability)
     public static IReadOnlyList<TopState> Of(StateVector<double> state, int most)
     {
         var queue = new PriorityQueue<int, (double Probability, int Minus)>();
-        for (var i = 0; i < state.Dimension; i++)
+        ReadOnlySpan<double> re = state.Real, im = state.Imaginary;
+        for (var i = 0; i < re.Length; i++)
         {
-            var probability = ProbabilityOf(state, i);
+            var probability = re[i] * re[i] + im[i] * im[i];
             if (probability < 1e-12 || (queue.Count == most && queue.TryPeek(out _, out var least) && least.CompareTo((probability, -i)) >= 0))
             {
                 continue;
@@ -35,6 +36,4 @@ internal sealed record TopState(string State, double Probability)
         top.Reverse();
         return top;
     }
-
-    private static double ProbabilityOf(StateVector<double> state, int i) => state.Real[i] * state.Real[i] + state.Imaginary[i] * state.Imaginary[i];
 }

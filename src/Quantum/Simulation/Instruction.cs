@@ -68,17 +68,16 @@ internal sealed class Instruction
     /// <summary>All bits that the step acts on or reads.</summary>
     public long Support => Flips | Pauli.Z | ControlMask;
 
-    /// <summary>U(<paramref name="t"/>) <paramref name="before"/>, for a step on one bit without controls.</summary>
-    public Matrix2 After(in Matrix2 before, double t)
+    /// <summary>U(t) <paramref name="before"/>, for a step on one bit without controls, at the angle t, cos(c t) and sin(c t).</summary>
+    public Matrix2 After(in Matrix2 before, (double Angle, double Cos, double Sin) known)
     {
         if (Matrix is not null)
         {
             return new Matrix2(Matrix[0, 0], Matrix[0, 1], Matrix[1, 0], Matrix[1, 1]) * before;
         }
 
-        var (sin, cos) = Math.SinCos(Coefficient * t);
-        var rotated = before.Rotated(Pauli.X != 0, Pauli.Z != 0, cos, sin);
-        return Constant == 0 ? rotated : Complex.FromPolarCoordinates(1, -t * Constant) * rotated;
+        var rotated = before.Rotated(Pauli.X != 0, Pauli.Z != 0, known.Cos, known.Sin);
+        return Constant == 0 ? rotated : Complex.FromPolarCoordinates(1, -known.Angle * Constant) * rotated;
     }
 
     /// <summary>The step with its bits renamed, and P multiplied by a sign; controls, Z letters and targets that <paramref name="rename"/> maps to 0 are dropped.</summary>

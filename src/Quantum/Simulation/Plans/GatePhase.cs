@@ -21,7 +21,9 @@ internal sealed class GatePhase : Phase
     /// <summary>Bits of a tile.</summary>
     public int Size { get; }
 
-    public override IBoundPhase<T> Bind<TVector, T>(Instruction[] steps, ReadOnlySpan<double> angles, bool inverse)
+    public IEnumerable<int> Places => gates.Select(g => g.Place);
+
+    public override IBoundPhase<T> Bind<TVector, T>(Instruction[] steps, StepAngles angles, bool inverse)
     {
         var turns = new Turn[gates.Length];
         for (var k = 0; k < turns.Length; k++)
@@ -38,5 +40,5 @@ internal sealed class GatePhase : Phase
         return new BoundGates<TVector, T>(turns, Size);
     }
 
-    public override PhaseGradient Gradient(Instruction[] steps, ReadOnlySpan<double> angles) => new GateGradient(gates, steps, angles);
+    public override PhaseGradient Gradient(Instruction[] steps, StepAngles angles) => new GateGradient(gates, steps, angles);
 }
