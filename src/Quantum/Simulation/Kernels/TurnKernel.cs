@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using QXai.Numerics.Simd;
+using QXai.Quantum.Simulation.Sweeps;
 
 namespace QXai.Quantum.Simulation.Kernels;
 
@@ -16,37 +17,37 @@ internal static class TurnKernel
     public static int Most => Vector512.IsHardwareAccelerated ? 4 : 3;
 
     /// <summary>One to four turns, on bits above the lanes in ascending order.</summary>
-    public static void Turn<TVector, T>(Span<T> plane, ReadOnlySpan<int> places, ReadOnlySpan<T> tangents, ReadOnlySpan<bool> swaps)
+    public static void Turn<TVector, T>(Span<T> plane, ReadOnlySpan<RealTurn<T>> turns)
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(1 << places[0], TVector.Lanes);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(2 << places[^1], plane.Length);
-        switch (places.Length)
+        ArgumentOutOfRangeException.ThrowIfLessThan(1 << turns[0].Place, TVector.Lanes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(2 << turns[^1].Place, plane.Length);
+        switch (turns.Length)
         {
             case 1:
-                One<TVector, T>(plane, places, tangents, swaps);
+                One<TVector, T>(plane, turns);
                 break;
             case 2:
-                Two<TVector, T>(plane, places, tangents, swaps);
+                Two<TVector, T>(plane, turns);
                 break;
             case 3:
-                Three<TVector, T>(plane, places, tangents, swaps);
+                Three<TVector, T>(plane, turns);
                 break;
             default:
-                Four<TVector, T>(plane, places, tangents, swaps);
+                Four<TVector, T>(plane, turns);
                 break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void One<TVector, T>(Span<T> plane, ReadOnlySpan<int> places, ReadOnlySpan<T> tangents, ReadOnlySpan<bool> swaps)
+    private static void One<TVector, T>(Span<T> plane, ReadOnlySpan<RealTurn<T>> turns)
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ref var x = ref plane[0];
-        var (t, bit) = (TVector.Broadcast(tangents[0]), (nuint)1 << places[0]);
-        var flip = swaps[0] ? bit : 0;
+        var (t, bit) = (TVector.Broadcast(turns[0].Tangent), (nuint)1 << turns[0].Place);
+        var flip = turns[0].Swap ? bit : 0;
         for (nuint i = 0; i < (nuint)plane.Length; i = ((i | bit) + (nuint)TVector.Lanes) & ~bit)
         {
             var (x0, x1) = (TVector.Load(in x, i), TVector.Load(in x, i + bit));
@@ -57,15 +58,15 @@ internal static class TurnKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Two<TVector, T>(Span<T> plane, ReadOnlySpan<int> places, ReadOnlySpan<T> tangents, ReadOnlySpan<bool> swaps)
+    private static void Two<TVector, T>(Span<T> plane, ReadOnlySpan<RealTurn<T>> turns)
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ref var x = ref plane[0];
-        var (t0, t1) = (TVector.Broadcast(tangents[0]), TVector.Broadcast(tangents[1]));
-        var (b0, b1) = ((nuint)1 << places[0], (nuint)1 << places[1]);
+        var (t0, t1) = (TVector.Broadcast(turns[0].Tangent), TVector.Broadcast(turns[1].Tangent));
+        var (b0, b1) = ((nuint)1 << turns[0].Place, (nuint)1 << turns[1].Place);
         var bits = b0 | b1;
-        var flip = (swaps[0] ? b0 : 0) | (swaps[1] ? b1 : 0);
+        var flip = (turns[0].Swap ? b0 : 0) | (turns[1].Swap ? b1 : 0);
         for (nuint i = 0; i < (nuint)plane.Length; i = ((i | bits) + (nuint)TVector.Lanes) & ~bits)
         {
             var (x0, x1) = (TVector.Load(in x, i), TVector.Load(in x, i + b0));
@@ -82,15 +83,15 @@ internal static class TurnKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Three<TVector, T>(Span<T> plane, ReadOnlySpan<int> places, ReadOnlySpan<T> tangents, ReadOnlySpan<bool> swaps)
+    private static void Three<TVector, T>(Span<T> plane, ReadOnlySpan<RealTurn<T>> turns)
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ref var x = ref plane[0];
-        var (t0, t1, t2) = (TVector.Broadcast(tangents[0]), TVector.Broadcast(tangents[1]), TVector.Broadcast(tangents[2]));
-        var (b0, b1, b2) = ((nuint)1 << places[0], (nuint)1 << places[1], (nuint)1 << places[2]);
+        var (t0, t1, t2) = (TVector.Broadcast(turns[0].Tangent), TVector.Broadcast(turns[1].Tangent), TVector.Broadcast(turns[2].Tangent));
+        var (b0, b1, b2) = ((nuint)1 << turns[0].Place, (nuint)1 << turns[1].Place, (nuint)1 << turns[2].Place);
         var bits = b0 | b1 | b2;
-        var flip = (swaps[0] ? b0 : 0) | (swaps[1] ? b1 : 0) | (swaps[2] ? b2 : 0);
+        var flip = (turns[0].Swap ? b0 : 0) | (turns[1].Swap ? b1 : 0) | (turns[2].Swap ? b2 : 0);
         for (nuint i = 0; i < (nuint)plane.Length; i = ((i | bits) + (nuint)TVector.Lanes) & ~bits)
         {
             Load<TVector, T>(in x, i, b0, b1, out var x0, out var x1, out var x2, out var x3);
@@ -110,16 +111,16 @@ internal static class TurnKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Four<TVector, T>(Span<T> plane, ReadOnlySpan<int> places, ReadOnlySpan<T> tangents, ReadOnlySpan<bool> swaps)
+    private static void Four<TVector, T>(Span<T> plane, ReadOnlySpan<RealTurn<T>> turns)
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ref var x = ref plane[0];
-        var (t0, t1) = (TVector.Broadcast(tangents[0]), TVector.Broadcast(tangents[1]));
-        var (t2, t3) = (TVector.Broadcast(tangents[2]), TVector.Broadcast(tangents[3]));
-        var (b0, b1, b2, b3) = ((nuint)1 << places[0], (nuint)1 << places[1], (nuint)1 << places[2], (nuint)1 << places[3]);
+        var (t0, t1) = (TVector.Broadcast(turns[0].Tangent), TVector.Broadcast(turns[1].Tangent));
+        var (t2, t3) = (TVector.Broadcast(turns[2].Tangent), TVector.Broadcast(turns[3].Tangent));
+        var (b0, b1, b2, b3) = ((nuint)1 << turns[0].Place, (nuint)1 << turns[1].Place, (nuint)1 << turns[2].Place, (nuint)1 << turns[3].Place);
         var bits = b0 | b1 | b2 | b3;
-        var flip = (swaps[0] ? b0 : 0) | (swaps[1] ? b1 : 0) | (swaps[2] ? b2 : 0) | (swaps[3] ? b3 : 0);
+        var flip = (turns[0].Swap ? b0 : 0) | (turns[1].Swap ? b1 : 0) | (turns[2].Swap ? b2 : 0) | (turns[3].Swap ? b3 : 0);
         for (nuint i = 0; i < (nuint)plane.Length; i = ((i | bits) + (nuint)TVector.Lanes) & ~bits)
         {
             Load<TVector, T>(in x, i, b0, b1, out var x0, out var x1, out var x2, out var x3);

@@ -22,18 +22,18 @@ internal sealed class GateGradient : PhaseGradient
         var (found, where) = (new List<(int, int, Vector3d)>(), new List<int>());
         foreach (var (place, numbers) in gates)
         {
-            var after = Matrix2.Identity;
+            var after = Spin.Identity;
             var any = false;
             for (var k = numbers.Length - 1; k >= 0; k--)
             {
                 var step = instructions[numbers[k]];
                 if (step.IsDifferentiable)
                 {
-                    found.Add((where.Count, numbers[k], 2 * step.Coefficient * Vector3d.Of(after * Pauli(step.Pauli) * after.Adjoint())));
+                    found.Add((where.Count, numbers[k], 2 * step.Coefficient * after.Rotate(Vector3d.Of(step.Pauli))));
                     any = true;
                 }
 
-                after *= step.After(Matrix2.Identity, angles[numbers[k]]);
+                after *= angles.SpinOf(step, numbers[k]).Spin;
             }
 
             if (any)
@@ -100,11 +100,4 @@ internal sealed class GateGradient : PhaseGradient
             derivatives[step] += direction.X * sums[3 * gate] + direction.Y * sums[3 * gate + 1] + direction.Z * sums[3 * gate + 2];
         }
     }
-
-    private static Matrix2 Pauli(BitPauli pauli) => (pauli.X != 0, pauli.Z != 0) switch
-    {
-        (true, false) => new(0, 1, 1, 0),
-        (true, true) => new(0, -Complex.ImaginaryOne, Complex.ImaginaryOne, 0),
-        _ => new(1, 0, 0, -1),
-    };
 }

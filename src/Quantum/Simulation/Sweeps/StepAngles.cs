@@ -1,3 +1,4 @@
+using System.Numerics;
 using QXai.Quantum.Batch.Kernels;
 using QXai.Quantum.Simulation.Plans;
 
@@ -21,6 +22,12 @@ internal sealed class StepAngles
         SinCosKernel.Fill(cosines, sines, cosines);
     }
 
-    /// <summary>t, cos(c t) and sin(c t) of one step.</summary>
-    public (double Angle, double Cos, double Sin) this[int step] => (angles[step], cosines[step], sines[step]);
+    /// <summary>t of one step.</summary>
+    public double this[int number] => angles[number];
+
+    /// <summary>A step on one bit without controls, as a phase times a spin: e^(-i a t) (cos(c t) - i sin(c t) P), or its matrix.</summary>
+    public (Spin Spin, Complex Phase) SpinOf(Instruction step, int number) => step.Matrix is not null
+        ? step.Fixed
+        : (Spin.Rotation(step.Pauli, cosines[number], sines[number]),
+            step.Constant == 0 ? Complex.One : Complex.FromPolarCoordinates(1, -angles[number] * step.Constant));
 }
