@@ -58,5 +58,8 @@ internal static class HeatmapStudies
         return (HeatmapStudy.Run(explainer.Name, samples, new SeededRandom(seed)), Mean(classCorrelation), Mean(weightCorrelation), blank);
     }
 
+    /// <summary>What speaks for the class, pixel by pixel.</summary>
+    private static Tensor<double> Positive(Explanation explanation) => CamMap.Rectified(explanation.PixelMap);
+
     private static double Mean(double?[] values) => values.OfType<double>().DefaultIfEmpty(double.NaN).Average();
 }
