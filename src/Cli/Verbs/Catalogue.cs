@@ -26,6 +26,8 @@ internal static class Catalogue
         FigureVerb.Create(),
         AuditVerb.Create(),
         StudyVerb.Create(),
+        EvaluateExplanationsVerb.Create(),
+        ReproduceVerb.Create(),
         CircuitVerb.Create(),
     ];
 }

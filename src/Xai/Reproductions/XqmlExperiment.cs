@@ -87,7 +87,7 @@ public static class XqmlExperiment
     /// <summary>Half the difference of the class score and the other's, which is what decides: an affine function of the expectation, zero on the border between the classes.</summary>
     private static CircuitScore Score(CircuitModel model, int label)
     {
-        var (a, b, other) = (model.HeadWeights!.Span, model.HeadBias!.Span, 1 - label);
+        var (a, b, other) = (model.HeadWeights!.Span.ToArray(), model.HeadBias!.Span.ToArray(), 1 - label);
         return new(model.Circuit, model.Weights, (a[label] - a[other]) / 2 * model.Observables[0], (b[label] - b[other]) / 2);
     }
 }

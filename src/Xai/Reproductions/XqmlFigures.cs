@@ -16,7 +16,7 @@ public static class XqmlFigures
             Title = "What each explanation says about the inputs",
             RowLabels = [.. XqmlMethod.All.Select(method => method.Name)],
             ColumnLabels = [.. seed.Maps.Select((_, i) => $"sample {i + 1}")],
-            ColorBar = new ColorBar(ColorMaps.CoolWarm, new DisplayScale(DisplayRule.Symmetric, -1, 1)),
+            ColorBar = new ColorBar(ColorMaps.CoolWarm, new DisplayScale(DisplayRule.MaxAbs, -1, 1)),
             Note = $"seed {seed.Seed}; each map over its own largest |R|; black: inputs on which the class depends",
             TextScale = 1.5,
         });
