@@ -21,7 +21,10 @@ public static class XqmlReport
         Line(text, $"- **Circuit**: {options.Inputs} qubits, H and RY(x_q), {options.Blocks} blocks of a CNOT ring and RZ RY RZ, Z on qubit 0, an affine head; trained with Adam on {options.Training} samples for {options.Epochs} epochs.");
         Line(text, $"- **Score**: half the difference of the two class scores, for the predicted class, at up to {options.Explained} correctly classified test samples per seed.");
         Line(text, $"- **{seeds.Count} seeds**; test accuracy {seeds.Average(s => s.Accuracy):P1} on average, {seeds.Min(s => s.Accuracy):P1} at worst. A root point was in reach for {seeds.Average(s => s.Roots):P1} of the samples, at a mean distance of {seeds.Average(s => s.RootDistance):F2}.");
-        Line(text, $"- Intervals are 95 % bootstrap intervals over the seeds; differences are paired by seed.");
+        Line(text, $"- Intervals are 95 % bootstrap intervals over the seeds; differences are paired by seed, without correction for their number.");
+        Line(text, $"- **References**: methods with a root start from the root point nearest to the sample that the finder met, on the border between the classes; integrated gradients, Shapley values and one Taylor-infinity start from zeros.");
+        Line(text, $"  Flipping, deletion and insertion set inputs to zero, which favours methods that start from zeros; localisation does not depend on it.");
+        Findings(text, comparison);
         Table(text, comparison);
         Line(text, $"");
         Line(text, $"![Metrics of all methods]({table})");
@@ -34,6 +37,26 @@ public static class XqmlReport
         Line(text, $"The first {XqmlExperiment.Shown} samples of seed {seeds[0].Seed}, one cell per input, each map scaled to its own largest |R|; red speaks for the class, blue against it. The relevant inputs are marked in black.");
         return text.ToString();
     }
+
+    /// <summary>The two claims in a few lines, for the paper's own form of QLRP and for the best of its variants here.</summary>
+    private static void Findings(StringBuilder text, XqmlComparison comparison)
+    {
+        Line(text, $"");
+        Line(text, $"## In short");
+        Line(text, $"");
+        foreach (var variant in new[] { "qlrp entries t-inf", "qlrp pauli mixed = pauli split" })
+        {
+            foreach (var rival in new[] { "taylor-infinity (root)", "integrated gradients", "shapley (zeros)" })
+            {
+                var verdicts = Judged.ToLookup(name => XqmlComparison.Verdict(comparison.Advantage(MetricIndex(name), XqmlComparison.IndexOf(variant), XqmlComparison.IndexOf(rival)).Interval));
+                Line(text, $"- `{variant}` against `{rival}`: better in {Names(verdicts["better"])}; worse in {Names(verdicts["worse"])}; no difference shown in {Names(verdicts["no difference shown"])}.");
+            }
+        }
+
+        static string Names(IEnumerable<string> names) => names.ToArray() is { Length: > 0 } some ? string.Join(", ", some) : "none";
+    }
+
+    private static int MetricIndex(string name) => XqmlMetric.All.Select((one, m) => (one.Name, m)).Single(pair => pair.Name == name).m;
 
     private static void Table(StringBuilder text, XqmlComparison comparison)
     {
@@ -78,8 +101,7 @@ public static class XqmlReport
         {
             var cells = Judged.Select(name =>
             {
-                var metric = XqmlMetric.All.Select((one, m) => (one.Name, m)).Single(pair => pair.Name == name).m;
-                var (mean, interval) = comparison.Advantage(metric, XqmlComparison.IndexOf(variant.Name), other);
+                var (mean, interval) = comparison.Advantage(MetricIndex(name), XqmlComparison.IndexOf(variant.Name), other);
                 verdicts.Add(XqmlComparison.Verdict(interval));
                 return FormattableString.Invariant($"{mean:+0.000;-0.000} {interval} {XqmlComparison.Verdict(interval)}");
             });
