@@ -50,7 +50,7 @@ internal static class OpCatalogue
         new("conv2d_without_bias", x => x[0].Conv2d(x[1], padding: 1), x => x[0].Conv2d(x[1], padding: 1), Domain.Any, [1, 2, 4, 4], [2, 2, 3, 3]),
 
         new("conv_relu_pool", x => x[0].ConvReluPool(x[1], x[2], padding: 1, pool: 2), x => x[0].ConvReluPool(x[1], x[2], padding: 1, pool: 2), Domain.Distinct, [2, 2, 5, 6], [3, 2, 3, 3], [3]),
-        new("conv_relu_pool_chain", x => x[0].ConvReluPool(Chain(x)), x => x[0].ConvReluPool(Chain(x)), Domain.Any, [2, 2, 8, 9], [3, 2, 3, 3], [3], [2, 3, 3, 3], [4, 2, 2, 2], [4]),
+        new("conv_relu_pool_chain", x => x[0].ConvReluPool(Chain(x)), x => x[0].ConvReluPool(Chain(x)), Domain.Any, [1, 2, 6, 6], [2, 2, 3, 3], [2], [2, 2, 3, 3], [3, 2, 2, 2], [3]),
         new("conv_relu", x => x[0].ConvReluPool(x[1], stride: 2, padding: 1), x => x[0].ConvReluPool(x[1], stride: 2, padding: 1), Domain.Distinct, [2, 3, 6, 5], [2, 3, 2, 3]),
 
         // Pooling and resampling.
