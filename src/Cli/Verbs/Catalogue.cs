@@ -29,6 +29,7 @@ internal static class Catalogue
         VerifyVerb.Create(),
         StudyVerb.Create(),
         EvaluateExplanationsVerb.Create(),
+        ReproduceVerb.Create(),
         CircuitVerb.Create(),
     ];
 }

@@ -37,6 +37,8 @@ internal static class CertificateOptions
         ExplainOption.Window => options with { Window = Whole(option, value) },
         ExplainOption.Stride => options with { Stride = Whole(option, value) },
         ExplainOption.Groups => options with { Groups = Whole(option, value) },
+        ExplainOption.Form => options with { Form = value },
+        ExplainOption.Epsilon => options with { Epsilon = Real(option, value) },
         ExplainOption.Noise => options with { Noise = Real(option, value) },
         ExplainOption.Fill => options with { Fill = Real(option, value) },
         ExplainOption.Seed => options with { Seed = ulong.TryParse(value, CultureInfo.InvariantCulture, out var seed) ? seed : throw Bad(option, value) },

@@ -53,4 +53,10 @@ public enum ExplainOption
 
     /// <summary>By which relevance of a basis element QLRP shares.</summary>
     Share,
+
+    /// <summary>How Taylor-infinity is computed.</summary>
+    Form,
+
+    /// <summary>The stabiliser of QLRP.</summary>
+    Epsilon,
 }

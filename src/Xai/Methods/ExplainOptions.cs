@@ -130,6 +130,20 @@ public sealed record ExplainOptions
         init => Set(ExplainOption.Share, value);
     }
 
+    /// <summary>How Taylor-infinity is computed: difference, closed or fourier.</summary>
+    public string? Form
+    {
+        get => Get<string?>(ExplainOption.Form);
+        init => Set(ExplainOption.Form, value);
+    }
+
+    /// <summary>QLRP's stabiliser, relative to the sizes of the shares, not negative; 0 unless given.</summary>
+    public double? Epsilon
+    {
+        get => Get<double?>(ExplainOption.Epsilon);
+        init => Set(ExplainOption.Epsilon, value);
+    }
+
     /// <summary>What was chosen.</summary>
     public IReadOnlyList<ExplainOption> Given => [.. chosen.Keys];
 
