@@ -10,7 +10,15 @@ switch (args.FirstOrDefault())
         PeakReport.Print();
         break;
     case "matmul":
-        MatMulReport.Print(args[1..]);
+        if (args.Contains("peer"))
+        {
+            MatMulPeer.Print(args[1..]);
+        }
+        else
+        {
+            MatMulReport.Print(args[1..]);
+        }
+
         break;
     case "conv":
         ConvolutionReport.Print(args[1..]);
