@@ -27,6 +27,7 @@ internal static class Catalogue
         FigureVerb.Create(),
         AuditVerb.Create(),
         StudyVerb.Create(),
+        EvaluateExplanationsVerb.Create(),
         CircuitVerb.Create(),
     ];
 }
