@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using QXai.Benchmarks;
 using QXai.Benchmarks.Quick;
+using QXai.Benchmarks.Suite;
 
 // dotnet run -c Release --project benchmarks -- peak | matmul | conv | fused | train | step | quantum-batch | quantum-state     shares of this machine's measured limits, a few seconds each
 // dotnet run -c Release --project benchmarks -- --filter '*'              the BenchmarkDotNet suite
@@ -39,6 +40,6 @@ switch (args.FirstOrDefault())
         QuantumState.Print(args[1..]);
         break;
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, new SuiteConfig());
         break;
 }
