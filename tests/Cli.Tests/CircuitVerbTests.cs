@@ -146,6 +146,19 @@ public sealed class CircuitVerbTests : IDisposable
         Assert.Equal("0 shots are outside 1 to 1000000000.\n", Invoke("run", Noisy(), "--shots", "0").Error);
     }
 
+    [Fact]
+    public void Shots_of_a_large_noisy_circuit_are_drawn_by_trajectories()
+    {
+        var path = Write("n16.json", """
+            {"n": 16, "gates": [{"name": "H", "wires": [0]}, {"channel": "bitflip", "wires": [15], "p": 0.25}], "observables": [[[1.0, "IIIIIIIIIIIIIIIZ"]]]}
+            """);
+        var json = Json("run", path, "--shots", "400", "--json");
+        Assert.Equal(4, json.GetProperty("counts").GetArrayLength());
+        var estimate = json.GetProperty("estimates")[0];
+        Assert.InRange((estimate.GetProperty("mean").GetDouble() - 0.5) / estimate.GetProperty("standardError").GetDouble(), -4, 4);
+        Assert.Equal("Circuit: with noise, 16 qubits need a density matrix, which exists for at most 14; shots can be drawn of more.\n", Invoke("run", path).Error);
+    }
+
     [Theory]
     [InlineData("adjoint")]
     [InlineData("shift")]

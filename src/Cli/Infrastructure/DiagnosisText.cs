@@ -13,10 +13,15 @@ internal static class DiagnosisText
         var circuit = diagnosis.Circuit;
         output.WriteLine($"{diagnosis.Subject}: {circuit.Qubits} qubits, {circuit.Count} gates, {circuit.Inputs} inputs, {circuit.Weights} weights");
         output.WriteLine($"Weights uniform in [0, 2 pi), {diagnosis.Samples} samples, seed {diagnosis.Seed}.");
+        if (circuit.Weights + circuit.Inputs == 0)
+        {
+            output.WriteLine("No angle of it depends on a weight or an input, so that there is nothing to diagnose.");
+        }
+
         if (diagnosis.Expressibility is { } expressibility)
         {
             var bias = (expressibility.Histogram.Length - 1) / (2.0 * expressibility.Pairs);
-            output.WriteLine($"expressibility       KL(circuit || Haar) = {N(expressibility.Divergence)} nats; 0 is fully expressive, finite samples add about {N(bias)}");
+            output.WriteLine($"expressibility       KL(circuit || Haar) = {N(expressibility.Divergence)} nats; 0 is fully expressive, finite samples add at most about {N(bias)}");
         }
 
         if (diagnosis.Entanglement is { } entanglement)

@@ -219,9 +219,10 @@ internal static class CircuitRunVerb
     private static double SumOfSquares(StateVector<double> state)
     {
         var sum = 0.0;
-        for (var i = 0; i < state.Dimension; i++)
+        ReadOnlySpan<double> re = state.Real, im = state.Imaginary;
+        for (var i = 0; i < re.Length; i++)
         {
-            var probability = state.Real[i] * state.Real[i] + state.Imaginary[i] * state.Imaginary[i];
+            var probability = re[i] * re[i] + im[i] * im[i];
             sum += probability * probability;
         }
 

@@ -14,6 +14,9 @@ namespace QXai.Quantum.Diagnostics;
 /// </summary>
 public static class EffectiveDimension
 {
+    /// <summary>A trace below this is made of rounding errors, each of which is 1e-16 before it is squared.</summary>
+    private const double Rounding = 1e-24;
+
     /// <summary>
     /// The effective dimension for <paramref name="data"/> &gt;= 100 data, over so many weight vectors, uniform in [0, 2 pi), the Fisher matrix being averaged
     /// over the given <paramref name="inputs"/> (rows of circuit.Inputs numbers; one empty row for a circuit without inputs). Sample k draws from
@@ -42,7 +45,7 @@ public static class EffectiveDimension
         }
 
         var trace = fishers.Average(fisher => Enumerable.Range(0, count).Sum(j => fisher[j, j]));
-        if (!(trace > 0))
+        if (!(trace > Rounding))
         {
             throw new ArgumentException($"EffectiveDimension: the {count} weights do not change the probabilities of qubits [{string.Join(", ", measured)}].");
         }
