@@ -25,10 +25,15 @@ internal sealed class MethodOptions
     private readonly Option<double?> fill = Choice<double?>(ExplainOption.Fill, "The value that occluded elements get, as the model sees it.", "VALUE");
     private readonly Option<int?> groups = Choice<int?>(ExplainOption.Groups, "Groups per axis: N makes N x N patches of a picture, or N groups of a circuit's inputs.", "N");
 
+    private readonly Option<string?> basis = Choice<string?>(ExplainOption.Basis, "The basis of QLRP: matrix-entries or pauli.", "BASIS");
+    private readonly Option<string?> share = Choice<string?>(ExplainOption.Share, "How QLRP shares a basis element: taylor-infinity, gradient-times-difference or mixed.", "SHARE");
+    private readonly Option<string?> form = Choice<string?>(ExplainOption.Form, "How Taylor-infinity is computed: difference, closed or fourier.", "FORM");
+    private readonly Option<double?> epsilon = Choice<double?>(ExplainOption.Epsilon, "QLRP's stabiliser, relative to the sizes of the shares.", "VALUE");
+
     public MethodOptions(Command command)
     {
         method = new("--method") { Description = "A method that 'qxai methods' lists, or 'all' for a comparison of all that apply.", DefaultValueFactory = _ => "qgrad-cam", HelpName = "NAME" };
-        foreach (var option in (Option[])[method, layer, reference, steps, quadrature, samples, noise, seed, window, stride, fill, groups])
+        foreach (var option in (Option[])[method, layer, reference, steps, quadrature, samples, noise, seed, window, stride, fill, groups, basis, share, form, epsilon])
         {
             command.Options.Add(option);
         }
@@ -57,6 +62,10 @@ internal sealed class MethodOptions
             Stride = parsed.GetValue(stride),
             Fill = parsed.GetValue(fill),
             Groups = parsed.GetValue(groups),
+            Basis = parsed.GetValue(basis),
+            Share = parsed.GetValue(share),
+            Form = parsed.GetValue(form),
+            Epsilon = parsed.GetValue(epsilon),
         };
         var useless = options.Given.Where(option => !methods.Any(explainer => explainer.Uses.Contains(option))).ToArray();
         return useless.Length == 0

@@ -28,6 +28,7 @@ internal static class Catalogue
         AuditVerb.Create(),
         StudyVerb.Create(),
         EvaluateExplanationsVerb.Create(),
+        ReproduceVerb.Create(),
         CircuitVerb.Create(),
     ];
 }

@@ -1,4 +1,5 @@
 using QXai.Numerics;
+using QXai.Xai.Circuits;
 using QXai.Xai.Methods.Gradients;
 using QXai.Xai.Methods.Perturbation;
 
@@ -13,6 +14,7 @@ public static class Explainers
         new Cam(), new GradCam(), new QGradCam(), new GradCamPlusPlus(), new HiResCam(), new LayerCam(), new XGradCam(), new ScoreCam(), new AblationCam(),
         new Saliency(), new InputXGradient(), new IntegratedGradients(), new SmoothGrad(), new GuidedBackpropagation(), new DeepLift(),
         new Occlusion(), new ShapleyValues(),
+        new CircuitExplainer(new Taylor()), new CircuitExplainer(new TaylorInfinity()), new CircuitExplainer(new PauliSplit()), new CircuitExplainer(new Qlrp()),
     ];
 
     /// <summary>The explainer of that name; throws <see cref="InputException"/> with the list of names.</summary>
