@@ -24,6 +24,7 @@ internal static class Catalogue
         EvaluateVerb.Create(),
         ExplainVerb.Create(),
         HeatmapsVerb.Create(),
+        MethodsVerb.Create(),
         FigureVerb.Create(),
         AuditVerb.Create(),
         StudyVerb.Create(),
