@@ -18,7 +18,7 @@ public class PlantedPixelTests
     private const int Side = 8;
     private static readonly int[] Planted = [9, 14, 27, 36, 50, 61];
 
-    private static readonly string[] PixelMethods = ["saliency", "input-x-gradient", "integrated-gradients", "smooth-grad", "occlusion"];
+    private static readonly string[] PixelMethods = ["saliency", "input-x-gradient", "integrated-gradients", "smoothgrad", "occlusion"];
 
     [Fact]
     public void ARandomMapComesLastInEveryMetricOfLocalisationAndFaithfulness()
