@@ -29,15 +29,15 @@ internal sealed class OptimisationOptions
         }
     }
 
-    public TrainingOptions Read(ParseResult parsed, ulong seed)
+    public TrainingOptions Read(ParseResult parsed, ulong seed, Recipe? recipe = null)
     {
-        var size = parsed.GetValue(batch);
+        var size = recipe is null || CommonOptions.IsGiven(parsed, batch) ? parsed.GetValue(batch) : recipe.Batch;
         var options = new TrainingOptions
         {
-            Epochs = parsed.GetValue(epochs),
+            Epochs = recipe is null || CommonOptions.IsGiven(parsed, epochs) ? parsed.GetValue(epochs) : recipe.Epochs,
             BatchSize = size,
             Slots = Math.Clamp(size, 1, 16),
-            LearningRate = parsed.GetValue(rate),
+            LearningRate = recipe is null || CommonOptions.IsGiven(parsed, rate) ? parsed.GetValue(rate) : recipe.LearningRate,
             Optimizer = ReadOptimizer(parsed),
             Schedule = ReadSchedule(parsed),
             ClipNorm = parsed.GetValue(clip),

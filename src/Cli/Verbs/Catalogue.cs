@@ -26,6 +26,7 @@ internal static class Catalogue
         FigureVerb.Create(),
         AuditVerb.Create(),
         StudyVerb.Create(),
+        DataVerb.Create(),
         CircuitVerb.Create(),
     ];
 }
