@@ -2,7 +2,7 @@ using BenchmarkDotNet.Running;
 using QXai.Benchmarks;
 using QXai.Benchmarks.Quick;
 
-// dotnet run -c Release --project benchmarks -- peak | matmul | conv | fused | train | quantum-batch | quantum-state     shares of this machine's measured limits, a few seconds each
+// dotnet run -c Release --project benchmarks -- peak | matmul | conv | fused | train | step | quantum-batch | quantum-state     shares of this machine's measured limits, a few seconds each
 // dotnet run -c Release --project benchmarks -- --filter '*'              the BenchmarkDotNet suite
 switch (args.FirstOrDefault())
 {
@@ -20,6 +20,9 @@ switch (args.FirstOrDefault())
         break;
     case "train":
         TrainReport.Print(args[1..]);
+        break;
+    case "step":
+        StepProfile.Print(args[1..]);
         break;
     case "quantum-batch":
         QuantumBatchReport.Print(args[1..]);

@@ -31,7 +31,7 @@ var index = Enumerable.Range(0, test.Count).First(i => test.Label(i) == 7);
 var input = new Tensor<double>(test.SampleShape);
 test.As<double>(Normalisation.Unit).Read(index, draw: 0, input.Span);
 var explanation = new QGradCam().Explain(ExplainedModel.Of(model), input, target: 7);
-Console.WriteLine($"sample {index}: {explanation.Method} for class {explanation.Target} on {explanation.Layer}, score {explanation.Score:F3}");
+Console.WriteLine($"sample {index}: {explanation.Method} for class {explanation.Target} on {explanation.Cam!.Layer}, score {explanation.Score:F3}");
 if (explanation.BlankReason is { } reason)
 {
     Console.WriteLine(reason);

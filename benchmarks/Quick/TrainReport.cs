@@ -99,8 +99,10 @@ internal static class TrainReport
         }
     }
 
-    private static Module<float> Hybrid() => new HybridModel<float>(
-        new HybridOptions { Channels = [16, 32, 32], PoolAfter = [1, 3], PoolSize = 2, ConvolutionBias = true }, seed: 1);
+    /// <summary>The architecture of the peer's hybrid (benchmarks/peers/torch_step.py, net H).</summary>
+    public static HybridOptions HybridOptions { get; } = new() { Channels = [16, 32, 32], PoolAfter = [1, 3], PoolSize = 2, ConvolutionBias = true, InitialScale = 8 };
+
+    private static Module<float> Hybrid() => new HybridModel<float>(HybridOptions, seed: 1);
 
     private static Module<float> Network(int channels, int features, int classes)
     {

@@ -56,7 +56,7 @@ public abstract class Node<T>
     public bool NeedsGradient { get; }
 
     /// <summary>
-    /// dY = dL/dy after <see cref="Tape{T}.Backward(Node{T}, Tensor{T}?)"/>, of the shape of y; allocated at the first use and kept. Only where
+    /// dY = dL/dy after <see cref="Tape{T}.Backward"/>, of the shape of y; allocated at the first use and kept. Only where
     /// <see cref="NeedsGradient"/>.
     /// </summary>
     public Tensor<T> Gradient

@@ -5,7 +5,7 @@ namespace QXai.Autodiff;
 
 /// <summary>
 /// The record of a computation: its nodes in the order in which they were computed. Forward mode reads it forwards (<see cref="Forward"/> runs the
-/// recorded ops again on new inputs), reverse mode reads it backwards (<see cref="Backward(Node{T}, Tensor{T}?)"/>).
+/// recorded ops again on new inputs), reverse mode reads it backwards (<see cref="Backward"/>).
 /// </summary>
 public sealed class Tape<T>(bool training = false)
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -81,8 +81,9 @@ public sealed class Tape<T>(bool training = false)
     /// Reverse mode: dL/d(every node) for L = &lt;cotangent, output&gt;. The cotangent has the shape of the output; without one, the output must be a
     /// single number and L is that number.
     /// Gradients of an earlier pass are forgotten; nodes that do not lead to the output are not visited, and their gradient is zero.
+    /// A <paramref name="rule"/> stands in for the pullback of the nodes that it knows; what then stands in the nodes' gradients is what the rule defines.
     /// </summary>
-    public void Backward(Node<T> output, Tensor<T>? cotangent = null)
+    public void Backward(Node<T> output, Tensor<T>? cotangent = null, IPullbackRule<T>? rule = null)
     {
         Check(output, cotangent);
         foreach (var node in nodes)
@@ -96,7 +97,10 @@ public sealed class Tape<T>(bool training = false)
             if (nodes[i].Reached)
             {
                 nodes[i].ReachInputs();
-                nodes[i].Pullback();
+                if (rule is null || !rule.Apply(nodes[i]))
+                {
+                    nodes[i].Pullback();
+                }
             }
         }
     }

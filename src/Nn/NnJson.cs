@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using QXai.Nn.Hybrid;
 using QXai.Nn.Training;
 using QXai.Quantum.Ansatze;
+using QXai.Quantum.Batch;
 using QXai.Quantum.Encodings;
 
 namespace QXai.Nn;
@@ -13,7 +14,7 @@ namespace QXai.Nn;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(KebabCase<EncodingKind>), typeof(KebabCase<Axis>), typeof(KebabCase<Entangler>), typeof(KebabCase<Head>)])]
+    Converters = [typeof(KebabCase<EncodingKind>), typeof(KebabCase<Axis>), typeof(KebabCase<Entangler>), typeof(KebabCase<Head>), typeof(KebabCase<Precision>)])]
 [JsonSerializable(typeof(SavedTraining))]
 [JsonSerializable(typeof(SavedData))]
 [JsonSerializable(typeof(TrainingOptions))]

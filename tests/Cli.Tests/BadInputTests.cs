@@ -51,6 +51,11 @@ public class BadInputTests(TinyWorld world) : IClassFixture<TinyWorld>
         { "{train} --lr Infinity", "Training: learning rate Infinity must be above 0." },
         { "{train} --lr -1", "Training: learning rate -1 must be above 0." },
         { "{train} --batch 0", "Training: a batch of 0 samples must have at least 1." },
+        { "{train} --slots 65", "Training: 65 slots must be at least 1 and not more than the 64 samples of a batch." },
+        { "{train} --circuit-precision half", "--circuit-precision half: one of double, single is needed." },
+        { "{train} --memory much", "--memory much: a size such as 512M or 2G is needed." },
+        { "{train} --memory 512", "--memory 512: a size such as 512M or 2G is needed." },
+        { "{train} --memory 0G", "--memory 0G: a size such as 512M or 2G is needed." },
         { "{train} --clip 0", "Training: clipping norm 0 must be above 0." },
         { "{train} --patience 2", "Training: a patience of 2 epochs needs validation data." },
         { "{train} --validation 1", "--validation 1: a share in [0, 1) is needed." },
@@ -110,11 +115,23 @@ public class BadInputTests(TinyWorld world) : IClassFixture<TinyWorld>
         File.Delete(path);
     }
 
-    [Fact]
-    public void TooMuchMemoryIsRefusedBeforeItIsTaken()
+    [Theory]
+    [InlineData("{train} {tiny}")]
+    [InlineData("evaluate --model {model} {test}")]
+    public void MoreThanTheMemoryGivenIsRefused(string command)
     {
-        var result = CommandLine.Run(world.Expand("{train} --channels 2000000,16,32 --threads 1 --batch 64"));
+        var result = CommandLine.Run(world.Expand(command + " --memory 12MiB"));
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Matches(@"^--memory 12MiB: program and data need \d+ MiB, but 12 MiB are available\.\n$", result.Error);
+    }
+
+    [Theory]
+    [InlineData("{train} --channels 2000000,16,32 --threads 1 --batch 64")]
+    [InlineData("{train} --channels 2,2 --pool-after 1 --pool-size 2 --qubits 24 --threads 1000")]
+    public void TooMuchMemoryIsRefusedBeforeItIsTaken(string arguments)
+    {
+        var result = CommandLine.Run(world.Expand(arguments));
         Assert.Equal(2, result.ExitCode);
-        Assert.Matches(@"^Training needs at least [\d.]+ GiB, but the machine has [\d.]+ GiB: fewer --channels, a smaller --batch or fewer --threads would help\.\n$", result.Error);
+        Assert.Matches(@"^Training needs at least [\d.]+ GiB, but the machine has [\d.]+ GiB: fewer --channels or --qubits, a smaller --batch or fewer --threads would help\.\n$", result.Error);
     }
 }

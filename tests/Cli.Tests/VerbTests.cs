@@ -78,4 +78,13 @@ public class VerbTests(TinyWorld world) : IClassFixture<TinyWorld>
         Assert.Contains("\"value\": \"NaN\"", output.ToString());
         Assert.Contains("\"other\": \"-Infinity\"", output.ToString());
     }
+
+    [Fact]
+    public void An_explanation_can_be_cancelled_and_leaves_nothing()
+    {
+        var before = world.Files();
+        var result = CommandLine.Run(world.Expand("explain --model {model} {test} --out {root}/heat.png"), new CancellationToken(canceled: true));
+        Assert.Equal((130, "", "Cancelled.\n"), (result.ExitCode, result.Output, result.Error));
+        Assert.Equal(before, world.Files());
+    }
 }

@@ -5,6 +5,7 @@ using QXai.Data.Images;
 using QXai.Nn.Hybrid;
 using QXai.Numerics;
 using QXai.Quantum.Ansatze;
+using QXai.Quantum.Batch;
 using QXai.Quantum.Encodings;
 
 namespace QXai.Cli.Infrastructure;
@@ -30,12 +31,13 @@ internal sealed class ArchitectureOptions
     private readonly Option<bool> reuploading = new("--reuploading") { Description = "Repeat the encoding before every block." };
     private readonly Option<string> entangler = new("--entangler") { Description = "The CNOTs with which a block begins: ring, linear, full or none.", DefaultValueFactory = _ => "ring" };
     private readonly Option<string> rotations = new("--rotations") { Description = "Axes of the rotations on each qubit of a block, in order: 'zyz', 'y', ...", DefaultValueFactory = _ => Default.Rotations };
+    private readonly Option<string> precision = new("--circuit-precision") { Description = "The numbers in which training and prediction simulate the circuit: double, or single for speed.", DefaultValueFactory = _ => "double", HelpName = "double|single" };
     private readonly Option<string> head = new("--head") { Description = "How expectations become scores: identity, scale or linear.", DefaultValueFactory = _ => "scale" };
     private readonly Option<double> scale = new("--initial-scale") { Description = "The scale of --head scale before training.", DefaultValueFactory = _ => Default.InitialScale, HelpName = "S" };
 
     public ArchitectureOptions(Command command)
     {
-        foreach (var option in (Option[])[channels, kernel, bias, pools, bridgePool, poolSize, batchNorm, dropout, qubits, blocks, encoding, encodingGate, encodingAxis, reuploading, entangler, rotations, head, scale])
+        foreach (var option in (Option[])[channels, kernel, bias, pools, bridgePool, poolSize, batchNorm, dropout, qubits, blocks, encoding, encodingGate, encodingAxis, reuploading, entangler, rotations, precision, head, scale])
         {
             command.Options.Add(option);
         }
@@ -68,6 +70,7 @@ internal sealed class ArchitectureOptions
             Reuploading = parsed.GetValue(reuploading),
             Entangler = CommonOptions.Named<Entangler>(entangler, parsed),
             Rotations = parsed.GetValue(rotations)!,
+            CircuitPrecision = CommonOptions.Named<Precision>(precision, parsed),
             Head = CommonOptions.Named<Head>(head, parsed),
             InitialScale = Is(scale) ? parsed.GetValue(scale) : given.InitialScale,
         };

@@ -22,10 +22,12 @@ internal static class CommonOptions
 
     public static Option<string> Model() => new("--model") { Description = "The model file.", Required = true, HelpName = "file.safetensors" };
 
-    public static WorkerPool Pool(ParseResult parsed, Option<int> threads)
+    public static WorkerPool Pool(ParseResult parsed, Option<int> threads) => new(Workers(parsed, threads));
+
+    public static int Workers(ParseResult parsed, Option<int> threads)
     {
         var count = parsed.GetValue(threads);
-        return count is >= 1 and <= 1024 ? new WorkerPool(count) : throw new InputException($"--threads {count}: a number from 1 to 1024 is needed.");
+        return count is >= 1 and <= 1024 ? count : throw new InputException($"--threads {count}: a number from 1 to 1024 is needed.");
     }
 
     /// <summary>An enumeration's value by its name in kebab case (<c>ry-rz-arctan</c>).</summary>

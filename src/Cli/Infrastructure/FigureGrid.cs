@@ -29,7 +29,7 @@ internal static class FigureGrid
             {
                 cancellation.ThrowIfCancellationRequested();
                 var explanation = explainer.Explain(explained, input, label, new ExplainOptions { Layer = layer });
-                used = explanation.Layer;
+                used = explanation.Cam?.Layer ?? "";
                 var pictures = HeatPictures.Of(input, explanation, model.Options, Side);
                 panels.Add(new Panel(pictures.Input));
                 panels.Add(new Panel(pictures.Overlay, Border: explanation.BlankReason is null ? null : Rgb.Grey));

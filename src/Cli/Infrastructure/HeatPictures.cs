@@ -23,7 +23,7 @@ internal sealed record HeatPictures(RgbImage Input, RgbImage Heat, RgbImage Over
         var factor = Math.Max(1, (least + width - 1) / width);
         var picture = Enlarge.Nearest(InputImage.Render(input, options.Mean, options.StandardDeviation), factor);
         var scale = DisplayScale.For(explanation.Relevance, DisplayRule.ZeroToMax);
-        var map = CamMap.Enlarge(explanation.Map, height * factor, width * factor);
+        var map = CamMap.Enlarge(explanation.Cam?.Map ?? explanation.PixelMap, height * factor, width * factor);
         return new HeatPictures(picture, HeatmapImage.Render(map, Colors, scale), HeatmapImage.Overlay(picture, map, Colors, scale), scale);
     }
 
@@ -40,7 +40,7 @@ internal sealed record HeatPictures(RgbImage Input, RgbImage Heat, RgbImage Over
                 Title = $"{explanation.Method} for class {options.ClassNames[explanation.Target]}",
                 ColumnLabels = ["input", "heatmap", "overlay"],
                 ColorBar = new ColorBar(Colors, pictures.Scale),
-                Note = $"{name}{known}; score {score}; layer {explanation.Layer}; colours {pictures.Scale}"
+                Note = $"{name}{known}; score {score}; {(explanation.Cam is { } cam ? $"layer {cam.Layer}; " : "")}colours {pictures.Scale}"
                     + (explanation.BlankReason is { } reason ? "\n" + reason : ""),
             });
     }

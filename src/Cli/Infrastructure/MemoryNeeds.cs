@@ -12,7 +12,8 @@ internal static class MemoryNeeds
 
     /// <summary>
     /// An estimate from below in bytes, 4 for each number: weights, their moments and one gradient per slot of a batch; per sample that is on its way, the maps of every convolution and rectifier with
-    /// their gradients; and in the test at the end, which keeps its own tapes, those maps without gradients.
+    /// their gradients; and in the test at the end, which keeps its own tapes, those maps without gradients. A simulator of q qubits holds at least two states of 16 * 2^q bytes; every worker
+    /// has one for training and one for the test.
     /// </summary>
     public static double OfTraining(HybridOptions model, TrainingOptions training, int workers, int samples)
     {
@@ -31,7 +32,8 @@ internal static class MemoryNeeds
         var slots = model.BatchNorm ? 1 : training.Slots;
         var onTheWay = Math.Min(batch, Math.Ceiling((double)training.BatchSize / slots) * Math.Min(workers, slots));
         var tested = EvaluatedAtOnce * workers;
-        return 4 * ((weights * (4 + slots)) + (maps * onTheWay) + (maps / 2 * tested));
+        var simulators = 32 * Math.Pow(2, model.Qubits) * (Math.Min(workers, slots) + workers);
+        return simulators + 4 * ((weights * (4 + slots)) + (maps * onTheWay) + (maps / 2 * tested));
     }
 
     /// <summary>Throws <see cref="InputException"/> where the run needs more than the machine has.</summary>
@@ -41,7 +43,7 @@ internal static class MemoryNeeds
         if (needed > available)
         {
             throw new InputException(
-                $"Training needs at least {needed / (1L << 30):F1} GiB, but the machine has {(double)available / (1L << 30):F1} GiB: fewer --channels, a smaller --batch or fewer --threads would help.");
+                $"Training needs at least {needed / (1L << 30):F1} GiB, but the machine has {(double)available / (1L << 30):F1} GiB: fewer --channels or --qubits, a smaller --batch or fewer --threads would help.");
         }
     }
 }

@@ -8,8 +8,12 @@ namespace QXai.Cli.Infrastructure;
 /// <summary>The options that say how a model is trained; the seed and the number of threads stand beside them.</summary>
 internal sealed class OptimisationOptions
 {
+    /// <summary>As many samples as circuits simulate at once in double precision on the widest vectors; their maps still fit the second-level cache.</summary>
+    private const int SamplesPerSlot = 8;
+
     private readonly Option<int> epochs = new("--epochs") { Description = "How often every sample is seen.", DefaultValueFactory = _ => 5, HelpName = "N" };
     private readonly Option<int> batch = new("--batch") { Description = "Samples per step.", DefaultValueFactory = _ => 64, HelpName = "N" };
+    private readonly Option<int?> slots = new("--slots") { Description = "Parts of a batch whose gradients are summed apart and added in order: at most so many threads share a batch. One for every 8 samples, at most 16, unless given.", HelpName = "N" };
     private readonly Option<double> rate = new("--lr") { Description = "Base learning rate.", DefaultValueFactory = _ => 4e-3, HelpName = "R" };
     private readonly Option<string> optimizer = new("--optimizer") { Description = "adam, adamw or sgd.", DefaultValueFactory = _ => "adam" };
     private readonly Option<double> momentum = new("--momentum") { Description = "Momentum of sgd.", DefaultValueFactory = _ => 0.9 };
@@ -23,7 +27,7 @@ internal sealed class OptimisationOptions
 
     public OptimisationOptions(Command command)
     {
-        foreach (var option in (Option[])[epochs, batch, rate, optimizer, momentum, decay, schedule, warmUp, stepEvery, stepDecay, clip, patience])
+        foreach (var option in (Option[])[epochs, batch, slots, rate, optimizer, momentum, decay, schedule, warmUp, stepEvery, stepDecay, clip, patience])
         {
             command.Options.Add(option);
         }
@@ -36,7 +40,7 @@ internal sealed class OptimisationOptions
         {
             Epochs = recipe is null || CommonOptions.IsGiven(parsed, epochs) ? parsed.GetValue(epochs) : recipe.Epochs,
             BatchSize = size,
-            Slots = Math.Clamp(size, 1, 16),
+            Slots = parsed.GetValue(slots) ?? Math.Clamp((int)Math.Ceiling((double)size / SamplesPerSlot), 1, 16),
             LearningRate = recipe is null || CommonOptions.IsGiven(parsed, rate) ? parsed.GetValue(rate) : recipe.LearningRate,
             Optimizer = ReadOptimizer(parsed),
             Schedule = ReadSchedule(parsed),

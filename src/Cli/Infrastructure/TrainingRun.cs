@@ -1,3 +1,4 @@
+using QXai.Nn.Evaluation;
 using QXai.Nn.Hybrid;
 using QXai.Nn.Training;
 using QXai.Numerics;
@@ -17,9 +18,10 @@ internal static class TrainingRun
         CancellationToken cancellation,
         IBatchSource<float>? validation = null,
         string? stateFile = null,
-        bool resume = false)
+        bool resume = false,
+        int validated = Evaluator<float>.DefaultMicroBatch)
     {
-        var trainer = new Trainer<float>(model, source, options, pool, validation);
+        var trainer = new Trainer<float>(model, source, options, pool, validation, validated);
         if (resume)
         {
             trainer.LoadState(stateFile!);

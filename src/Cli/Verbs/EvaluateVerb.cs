@@ -2,6 +2,9 @@ using System.CommandLine;
 using QXai.Cli.Infrastructure;
 using QXai.Nn.Evaluation;
 using QXai.Nn.Hybrid;
+using QXai.Nn.Optimisation;
+using QXai.Nn.Training;
+using QXai.Numerics.Parallel;
 
 namespace QXai.Cli.Verbs;
 
@@ -22,12 +25,22 @@ internal static class EvaluateVerb
         var data = new DataSetOptions(command);
         command.Options.Add(threads);
         command.Options.Add(json);
+        var memory = MemoryBudget.Option();
+        command.Options.Add(memory);
         command.SetAction((parsed, cancellation) =>
         {
             var source = data.Open(parsed);
             var hybrid = HybridModel<float>.Load(parsed.GetValue(model)!);
-            using var pool = CommonOptions.Pool(parsed, threads);
-            var report = new Evaluator<float>(hybrid, pool).Evaluate(source, cancellation);
+            var (workers, atOnce) = (CommonOptions.Workers(parsed, threads), Evaluator<float>.DefaultMicroBatch);
+            if (MemoryBudget.Read(parsed, memory) is { } budget)
+            {
+                var set = WorkingSet.Measure(hybrid, source, new Adam());
+                (workers, atOnce) = budget.Fit("Testing", set.OfTesting, workers, atOnce, parsed.InvocationConfiguration.Error.WriteLine);
+                budget.Hold();
+            }
+
+            using var pool = new WorkerPool(workers);
+            var report = new Evaluator<float>(hybrid, pool, atOnce).Evaluate(source, cancellation);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
             {
@@ -38,12 +51,15 @@ internal static class EvaluateVerb
                     report.Samples,
                     report.Loss,
                     Classes = report.Classes.Select(c => new { c.Name, c.Samples, c.Predicted, c.Correct, c.Precision, c.Recall, c.F1 }),
+                    PeakResidentBytes = ResidentMemory.Peak,
                     Confusion = report.Classes.Select((_, actual) => report.Classes.Select((_, predicted) => report.Confusion(actual, predicted))),
                 });
             }
             else
             {
                 Print(output, report);
+                output.WriteLine();
+                output.WriteLine(ResidentMemory.PeakLine());
             }
 
             return Task.FromResult(0);

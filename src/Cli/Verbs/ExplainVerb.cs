@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using QXai.Cli.Infrastructure;
 using QXai.Data.Png;
 using QXai.Nn.Hybrid;
+using QXai.Numerics;
+using QXai.Xai.Evidence;
 using QXai.Xai.Methods;
 
 namespace QXai.Cli.Verbs;
@@ -32,15 +34,16 @@ internal static class ExplainVerb
             command.Options.Add(option);
         }
 
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
+        return command;
+
+        int Run(ParseResult parsed, CancellationToken cancellation)
         {
             var path = parsed.GetValue(outFile) is { } given ? CommonOptions.CheckOutput(given) : null;
             var explainer = Explainers.Find(parsed.GetValue(method)!);
             var hybrid = HybridModel<float>.Load(parsed.GetValue(model)!);
             var (picture, name, label) = input.Read(parsed, hybrid.Options);
-            var explained = ExplainedModel.Of(hybrid);
-            var target = input.Target(parsed, hybrid.Options) ?? Highest(explained.TrainedScores(picture));
-            var explanation = explainer.Explain(explained, picture, target, new ExplainOptions { Layer = parsed.GetValue(layer) });
+            var (explanation, target) = Interruptible.Run(() => Explain(hybrid, picture), cancellation);
             if (path is not null)
             {
                 PngWriter.Write(path, HeatPictures.SideBySide(picture, explanation, hybrid.Options, name, label));
@@ -62,7 +65,7 @@ internal static class ExplainVerb
             var classes = hybrid.Options.ClassNames;
             output.WriteLine($"{name}: predicted {classes[Highest(explanation.Scores)]}{(label is { } truth ? $", true class {classes[truth]}" : "")}");
             output.WriteLine("scores  " + string.Join("  ", classes.Select((c, i) => $"{c} {explanation.Scores[i]:F3}")));
-            output.WriteLine($"{explanation.Method} for class {classes[target]} on {explanation.Layer}: score {explanation.Score:F6}, positive mass {explanation.PositiveMass:G6}, negative mass {explanation.NegativeMass:G6}");
+            output.WriteLine($"{explanation.Method} for class {classes[target]}{(explanation.Cam is { } cam ? $" on {cam.Layer}" : "")}: score {explanation.Score:F6}, positive mass {explanation.PositiveMass:G6}, negative mass {explanation.NegativeMass:G6}");
             output.WriteLine($"residual f - sum R {explanation.ConservationResidual:G6} ({explainer.Promises}); double against trained precision {explanation.PrecisionGap:G3}");
             if (explanation.BlankReason is { } reason)
             {
@@ -75,8 +78,14 @@ internal static class ExplainVerb
             }
 
             return 0;
-        });
-        return command;
+
+            (Explanation Explanation, int Target) Explain(HybridModel<float> hybrid, Tensor<double> picture)
+            {
+                var explained = ExplainedModel.Of(hybrid);
+                var target = input.Target(parsed, hybrid.Options) ?? Highest(explained.TrainedScores(picture));
+                return (explainer.Explain(explained, picture, target, new ExplainOptions { Layer = parsed.GetValue(layer) }), target);
+            }
+        }
     }
 
     private static int Highest(IReadOnlyList<double> scores) => Enumerable.Range(0, scores.Count).MaxBy(c => scores[c]);

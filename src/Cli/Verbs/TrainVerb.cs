@@ -33,8 +33,8 @@ internal static class TrainVerb
         var augment = new Option<bool>("--augment") { Description = "Change the training images at random: digits are shifted, turned, scaled and warped; photographs cropped, mirrored, recoloured and partly erased. (Speech is always mixed anew.)" };
         var held = new Option<double>("--validation") { Description = "Share of the training samples held out to choose the best epoch.", DefaultValueFactory = _ => 0, HelpName = "SHARE" };
         var resume = new Option<bool>("--resume") { Description = "Go on with an interrupted run of the same command." };
-        var (seed, threads, json) = (CommonOptions.Seed(), CommonOptions.Threads(), CommonOptions.Json());
-        foreach (var option in (Option[])[outFile, seed, threads, augment, held, resume, json])
+        var (seed, threads, memory, json) = (CommonOptions.Seed(), CommonOptions.Threads(), MemoryBudget.Option(), CommonOptions.Json());
+        foreach (var option in (Option[])[outFile, seed, threads, memory, augment, held, resume, json])
         {
             command.Options.Add(option);
         }
@@ -57,9 +57,9 @@ internal static class TrainVerb
             var (train, test) = (data.Open(parsed, DataSplit.Train), data.Open(parsed, DataSplit.Test));
             var recipe = Recipe.For(data.Name(parsed));
             var options = optimisation.Read(parsed, parsed.GetValue(seed), recipe);
-            using var pool = CommonOptions.Pool(parsed, threads);
+            var (workers, atOnce) = (CommonOptions.Workers(parsed, threads), Evaluator<float>.DefaultMicroBatch);
             var architectureOptions = architecture.Read(parsed, train, recipe.Model);
-            MemoryNeeds.Check(architectureOptions, options, pool.Workers, train.Count);
+            MemoryNeeds.Check(architectureOptions, options, workers, train.Count);
             var model = new HybridModel<float>(architectureOptions, parsed.GetValue(seed));
             foreach (var warning in model.Options.Warnings)
             {
@@ -68,8 +68,16 @@ internal static class TrainVerb
 
             ExplainInput.CheckFits(test, model.Options);
             var (source, validation) = Sources(train, parsed.GetValue(held), parsed.GetValue(augment), parsed.GetValue(seed));
+            if (MemoryBudget.Read(parsed, memory) is { } budget)
+            {
+                (options, workers, atOnce) = budget.Fit(
+                    WorkingSet.Measure(model, source, options.Optimizer), options, model.MixesSamples, source.Count, workers, atOnce, error.WriteLine);
+                budget.Hold();
+            }
+
+            using var pool = new WorkerPool(workers);
             var clock = Stopwatch.StartNew();
-            var result = TrainingRun.Run(model, source, options, pool, error, cancellation, validation, stateFile, parsed.GetValue(resume));
+            var result = TrainingRun.Run(model, source, options, pool, error, cancellation, validation, stateFile, parsed.GetValue(resume), atOnce);
             if (result.End == TrainingEnd.Cancelled)
             {
                 error.WriteLine($"Cancelled; the state is in {stateFile}: the same command with --resume goes on.");
@@ -77,7 +85,7 @@ internal static class TrainVerb
             }
 
             var seconds = clock.Elapsed.TotalSeconds;
-            var evaluation = Test(model, test, pool, stateFile, cancellation);
+            var evaluation = Test(model, test, pool, atOnce, stateFile, cancellation);
             model.Save(path);
             File.Delete(stateFile);
             if (parsed.GetValue(json))
@@ -92,6 +100,7 @@ internal static class TrainVerb
                     TestAccuracy = evaluation.Accuracy,
                     TestLoss = evaluation.Loss,
                     TestSamples = evaluation.Samples,
+                    PeakResidentBytes = ResidentMemory.Peak,
                 });
                 return 0;
             }
@@ -104,17 +113,17 @@ internal static class TrainVerb
             }
 
             output.WriteLine($"{(result.End == TrainingEnd.StoppedEarly ? "Stopped early" : "Trained")} in {seconds:F1} s; the model of epoch {result.KeptEpoch} is in {path}.");
-            output.WriteLine($"Test accuracy {evaluation.Accuracy:P2} ({evaluation.Correct} of {evaluation.Samples}), loss {evaluation.Loss:F4}.");
+            output.WriteLine($"Test accuracy {evaluation.Accuracy:P2} ({evaluation.Correct} of {evaluation.Samples}), loss {evaluation.Loss:F4}. {ResidentMemory.PeakLine()}");
             return 0;
         }
     }
 
     /// <summary>Tests the model before it is written: one whose scores are no numbers is not, and leaves no state from which they could only come again.</summary>
-    private static ClassificationReport Test(HybridModel<float> model, IBatchSource<float> test, WorkerPool pool, string stateFile, CancellationToken cancellation)
+    private static ClassificationReport Test(HybridModel<float> model, IBatchSource<float> test, WorkerPool pool, int atOnce, string stateFile, CancellationToken cancellation)
     {
         try
         {
-            return new Evaluator<float>(model, pool).Evaluate(test, cancellation);
+            return new Evaluator<float>(model, pool, atOnce).Evaluate(test, cancellation);
         }
         catch (InputException exception)
         {

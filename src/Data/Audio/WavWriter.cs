@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using QXai.Data.Files;
+using QXai.Numerics.Files;
 
 namespace QXai.Data.Audio;
 

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using QXai.Data.Files;
 using QXai.Data.Images;
 using QXai.Numerics;
+using QXai.Numerics.Files;
 using QXai.Numerics.Imaging;
 
 namespace QXai.Data.Png;

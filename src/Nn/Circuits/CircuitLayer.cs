@@ -5,6 +5,7 @@ using QXai.Nn.Modules;
 using QXai.Numerics;
 using QXai.Numerics.Random;
 using QXai.Quantum;
+using QXai.Quantum.Batch;
 
 namespace QXai.Nn.Circuits;
 
@@ -22,7 +23,8 @@ public sealed class CircuitLayer<T> : Module<T>
     /// A layer whose parameter <c>weights</c> has the shape <paramref name="weightShape"/>, which must hold as many numbers as the circuit has
     /// weights ([weights] unless told otherwise). Its weights are zero until they are initialised.
     /// </summary>
-    public CircuitLayer(string name, Circuit circuit, IReadOnlyList<Observable> observables, Shape? weightShape = null, double deviation = 0.01)
+    public CircuitLayer(
+        string name, Circuit circuit, IReadOnlyList<Observable> observables, Shape? weightShape = null, double deviation = 0.01, Precision precision = Precision.Double)
         : base(name)
     {
         var shape = weightShape ?? new Shape(circuit.Weights);
@@ -31,7 +33,7 @@ public sealed class CircuitLayer<T> : Module<T>
             throw new ShapeException($"CircuitLayer: weights of shape {shape} hold {shape.Count} numbers, but the circuit has {circuit.Weights} weights.");
         }
 
-        (Circuit, Observables, initializer) = (circuit, observables, Initializer.Normal(deviation));
+        (Circuit, Observables, Precision, initializer) = (circuit, observables, precision, Initializer.Normal(deviation));
         weights = AddParameter("weights", shape.Extents);
     }
 
@@ -41,11 +43,14 @@ public sealed class CircuitLayer<T> : Module<T>
     /// <summary>The observables, one per output.</summary>
     public IReadOnlyList<Observable> Observables { get; }
 
+    /// <summary>The numbers in which the circuit is simulated; angles, weights and expectations are double or T on either side.</summary>
+    public Precision Precision { get; }
+
     /// <summary>The circuit's weights w_0, w_1, ..., in row-major order.</summary>
     public Parameter<T> Weights => weights;
 
     /// <inheritdoc/>
-    protected override Node<T> Compute(Node<T> x) => x.Measure(x.Tape.Use(weights), Circuit, Observables);
+    protected override Node<T> Compute(Node<T> x) => x.Measure(x.Tape.Use(weights), Circuit, Observables, Precision);
 
     /// <inheritdoc/>
     protected override void InitialiseOwn(SeededRandom random) =>

@@ -8,8 +8,8 @@ namespace QXai.Nn.Circuits;
 
 /// <summary>
 /// A circuit as an op: y[s, m] = &lt;Q_m&gt;(x_s, w) for angles x [n, inputs], weights w with as many elements as the circuit has weights, and
-/// observables Q_m. Angles and weights widen to double, the circuit is simulated in double, expectations round to T.  Pullback: dx and dw by one
-/// vector-Jacobian product of the batch simulator (adjoint method).
+/// observables Q_m. Angles and weights widen to double, the circuit is simulated in double (or in single precision where asked for), expectations
+/// round to T.  Pullback: dx and dw by one vector-Jacobian product of the batch simulator (adjoint method).
 /// </summary>
 [Equation("QGrad-CAM", "2")]
 public sealed class CircuitOp<T> : Node<T>
@@ -20,11 +20,11 @@ public sealed class CircuitOp<T> : Node<T>
     private readonly double[] x, w, y, dx, dw, dy;
 
     /// <summary>The op; throws <see cref="ShapeException"/> where angles or weights do not fit the circuit.</summary>
-    public CircuitOp(Node<T> angles, Node<T> weights, Circuit circuit, IReadOnlyList<Observable> observables)
+    public CircuitOp(Node<T> angles, Node<T> weights, Circuit circuit, IReadOnlyList<Observable> observables, Precision precision = Precision.Double)
         : base(OutputShape(angles.Shape, weights.Shape, circuit, observables.Count), angles, weights)
     {
-        (this.angles, this.weights, Circuit, Observables) = (angles, weights, circuit, observables);
-        simulator = new BatchSimulator(circuit, observables);
+        (this.angles, this.weights, Circuit, Observables, Precision) = (angles, weights, circuit, observables, precision);
+        simulator = new BatchSimulator(circuit, observables, precision);
         (x, w, y) = (new double[angles.Value.Length], new double[weights.Value.Length], new double[Value.Length]);
         (dx, dw, dy) = (new double[x.Length], new double[w.Length], new double[y.Length]);
     }
@@ -34,6 +34,9 @@ public sealed class CircuitOp<T> : Node<T>
 
     /// <summary>The observables, one per score.</summary>
     public IReadOnlyList<Observable> Observables { get; }
+
+    /// <summary>The numbers in which the circuit is simulated.</summary>
+    public Precision Precision { get; }
 
     /// <inheritdoc/>
     public override void Forward()
@@ -96,7 +99,7 @@ public static class CircuitExtension
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         /// <inheritdoc cref="CircuitOp{T}"/>
-        public CircuitOp<T> Measure(Node<T> weights, Circuit circuit, IReadOnlyList<Observable> observables) =>
-            angles.Tape.Record(new CircuitOp<T>(angles, weights, circuit, observables));
+        public CircuitOp<T> Measure(Node<T> weights, Circuit circuit, IReadOnlyList<Observable> observables, Precision precision = Precision.Double) =>
+            angles.Tape.Record(new CircuitOp<T>(angles, weights, circuit, observables, precision));
     }
 }

@@ -14,13 +14,16 @@ namespace QXai.Nn.Evaluation;
 public sealed class Evaluator<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    /// <summary>Samples that a worker scores at once unless told otherwise.</summary>
+    public const int DefaultMicroBatch = 16;
+
     private readonly Module<T> model;
     private readonly WorkerPool pool;
     private readonly int microBatch;
     private readonly Dictionary<Shape, (Leaf<T> Images, Node<T> Scores)>[] tapes;
 
     /// <summary>An evaluator that gives <paramref name="microBatch"/> samples at a time to each worker.</summary>
-    public Evaluator(Module<T> model, WorkerPool pool, int microBatch = 16)
+    public Evaluator(Module<T> model, WorkerPool pool, int microBatch = DefaultMicroBatch)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(microBatch);
         (this.model, this.pool, this.microBatch) = (model, pool, microBatch);

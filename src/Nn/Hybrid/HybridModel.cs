@@ -7,6 +7,7 @@ using QXai.Nn.Modules;
 using QXai.Numerics;
 using QXai.Numerics.Random;
 using QXai.Quantum;
+using QXai.Quantum.Batch;
 
 namespace QXai.Nn.Hybrid;
 
@@ -32,7 +33,7 @@ public sealed class HybridModel<T> : Module<T>
         }
 
         circuit = Add(new CircuitLayer<T>(
-            "circuit", HybridCircuit.Build(options), HybridCircuit.Observables(options), new Shape(options.Blocks, options.Qubits, options.Rotations.Length)));
+            "circuit", HybridCircuit.Build(options), HybridCircuit.Observables(options), new Shape(options.Blocks, options.Qubits, options.Rotations.Length), precision: options.CircuitPrecision));
         Add<Module<T>>(options.Head switch
         {
             Head.Linear => new Dense<T>("scores", circuit.Observables.Count, options.Classes),
@@ -78,10 +79,12 @@ public sealed class HybridModel<T> : Module<T>
     [Equation("QGrad-CAM", "3")]
     public Node<T> Forward(Tape<T> tape, Tensor<T> x) => Apply(tape.Input(x));
 
-    /// <summary>The same weights in double precision and without fused operations: every layer's node is on the tape, as explanations need.</summary>
+    /// <summary>
+    /// The same weights in double precision, the circuit too, and without fused operations: every layer's node is on the tape, as explanations need.
+    /// </summary>
     public HybridModel<double> ForExplanation()
     {
-        var model = new HybridModel<double>(Options);
+        var model = new HybridModel<double>(Options with { CircuitPrecision = Precision.Double });
         model.CopyStateFrom(this);
         return model;
     }

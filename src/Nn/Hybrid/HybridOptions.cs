@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using QXai.Nn.Checkpoints;
 using QXai.Numerics;
 using QXai.Quantum.Ansatze;
+using QXai.Quantum.Batch;
 using QXai.Quantum.Encodings;
 
 namespace QXai.Nn.Hybrid;
@@ -93,6 +94,13 @@ public sealed record HybridOptions
     /// </summary>
     public ImmutableArray<string> Observables { get; init; } = [];
 
+    /// <summary>
+    /// The numbers in which training and prediction simulate the circuit; explanations do it in double always. Single is faster and good to about
+    /// 1e-6. Not written where it is double, so that such models keep the description, and the fingerprint, that they had before there was a choice.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Precision CircuitPrecision { get; init; } = Precision.Double;
+
     /// <summary>How expectations become scores.</summary>
     public Head Head { get; init; } = Head.Scale;
 
@@ -140,6 +148,11 @@ public sealed record HybridOptions
         {
             // Source-generated readers give absent init-only members no default, so what is given is laid over the complete default.
             var given = JsonNode.Parse(json) as JsonObject ?? throw new JsonException("it is not an object.");
+            if (JsonReason.Of(given, NnJson.Default.HybridOptions) is { } reason)
+            {
+                throw new JsonException(reason + ".");
+            }
+
             var complete = JsonNode.Parse(new HybridOptions().ToJson())!.AsObject();
             foreach (var (key, value) in given)
             {

@@ -1,4 +1,5 @@
 using QXai.Numerics;
+using QXai.Numerics.Files;
 
 namespace QXai.Nn.SafeTensors;
 
@@ -62,7 +63,15 @@ public sealed class SafeTensorsFile
     /// Writes the file atomically: to a temporary file in the same folder, flushed to the disk and then renamed, so that there is never half a file
     /// under the name. Throws <see cref="InputException"/> where that fails; an older file of that name is then unchanged.
     /// </summary>
-    public void Write(string path) => AtomicFile.Write(path, stream => SafeTensorsWriter.Write(stream, this));
+    public void Write(string path)
+    {
+        if (AtomicFile.IsDevice(path))
+        {
+            throw new InputException($"{path} cannot be written: it is a device, which a finished file cannot replace.");
+        }
+
+        AtomicFile.Write(path, stream => SafeTensorsWriter.Write(stream, this));
+    }
 
     /// <summary>A whole file, or all that comes out of a pipe; of a device only what it says it holds, since it may never end.</summary>
     private static byte[] ReadAll(string path)

@@ -27,9 +27,12 @@ public sealed class Trainer<T>
     private TrainingCursor cursor = new();
 
     /// <summary>
-    /// A run from the model's present weights. Throws <see cref="InputException"/> where options are out of range, or data and model do not fit.
+    /// A run from the model's present weights; <paramref name="validated"/> samples of the validation source are scored at once per worker. Throws
+    /// <see cref="InputException"/> where options are out of range, or data and model do not fit.
     /// </summary>
-    public Trainer(Module<T> model, IBatchSource<T> source, TrainingOptions options, WorkerPool pool, IBatchSource<T>? validation = null)
+    public Trainer(
+        Module<T> model, IBatchSource<T> source, TrainingOptions options, WorkerPool pool, IBatchSource<T>? validation = null,
+        int validated = Evaluator<T>.DefaultMicroBatch)
     {
         options.Validate();
         ModelChecks.CheckSource(model, source);
@@ -44,7 +47,7 @@ public sealed class Trainer<T>
 
         (this.model, this.source, this.validation, Options) = (model, source, validation, options);
         step = new TrainingStep<T>(model, source, options, pool);
-        evaluator = new Evaluator<T>(model, pool);
+        evaluator = new Evaluator<T>(model, pool, validated);
         order = new int[source.Count];
         best = validation is not null && options.KeepBest ? [.. model.State.Select(tensor => tensor.Value.Clone())] : [];
     }

@@ -123,7 +123,8 @@ public static class TrainingState
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
-            throw new InputException($"{path}: '{Key}' in its metadata cannot be read: {exception.Message.ReplaceLineEndings(" ")}", exception);
+            var reason = exception is JsonException { Path: { } at } ? $"{(at == "$" ? "it" : at[2..])} is not as this program writes it." : exception.Message;
+            throw new InputException($"{path}: '{Key}' in its metadata cannot be read: {reason}", exception);
         }
     }
 }

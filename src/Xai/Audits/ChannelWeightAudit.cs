@@ -38,7 +38,7 @@ public static class ChannelWeightAudit
             Target = target,
             Score = run.Scores[target],
             ModelFingerprint = model.Fingerprint,
-            InputFingerprint = ModelFingerprint.OfInput(input),
+            InputFingerprint = InputFingerprint.Of(input),
             Derivations = derivations,
             Checks =
             [

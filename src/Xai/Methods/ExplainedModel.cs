@@ -1,58 +1,105 @@
 using System.Numerics;
 using QXai.Autodiff;
+using QXai.Nn.Checkpoints;
+using QXai.Nn.Circuits;
 using QXai.Nn.Hybrid;
 using QXai.Nn.Modules;
 using QXai.Numerics;
-using QXai.Xai.Evidence;
+using QXai.Numerics.Parallel;
 
 namespace QXai.Xai.Methods;
 
 /// <summary>
 /// A trained model as explanations see it: the same weights in double precision and unfused, the trained model itself for comparison, and its
-/// fingerprint. Made once, used for any number of explanations.
+/// fingerprint. Made once, used for any number of explanations, by any number of threads at once.
 /// </summary>
 public sealed class ExplainedModel
 {
-    private readonly Module<double> exact;
-    private readonly Func<Tensor<double>, double[]> trainedScores;
+    private readonly ScoreBatches exactScores;
+    private readonly ScoreBatches trainedScores;
+    private readonly Lazy<ModelRun?> probe;
 
-    private ExplainedModel(Module<double> exact, string fingerprint, Func<Tensor<double>, double[]> trainedScores) =>
-        (this.exact, Fingerprint, this.trainedScores) = (exact, fingerprint, trainedScores);
+    private readonly Func<WorkerPool, ScoreBatches> trainedOn;
+
+    private ExplainedModel(Module<double> exact, string fingerprint, Shape? inputShape, ScoreBatches exactScores, ScoreBatches trainedScores, Func<WorkerPool, ScoreBatches> trainedOn)
+    {
+        (Exact, Fingerprint, InputShape) = (exact, fingerprint, inputShape);
+        (this.exactScores, this.trainedScores, this.trainedOn) = (exactScores, trainedScores, trainedOn);
+        probe = new(() => InputShape is { } shape ? Record(new Tensor<double>(shape), 0) : null);
+    }
 
     /// <summary>SHA-256 of the trained model: <see cref="ModelFingerprint.Of{T}"/>.</summary>
     public string Fingerprint { get; }
+
+    /// <summary>The module in double precision whose nodes a <see cref="ModelRun"/> holds.</summary>
+    public Module<double> Exact { get; }
+
+    /// <summary>The shape of one input, [C, H, W] or [n]; null where the module does not say.</summary>
+    public Shape? InputShape { get; }
+
+    /// <summary>The circuit, where the model is a bare one: its input goes straight into the circuit.</summary>
+    public CircuitModel? Bare => Exact as CircuitModel;
+
+    /// <summary>A run on zeros, by which methods see what the model is made of; null where the input's shape is not known.</summary>
+    internal ModelRun? Probe => probe.Value;
 
     /// <summary>A hybrid model of any precision.</summary>
     public static ExplainedModel Of<T>(HybridModel<T> model)
         where T : unmanaged, IFloatingPointIeee754<T> => Of(model, model.ForExplanation());
 
-    /// <summary>Any trained model with its exact twin: a module of the same structure and weights in double precision.</summary>
-    public static ExplainedModel Of<T>(Module<T> trained, Module<double> exact)
-        where T : unmanaged, IFloatingPointIeee754<T> =>
-        new(exact, ModelFingerprint.Of(trained), input =>
-        {
-            var tape = new Tape<T>();
-            var scores = trained.Apply(tape.Input(Batch(input).To<T>()));
-            return [.. scores.Value.Span.ToArray().Select(double.CreateTruncating)];
-        });
+    /// <summary>A bare circuit.</summary>
+    public static ExplainedModel Of(CircuitModel model) => Of(model, model);
 
     /// <summary>
-    /// Runs the exact model on one input [C, H, W] and keeps the tape. Throws <see cref="InputException"/> where the model has no class <paramref
-    /// name="target"/> or a score is not finite.
+    /// Any trained model with its exact twin: a module of the same structure and weights in double precision. <paramref name="inputShape"/> is needed only for modules
+    /// without <see cref="Module{T}.SampleShape"/>, and there only for <see cref="IExplainer.Refusal"/>.
+    /// </summary>
+    public static ExplainedModel Of<T>(Module<T> trained, Module<double> exact, Shape? inputShape = null)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        new(
+            exact, ModelFingerprint.Of(trained), inputShape ?? exact.SampleShape, ScoreBatches.Of(exact), ScoreBatches.Of(trained), pool => ScoreBatches.Of(trained, pool));
+
+    /// <summary>
+    /// The same model, whose batches of scores are shared among the workers of <paramref name="pool"/>; the results are the same bit for bit. Not for use inside of a job of
+    /// that pool.
+    /// </summary>
+    public ExplainedModel On(WorkerPool pool) => new(Exact, Fingerprint, InputShape, ScoreBatches.Of(Exact, pool), trainedOn(pool), trainedOn);
+
+    /// <summary>
+    /// Runs the exact model on one input [C, H, W] or [n] and keeps the tape. Throws <see cref="InputException"/> where the model has no class <paramref
+    /// name="target"/>, the input has another shape or a score is not finite.
     /// </summary>
     public ModelRun Run(Tensor<double> input, int target)
     {
-        var tape = new Tape<double>();
-        var scores = exact.Apply(tape.Input(Batch(input), needsGradient: true));
-        var run = new ModelRun(scores, target);
+        if (InputShape is { } shape && !input.Shape.Equals(shape))
+        {
+            throw new InputException($"The input has shape {input.Shape}, but the model expects {shape}.");
+        }
+
+        var run = Record(input, target);
         return run.Scores.All(double.IsFinite)
             ? run
             : throw new InputException(
                 $"The model's scores for this input are [{string.Join(", ", run.Scores)}]: what is not a finite number cannot be explained.");
     }
 
-    /// <summary>The trained model's scores, in its own precision.</summary>
-    public IReadOnlyList<double> TrainedScores(Tensor<double> input) => trainedScores(input);
+    /// <summary>
+    /// All scores in double precision of a batch of inputs [n, ...], shape [n, classes]: many at a time, for methods and metrics that need thousands
+    /// of evaluations. Equal to <see cref="Run"/>'s up to rounding, and bit for bit the same for any number of threads.
+    /// </summary>
+    public Tensor<double> ScoresOf(Tensor<double> inputs, CancellationToken cancellation = default) => exactScores.Of(inputs, cancellation);
+
+    /// <summary>The trained model's scores in its own precision for a batch of inputs [n, ...], shape [n, classes].</summary>
+    public Tensor<double> TrainedScoresOf(Tensor<double> inputs, CancellationToken cancellation = default) => trainedScores.Of(inputs, cancellation);
+
+    /// <summary>The trained model's scores for one input, in its own precision.</summary>
+    public IReadOnlyList<double> TrainedScores(Tensor<double> input) => trainedScores.Of(Batch(input), default).Span.ToArray();
+
+    private ModelRun Record(Tensor<double> input, int target)
+    {
+        var leaf = new Tape<double>().Input(Batch(input), needsGradient: true);
+        return new ModelRun(this, input, leaf, Exact.Apply(leaf), target);
+    }
 
     private static Tensor<double> Batch(Tensor<double> input) => input.Reshape([1, .. input.Shape.Extents]);
 }

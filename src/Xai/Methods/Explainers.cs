@@ -5,8 +5,11 @@ namespace QXai.Xai.Methods;
 /// <summary>The catalogue of explainers. Adding one: one file here and one line below.</summary>
 public static class Explainers
 {
-    /// <summary>Every explainer.</summary>
-    public static IReadOnlyList<IExplainer> All { get; } = [new GradCam(), new QGradCam()];
+    /// <summary>Every explainer, by family.</summary>
+    public static IReadOnlyList<IExplainer> All { get; } =
+    [
+        new GradCam(), new QGradCam(),
+    ];
 
     /// <summary>The explainer of that name; throws <see cref="InputException"/> with the list of names.</summary>
     public static IExplainer Find(string name) =>

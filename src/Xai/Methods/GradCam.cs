@@ -1,5 +1,5 @@
+using QXai.Autodiff;
 using QXai.Numerics;
-using QXai.Xai.Evidence;
 
 namespace QXai.Xai.Methods;
 
@@ -7,29 +7,21 @@ namespace QXai.Xai.Methods;
 /// Grad-CAM: maps weighed by the mean gradient of the score, by reverse mode through the whole model, whatever its classifier is.
 /// Selvaraju et al., 2017; (Q5) to (Q8).
 /// </summary>
-public sealed class GradCam : IExplainer
+public sealed class GradCam : CamExplainer
 {
     /// <inheritdoc/>
-    public string Name => "grad-cam";
+    public override string Name => "grad-cam";
 
     /// <inheritdoc/>
-    public string Summary => "weighs a layer's maps by the mean gradient of the score, taken by reverse mode through the whole model";
+    public override string Summary => "weighs a layer's maps by the mean gradient of the score, taken by reverse mode through the whole model";
 
     /// <inheritdoc/>
-    public string Needs => "a convolution";
+    public override string Source => "Selvaraju et al. 2017; QGrad-CAM (5)-(8)";
 
-    /// <inheritdoc/>
-    public string Promises => "not conservative; not negative after the relu of (8), the signed map is kept; resolution of the layer";
-
-    /// <inheritdoc/>
-    public string Source => "Selvaraju et al. 2017; QGrad-CAM (5)-(8)";
-
-    /// <inheritdoc/>
-    public Explanation Explain(ExplainedModel model, Tensor<double> input, int target, ExplainOptions? options = null)
+    private protected override (double[] Weights, Tensor<double> Signed) Weigh(ModelRun run, Node<double> maps)
     {
-        var run = model.Run(input, target);
-        var maps = run.Maps(options?.Layer);
         run.DifferentiateScore();
-        return CamExplanation.Of(Name, model, input, run, maps, CamMap.ChannelWeights(maps.Gradient));
+        var weights = CamMap.ChannelWeights(maps.Gradient);
+        return (weights, CamMap.Signed(maps.Value, weights));
     }
 }

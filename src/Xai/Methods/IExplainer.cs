@@ -9,21 +9,33 @@ public interface IExplainer
     /// <summary>The name by which options choose it: <c>qgrad-cam</c>.</summary>
     string Name { get; }
 
+    /// <summary>What kind of evidence it gathers.</summary>
+    ExplainerFamily Family { get; }
+
     /// <summary>What it does, in one sentence.</summary>
     string Summary { get; }
 
     /// <summary>What the model must have.</summary>
     string Needs { get; }
 
-    /// <summary>What its maps promise: conservation, sign, resolution.</summary>
+    /// <summary>What its relevance promises: conservation, sign, resolution.</summary>
     string Promises { get; }
 
     /// <summary>Paper and equations.</summary>
     string Source { get; }
 
+    /// <summary>Whether the result depends on a seed.</summary>
+    bool IsStochastic { get; }
+
+    /// <summary>The choices that it knows; any other is refused.</summary>
+    IReadOnlyList<ExplainOption> Uses { get; }
+
+    /// <summary>Null where the method applies to a model of known input shape, else one line that names what is missing.</summary>
+    string? Refusal(ExplainedModel model);
+
     /// <summary>
-    /// Explains f^l, l = <paramref name="target"/>, for an input of shape [C, H, W] as the model sees it (normalised).
-    /// Throws <see cref="InputException"/> where the model lacks the class, the layer or what the method needs.
+    /// Explains f^l, l = <paramref name="target"/>, for an input of the model's shape ([C, H, W] normalised, or [n] for a bare circuit).
+    /// Throws <see cref="InputException"/> where the model lacks the class, the layer or what the method needs, or where a choice has no effect or no meaning.
     /// </summary>
     Explanation Explain(ExplainedModel model, Tensor<double> input, int target, ExplainOptions? options = null);
 }

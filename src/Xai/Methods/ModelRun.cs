@@ -10,14 +10,23 @@ public sealed class ModelRun
 {
     private readonly Node<double> scores;
 
-    internal ModelRun(Node<double> scores, int target)
+    internal ModelRun(ExplainedModel model, Tensor<double> input, Leaf<double> inputNode, Node<double> scores, int target)
     {
-        this.scores = scores;
+        (Model, Input, InputNode, this.scores) = (model, input, inputNode, scores);
         Scores = scores.Value.Span.ToArray();
         Target = target >= 0 && target < Scores.Count
             ? target
             : throw new InputException($"Class {target} does not exist; the model's classes are numbered 0 to {Scores.Count - 1}.");
     }
+
+    /// <summary>The model that was run.</summary>
+    public ExplainedModel Model { get; }
+
+    /// <summary>x, the input without a batch's axis: [C, H, W] or [n].</summary>
+    public Tensor<double> Input { get; }
+
+    /// <summary>The leaf that holds x as a batch of one.</summary>
+    public Leaf<double> InputNode { get; }
 
     /// <summary>The record of the computation, input to scores.</summary>
     public Tape<double> Tape => scores.Tape;
@@ -52,13 +61,25 @@ public sealed class ModelRun
                 $"Layer '{node.Name}' has values of shape {node.Shape}, but a map of relevance needs [1, channels, height, width].");
     }
 
-    /// <summary>Reverse mode from f^l: the gradients of all nodes, d f^l / d node.</summary>
-    public void DifferentiateScore()
+    /// <summary>
+    /// Reverse mode from f^l: the gradients of all nodes, d f^l / d node. With a <paramref name="rule"/>, what the rule propagates instead.
+    /// </summary>
+    public void DifferentiateScore(IPullbackRule<double>? rule = null)
     {
         var seed = new Tensor<double>(scores.Shape);
         seed.Span[Target] = 1;
-        Tape.Backward(scores, seed);
+        Tape.Backward(scores, seed, rule);
     }
+
+    /// <summary>d f^l / d x, of the input's shape, after <see cref="DifferentiateScore"/>; a copy.</summary>
+    public Tensor<double> InputGradient() => InputNode.Gradient.Clone().Reshape(Input.Shape);
+
+    /// <summary>The layers that the model has maps of, [1, K, H, W], in order.</summary>
+    public IEnumerable<string> LayersWithMaps() =>
+        Tape.Nodes.Where(node => node is not Leaf<double> && node.Name is not null && node.Shape.Rank == 4).Select(node => node.Name!).Distinct();
+
+    /// <summary>Whether there is a convolution.</summary>
+    internal bool HasConvolution => Tape.Nodes.OfType<Conv2dOp<double>>().Any();
 
     private Node<double> LastRectifiedConvolution()
     {

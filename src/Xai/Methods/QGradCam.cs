@@ -1,5 +1,6 @@
+using QXai.Autodiff;
+using QXai.Nn.Circuits;
 using QXai.Numerics;
-using QXai.Xai.Evidence;
 
 namespace QXai.Xai.Methods;
 
@@ -8,29 +9,29 @@ namespace QXai.Xai.Methods;
 /// chain rule through the classical network gives w_k = (1 / (W H)) sum_ij sum_q (d f^l / d x_q)(d x_q / d A^k_ij). Lin et al., 2024; (Q5) to (Q8)
 /// with (Q11) to (Q16).
 /// </summary>
-public sealed class QGradCam : IExplainer
+public sealed class QGradCam : CamExplainer
 {
     /// <inheritdoc/>
-    public string Name => "qgrad-cam";
+    public override string Name => "qgrad-cam";
 
     /// <inheritdoc/>
-    public string Summary =>
+    public override string Summary =>
         "weighs a layer's maps by the mean gradient of the score, which the circuit's differentiator gives at the angles and the chain rule carries to the maps";
 
     /// <inheritdoc/>
-    public string Needs => "a convolution and, after it, one quantum circuit";
+    public override string Needs => "a convolution and, after it, one quantum circuit";
 
     /// <inheritdoc/>
-    public string Promises => "not conservative; not negative after the relu of (8), the signed map is kept; resolution of the layer";
+    public override string Source => "Lin, Tseng, Chen and Yoo 2024; QGrad-CAM (5)-(8), (11)-(16)";
 
     /// <inheritdoc/>
-    public string Source => "Lin, Tseng, Chen and Yoo 2024; QGrad-CAM (5)-(8), (11)-(16)";
+    protected override string? Missing(ModelRun run) =>
+        base.Missing(run) ?? (run.Tape.Nodes.OfType<CircuitOp<double>>().Count() is var circuits and not 1
+            ? $"the model has {circuits} circuits, but this method needs exactly one" : null);
 
-    /// <inheritdoc/>
-    public Explanation Explain(ExplainedModel model, Tensor<double> input, int target, ExplainOptions? options = null)
+    private protected override (double[] Weights, Tensor<double> Signed) Weigh(ModelRun run, Node<double> maps)
     {
-        var run = model.Run(input, target);
-        var maps = run.Maps(options?.Layer);
-        return CamExplanation.Of(Name, model, input, run, maps, CircuitGradient.ChannelWeights(run, maps, CircuitGradient.ByAdjoint(run)));
+        var weights = CircuitGradient.ChannelWeights(run, maps, CircuitGradient.ByAdjoint(run));
+        return (weights, CamMap.Signed(maps.Value, weights));
     }
 }

@@ -3,6 +3,7 @@ using QXai.Nn.Circuits;
 using QXai.Numerics;
 using QXai.Numerics.Random;
 using QXai.Quantum;
+using QXai.Quantum.Batch;
 
 namespace QXai.Nn.Tests.Circuits;
 
@@ -41,6 +42,25 @@ public class CircuitLayerTests
         var single = layer.Apply(new Tape<float>().Input(angles));
         var precise = exact.Apply(new Tape<double>().Input(angles.To<double>()));
         Assert.Equal(precise.Value.Span.ToArray().Select(y => (float)y), single.Value.Span.ToArray());
+    }
+
+    [Fact]
+    public void ACircuitInSinglePrecisionAgreesToItsRounding()
+    {
+        var angles = Tensor<float>.From(new Shape(3, 2), [0.1f, -2, 3, 0.7f, -1.5f, 0.4f]);
+        var (single, precise) = (Run(Precision.Single), Run(Precision.Double));
+        Assert.NotEqual(precise, single);
+        Assert.All(precise.Zip(single), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+
+        float[] Run(Precision precision)
+        {
+            var tape = new Tape<float>();
+            var (x, w) = (tape.Input(angles, needsGradient: true), tape.Input(Tensor<float>.From(new Shape(3), [0.3f, -0.8f, 1.1f]), needsGradient: true));
+            var y = x.Measure(w, Circuit, Observables, precision);
+            Assert.Equal(precision, y.Precision);
+            tape.Backward(y, Tensor<float>.From(y.Shape, [1, -2, 0.5f, 3, -1, 0.25f]));
+            return [.. y.Value.Span, .. x.Gradient.Span, .. w.Gradient.Span];
+        }
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using QXai.Nn.Hybrid;
 using QXai.Numerics;
 using QXai.Numerics.Random;
 using QXai.Quantum.Ansatze;
+using QXai.Quantum.Batch;
 using QXai.Quantum.Encodings;
 
 namespace QXai.Nn.Tests.Hybrid;
@@ -101,6 +102,22 @@ public class HybridModelTests
         var single = model.Forward(new Tape<float>(), Images<float>(options, 2));
         var precise = exact.Forward(new Tape<double>(), Images<float>(options, 2).To<double>());
         Assert.All(single.Value.Span.ToArray().Zip(precise.Value.Span.ToArray()), pair => Assert.Equal(pair.Second, pair.First, 2e-5));
+    }
+
+    [Fact]
+    public void ACircuitInSinglePrecisionIsExplainedInDouble()
+    {
+        var options = Models.Tiny with { CircuitPrecision = Precision.Single };
+        var (model, reference) = (new HybridModel<float>(options, seed: 5), new HybridModel<float>(Models.Tiny, seed: 5));
+        var exact = model.ForExplanation();
+        Assert.Equal(Models.Tiny, exact.Options);
+        var images = Images<double>(options, 3);
+        Assert.Equal(
+            reference.ForExplanation().Forward(new Tape<double>(), images).Value.Span.ToArray(), exact.Forward(new Tape<double>(), images).Value.Span.ToArray());
+
+        var (single, precise) = (model.Forward(new Tape<float>(), images.To<float>()), reference.Forward(new Tape<float>(), images.To<float>()));
+        Assert.NotEqual(precise.Value.Span.ToArray(), single.Value.Span.ToArray());
+        Assert.All(single.Value.Span.ToArray().Zip(precise.Value.Span.ToArray()), pair => Assert.Equal(pair.Second, pair.First, 2e-4));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using QXai.Nn.Hybrid;
 using QXai.Numerics;
 using QXai.Quantum.Ansatze;
+using QXai.Quantum.Batch;
 using QXai.Quantum.Encodings;
 
 namespace QXai.Nn.Tests.Hybrid;
@@ -36,16 +37,31 @@ public class HybridOptionsTests
     }
 
     [Fact]
+    public void TheCircuitsPrecisionIsWrittenWhereItIsNotDouble()
+    {
+        var single = new HybridOptions { CircuitPrecision = Precision.Single };
+        Assert.Contains("\"circuitPrecision\":\"single\"", single.ToJson());
+        Assert.Equal(single, HybridOptions.FromJson(single.ToJson(), "x"));
+        Assert.NotEqual(new HybridOptions(), single);
+        Assert.Equal(new HybridOptions(), HybridOptions.FromJson("""{"circuitPrecision":"double"}""", "x"));
+    }
+
+    [Fact]
     public void AbsentMembersTakeTheirDefaults() => Assert.Equal(new HybridOptions { Qubits = 12 }, HybridOptions.FromJson("""{"qubits":12}""", "x"));
 
     [Theory]
-    [InlineData("""{"qubits":"many"}""", "x: the model's description cannot be read: ")]
-    [InlineData("""{"colour":1}""", "x: the model's description cannot be read: ")]
-    [InlineData("""{"encoding":0}""", "x: the model's description cannot be read: ")]
-    [InlineData("""{"encoding":"morse"}""", "x: the model's description cannot be read: ")]
+    [InlineData("""{"qubits":"many"}""", "x: the model's description cannot be read: qubits is \"many\", but a whole number of at most 2147483647 is needed.")]
+    [InlineData("""{"colour":1}""", "x: the model's description cannot be read: there is no member 'colour'.")]
+    [InlineData("""{"encoding":0}""", "x: the model's description cannot be read: encoding is 0, but one of angle, arctan, ry-rz-arctan is needed.")]
+    [InlineData("""{"encoding":"morse"}""", "x: the model's description cannot be read: encoding is \"morse\", but one of angle, arctan, ry-rz-arctan is needed.")]
     [InlineData("""{"qubits":3,"qubits":4}""", "x: the model's description cannot be read: ")]
-    [InlineData("""{"channels":null}""", "x: the model's description cannot be read: ")]
-    [InlineData("""{"rotations":null}""", "x: the model's description cannot be read: ")]
+    [InlineData("""{"channels":null}""", "x: the model's description cannot be read: channels is null, but a list of whole numbers is needed.")]
+    [InlineData("""{"rotations":null}""", "x: the model's description cannot be read: rotations is null, but a text is needed.")]
+    [InlineData("""{"classNames":["a",null]}""", "x: the model's description cannot be read: classNames is [\"a\",null], but a list of texts is needed.")]
+    [InlineData("""{"channels":[1.5]}""", "x: the model's description cannot be read: channels is [1.5], but a list of whole numbers is needed.")]
+    [InlineData("""{"bridgePool":"x"}""", "x: the model's description cannot be read: bridgePool is \"x\", but a whole number of at most 2147483647 or null is needed.")]
+    [InlineData("{", "x: the model's description cannot be read: ")]
+    [InlineData("""{"circuitPrecision":"half"}""", "x: the model's description cannot be read: circuitPrecision is \"half\", but one of double, single is needed.")]
     [InlineData("null", "x: the model's description cannot be read: it is not an object.")]
     [InlineData("""{"qubits":99}""", "x: Model: 99 qubits are outside 1 to 24.")]
     public void OtherDescriptionsAreRefusedInOneLine(string json, string message)
@@ -53,6 +69,7 @@ public class HybridOptionsTests
         var exception = Assert.Throws<InputException>(() => HybridOptions.FromJson(json, "x"));
         Assert.StartsWith(message, exception.Message);
         Assert.DoesNotContain('\n', exception.Message);
+        Assert.DoesNotContain("System.", exception.Message);
     }
 
     public static TheoryData<HybridOptions, string> Impossible => new()

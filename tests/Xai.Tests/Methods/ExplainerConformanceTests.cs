@@ -29,11 +29,11 @@ public class ExplainerConformanceTests
             for (var target = 0; target < 3; target++)
             {
                 var explanation = Explainers.Find(name).Explain(Model, Input, target, new ExplainOptions { Layer = layer });
-                Assert.Equal((name, layer ?? "conv3.relu", target), (explanation.Method, explanation.Layer, explanation.Target));
+                Assert.Equal((name, layer ?? "conv3.relu", target), (explanation.Method, explanation.Cam!.Layer, explanation.Target));
                 Assert.Equal(new Shape(6, 6), explanation.Relevance.Shape);
                 Assert.All(explanation.Relevance.Span.ToArray(), value => Assert.True(double.IsFinite(value) && value >= 0));
-                Assert.Equal(explanation.SignedMap.Span.ToArray().Select(value => Math.Max(value, 0)), explanation.Map.Span.ToArray());
-                Assert.Equal(explanation.BlankReason is not null, explanation.Map.Span.ToArray().All(value => value == 0));
+                Assert.Equal(explanation.Cam!.SignedMap.Span.ToArray().Select(value => Math.Max(value, 0)), explanation.Cam!.Map.Span.ToArray());
+                Assert.Equal(explanation.BlankReason is not null, explanation.Cam!.Map.Span.ToArray().All(value => value == 0));
                 Assert.InRange(explanation.PrecisionGap, 0, 1e-4);
             }
         }
@@ -53,7 +53,7 @@ public class ExplainerConformanceTests
     {
         var explanation = Explainers.Find(name).Explain(ExplainedModel.Of(TestModels.Hybrid(TestModels.Options(), 5)), Input, 1);
         var other = Explainers.Find(name).Explain(Model, Input, 1);
-        Assert.NotEqual(explanation.SignedMap.Span.ToArray(), other.SignedMap.Span.ToArray());
+        Assert.NotEqual(explanation.Cam!.SignedMap.Span.ToArray(), other.Cam!.SignedMap.Span.ToArray());
         Assert.NotEqual(explanation.ModelFingerprint, other.ModelFingerprint);
         Assert.Equal(explanation.InputFingerprint, other.InputFingerprint);
     }
@@ -69,7 +69,7 @@ public class ExplainerConformanceTests
         for (var target = 0; target < 3; target++)
         {
             var (quantum, classical) = (new QGradCam().Explain(model, Input, target), new GradCam().Explain(model, Input, target));
-            Assert.All(quantum.ChannelWeights.Zip(classical.ChannelWeights), pair => Assert.Equal(pair.First, pair.Second, 1e-13));
+            Assert.All(quantum.Cam!.ChannelWeights.Zip(classical.Cam!.ChannelWeights), pair => Assert.Equal(pair.First, pair.Second, 1e-13));
             Assert.All(quantum.SignedRelevance.Span.ToArray().Zip(classical.SignedRelevance.Span.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
         }
     }

@@ -1,7 +1,6 @@
-using QXai.Data.Files;
-using QXai.Numerics;
+using QXai.Numerics.Files;
 
-namespace QXai.Data.Tests.Files;
+namespace QXai.Numerics.Tests.Files;
 
 public class AtomicFileTests
 {

@@ -1,6 +1,4 @@
-using QXai.Numerics;
-
-namespace QXai.Data.Files;
+namespace QXai.Numerics.Files;
 
 /// <summary>
 /// Writes whole files or none: the bytes go to a temporary file in the same folder, are flushed to the disk, and the finished file takes the place of the old one by a rename.
@@ -19,7 +17,7 @@ public static class AtomicFile
         try
         {
             var target = ResolveLink(path);
-            if (IsDevice(target))
+            if (IsUnderDev(target))
             {
                 using var device = new FileStream(target, FileMode.Open, FileAccess.Write);
                 write(device);
@@ -37,6 +35,9 @@ public static class AtomicFile
 
     /// <inheritdoc cref="Write(string, Action{Stream})"/>
     public static void Write(string path, ReadOnlyMemory<byte> content) => Write(path, stream => stream.Write(content.Span));
+
+    /// <summary>Whether a path, with links resolved, names a device (<c>/dev/...</c>), which a finished file cannot replace.</summary>
+    public static bool IsDevice(string path) => IsUnderDev(ResolveLink(path));
 
     private static void WriteAndRename(string path, Action<Stream> write)
     {
@@ -64,7 +65,7 @@ public static class AtomicFile
         return new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
     }
 
-    private static bool IsDevice(string path) =>
+    private static bool IsUnderDev(string path) =>
         !OperatingSystem.IsWindows()
         && ((path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal)) || path.StartsWith("/proc/", StringComparison.Ordinal));
 
