@@ -1,4 +1,4 @@
-using QXai.Data.Digits;
+using QXai.Cli.Infrastructure.Evaluations;
 using QXai.Data.Images;
 using QXai.Nn.Hybrid;
 using QXai.Numerics;
@@ -6,6 +6,7 @@ using QXai.Numerics.Parallel;
 using QXai.Numerics.Random;
 using QXai.Xai.Methods;
 using QXai.Xai.Metrics;
+using QXai.Xai.Metrics.Similarity;
 
 namespace QXai.Cli.Infrastructure;
 
@@ -42,9 +43,9 @@ internal static class HeatmapStudies
                     maps[$"on {before}, before the rectifier"] = explainer.Explain(trained, input, label, new ExplainOptions { Layer = before }).Relevance;
                 }
 
-                samples[i] = new StudySample(Mask(source, i), maps);
-                classCorrelation[i] = Correlation(own.SignedRelevance, explainer.Explain(trained, input, other, new ExplainOptions { Layer = layer }).SignedRelevance);
-                weightCorrelation[i] = Correlation(own.SignedRelevance, randomised.SignedRelevance);
+                samples[i] = new StudySample(EvaluationSamples.Mask(source, i), maps);
+                classCorrelation[i] = Correlation.Pearson(own.SignedRelevance.Span, explainer.Explain(trained, input, other, new ExplainOptions { Layer = layer }).SignedRelevance.Span);
+                weightCorrelation[i] = Correlation.Pearson(own.SignedRelevance.Span, randomised.SignedRelevance.Span);
                 Interlocked.Add(ref blank, own.BlankReason is null ? 0 : 1);
                 var finished = Interlocked.Increment(ref done);
                 if (worker == 0)
@@ -54,49 +55,6 @@ internal static class HeatmapStudies
             }
         });
         return (HeatmapStudy.Run(explainer.Name, samples, new SeededRandom(seed)), Mean(classCorrelation), Mean(weightCorrelation), blank);
-    }
-
-    private static bool[] Mask(ImageSource<float> source, int index)
-    {
-        if (source is GeneratedDigits<float> digits)
-        {
-            return digits.Mask(index);
-        }
-
-        var plane = source.SampleShape.CountOf(1..);
-        var pixels = source.Pixels(index);
-        var mask = new bool[plane];
-        for (var i = 0; i < pixels.Length; i++)
-        {
-            mask[i % plane] |= pixels[i] > 127;
-        }
-
-        return mask;
-    }
-
-    /// <summary>Pearson's correlation of two maps; null where one of them is constant.</summary>
-    private static double? Correlation(Tensor<double> a, Tensor<double> b)
-    {
-        var (meanA, meanB) = (Average(a.Span), Average(b.Span));
-        var (ab, aa, bb) = (0.0, 0.0, 0.0);
-        for (var i = 0; i < a.Length; i++)
-        {
-            var (u, v) = (a.Span[i] - meanA, b.Span[i] - meanB);
-            (ab, aa, bb) = (ab + (u * v), aa + (u * u), bb + (v * v));
-        }
-
-        return aa > 0 && bb > 0 ? ab / Math.Sqrt(aa * bb) : null;
-    }
-
-    private static double Average(ReadOnlySpan<double> values)
-    {
-        var sum = 0.0;
-        foreach (var value in values)
-        {
-            sum += value;
-        }
-
-        return sum / values.Length;
     }
 
     private static double Mean(double?[] values) => values.OfType<double>().DefaultIfEmpty(double.NaN).Average();

@@ -61,9 +61,13 @@ public sealed record FourierSpectrum(double Unit, int Degree, ImmutableArray<Com
         return sum;
     }
 
-    /// <summary>The common unit of all frequencies and the highest frequency in units of it; (1, 0) where the input feeds no gate.</summary>
-    private static (double Unit, int Degree) Frequencies(Circuit circuit, int input, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights)
+    /// <summary>
+    /// The common unit of all frequencies with which expectations depend on x_<paramref name="input"/>, and the highest frequency in units of it; (1, 0) where the input
+    /// feeds no gate. Throws like <see cref="Of"/>.
+    /// </summary>
+    public static (double Unit, int Degree) Frequencies(Circuit circuit, int input, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights)
     {
+        ArgumentChecks.Parameters("FourierSpectrum", circuit, inputs, weights);
         if (input < 0 || input >= circuit.Inputs)
         {
             throw new ArgumentException($"FourierSpectrum: input {input} does not exist in a circuit of {circuit.Inputs} inputs.");

@@ -12,11 +12,17 @@ public static class EnergyInside
     /// <summary>The ratio for a map of shape [H, W] and a mask of H W entries in row-major order, true inside.</summary>
     public static double? Ratio(Tensor<double> map, ReadOnlySpan<bool> mask)
     {
-        var values = map.Span;
-        if (values.Length != mask.Length)
+        if (map.Length != mask.Length)
         {
-            throw new ShapeException($"EnergyInside: the map of shape {map.Shape} has {values.Length} pixels, but the mask has {mask.Length}.");
+            throw new ShapeException($"EnergyInside: the map of shape {map.Shape} has {map.Length} pixels, but the mask has {mask.Length}.");
         }
+
+        return Ratio(map.Span, mask);
+    }
+
+    /// <summary>The ratio for the relevances of pixels and as many entries of a mask, true inside.</summary>
+    public static double? Ratio(ReadOnlySpan<double> values, ReadOnlySpan<bool> mask)
+    {
 
         var (inside, total, area) = (0.0, 0.0, 0);
         for (var i = 0; i < values.Length; i++)

@@ -1,0 +1,110 @@
+using System.Text;
+using System.Text.Json;
+using QXai.Numerics;
+using QXai.Numerics.Hashing;
+using QXai.Xai.Metrics.Evaluation;
+
+namespace QXai.Cli.Infrastructure.Evaluations;
+
+/// <summary>
+/// What an evaluation has measured so far, a line of JSON per sample: a run that was cancelled goes on from it, to the same table. The first line names the work (model, data,
+/// methods, metrics, seed); a journal of other work is refused. A last line that was cut short is measured again.
+/// </summary>
+internal sealed class EvaluationJournal : IDisposable
+{
+    private readonly Dictionary<int, SampleScores> known = [];
+    private readonly StreamWriter? writer;
+
+    private EvaluationJournal(StreamWriter? writer) => this.writer = writer;
+
+    private sealed record Line(int Sample, double?[][] Values, double?[][] Agreement);
+
+    /// <summary>Opens or begins the journal at <paramref name="path"/>; without a path nothing is kept.</summary>
+    public static EvaluationJournal Open(string? path, ExplanationEvaluation evaluation, EvaluationSamples samples)
+    {
+        if (path is null)
+        {
+            return new EvaluationJournal(null);
+        }
+
+        var work = Work(evaluation, samples);
+        try
+        {
+            string[] lines = File.Exists(path) ? File.ReadAllLines(path) : [];
+            if (lines.Length > 0 && lines[0] != work)
+            {
+                throw new InputException($"--journal {path}: it holds another work (model, data, methods, metrics or seed differ); name another file or remove it.");
+            }
+
+            List<Line> whole = [.. lines.Skip(1).Select(Parse).OfType<Line>()];
+            var journal = new EvaluationJournal(new StreamWriter(path, append: false));
+            journal.writer!.WriteLine(work);
+            foreach (var line in whole)
+            {
+                journal.Keep(line.Sample, new SampleScores(line.Values, line.Agreement));
+            }
+
+            return journal;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"--journal {path}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>What an earlier run measured on a sample, or null.</summary>
+    public SampleScores? Known(int sample)
+    {
+        lock (known)
+        {
+            return known.GetValueOrDefault(sample);
+        }
+    }
+
+    /// <summary>Keeps what was measured on a sample.</summary>
+    public void Keep(int sample, SampleScores scores)
+    {
+        lock (known)
+        {
+            if (writer is not null && known.TryAdd(sample, scores))
+            {
+                writer.WriteLine(JsonSerializer.Serialize(new Line(sample, scores.Values, scores.Agreement)));
+                writer.Flush();
+            }
+        }
+    }
+
+    public void Dispose() => writer?.Dispose();
+
+    private static Line? Parse(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Line>(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string Work(ExplanationEvaluation evaluation, EvaluationSamples samples)
+    {
+        var hash = new Sha256();
+        var first = samples.Read(0).Input;
+        foreach (var value in first.Span)
+        {
+            hash.Append(Encoding.UTF8.GetBytes(value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        return JsonSerializer.Serialize(new
+        {
+            Model = evaluation.Model.Fingerprint,
+            FirstSample = Convert.ToHexStringLower(hash.Finish()),
+            evaluation.Methods,
+            Metrics = evaluation.Metrics.Select(metric => metric.Name),
+            Watched = evaluation.Options.Watched.ToString(),
+            evaluation.Options.Seed,
+        });
+    }
+}

@@ -1,0 +1,23 @@
+namespace QXai.Xai.Circuits;
+
+/// <summary>
+/// Work on rows in a fixed number of blocks, on all processors: whoever sums per block and then over the blocks in their order gets the same bits for any number of threads.
+/// </summary>
+internal static class Blocks
+{
+    /// <summary>Number of blocks.</summary>
+    public const int Count = 32;
+
+    /// <summary>Runs <paramref name="body"/>(block, start, end) for every block with rows in it.</summary>
+    public static void Run(int rows, CancellationToken cancellation, Action<int, int, int> body)
+    {
+        if (rows <= Count)
+        {
+            body(0, 0, rows);
+            return;
+        }
+
+        Parallel.For(0, Count, new ParallelOptions { CancellationToken = cancellation }, block =>
+            body(block, (int)((long)rows * block / Count), (int)((long)rows * (block + 1) / Count)));
+    }
+}

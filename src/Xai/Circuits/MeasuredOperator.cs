@@ -1,0 +1,108 @@
+using System.Numerics;
+using QXai.Numerics;
+using QXai.Quantum;
+using QXai.Quantum.Simulation;
+
+namespace QXai.Xai.Circuits;
+
+/// <summary>
+/// M = U^dag O U, the observable as the encoded state rho(x) sees it: f(x) = tr( rho(x) M ) + offset. An explicit Hermitian matrix of 4^n numbers in two real planes, made column
+/// by column: U^dag O U |b&gt;.
+/// </summary>
+internal sealed class MeasuredOperator
+{
+    /// <summary>The most qubits: 256 MiB for M.</summary>
+    public const int MostQubits = 12;
+
+    private readonly double[] re, im;
+
+    private MeasuredOperator(int qubits) => (Qubits, re, im) = (qubits, new double[1 << (2 * qubits)], new double[1 << (2 * qubits)]);
+
+    public int Qubits { get; }
+
+    public int Size => 1 << Qubits;
+
+    /// <summary>M[row, column].</summary>
+    public Complex this[int row, int column] => new(re[row * Size + column], im[row * Size + column]);
+
+    /// <summary>The real parts of a row.</summary>
+    public ReadOnlySpan<double> Real(int row) => re.AsSpan(row * Size, Size);
+
+    /// <summary>The imaginary parts of a row.</summary>
+    public ReadOnlySpan<double> Imaginary(int row) => im.AsSpan(row * Size, Size);
+
+    /// <summary>Null where there are few enough qubits, else why not, as half a sentence.</summary>
+    public static string? Refusal(CircuitScore score) => score.Circuit.Qubits <= MostQubits
+        ? null
+        : $"{score.Circuit.Qubits} qubits have 4^{score.Circuit.Qubits} matrix entries, and {MostQubits} qubits are the most";
+
+    /// <summary>M of a score. Since M is Hermitian, column b is row b conjugated.</summary>
+    public static MeasuredOperator Of(CircuitScore score, CancellationToken cancellation = default)
+    {
+        if (Refusal(score) is { } reason)
+        {
+            throw new InputException($"The observable cannot be written as a matrix: {reason}.");
+        }
+
+        var (u, n) = (score.Encoding.U, score.Circuit.Qubits);
+        var inverse = u.Inverse();
+        double[] weights = [.. score.Weights], unused = new double[u.Inputs];
+        (int X, int Z, Complex Factor)[] terms = [.. score.Observable.Terms.Select(term => Term(term, n))];
+        var result = new MeasuredOperator(n);
+        Blocks.Run(result.Size, cancellation, (_, start, end) =>
+        {
+            var (column, measured) = (new StateVector<double>(n), new StateVector<double>(n));
+            for (var b = start; b < end; b++)
+            {
+                column.Reset();
+                (column.Real[0], column.Real[b]) = (0, 1);
+                column.Apply(u, unused, weights);
+                Measure(terms, column, measured);
+                measured.Apply(inverse, unused, weights);
+                measured.Real.CopyTo(result.re.AsSpan(b * result.Size));
+                for (var a = 0; a < result.Size; a++)
+                {
+                    result.im[b * result.Size + a] = -measured.Imaginary[a];
+                }
+            }
+        });
+        return result;
+    }
+
+    /// <summary>P |j&gt; = i^(number of Y) (-1)^parity(j and Z) |j xor X&gt;, in index bits: qubit q is bit n-1-q.</summary>
+    private static (int X, int Z, Complex Factor) Term(PauliTerm term, int qubits)
+    {
+        var (x, z) = (0, 0);
+        for (var q = 0; q < qubits; q++)
+        {
+            x |= (int)((term.Pauli.X >> q) & 1) << (qubits - 1 - q);
+            z |= (int)((term.Pauli.Z >> q) & 1) << (qubits - 1 - q);
+        }
+
+        return (x, z, term.Coefficient * Phase(x & z));
+    }
+
+    /// <summary>i^k for the number k of bits.</summary>
+    internal static Complex Phase(int bits) => (BitOperations.PopCount((uint)bits) & 3) switch
+    {
+        0 => 1,
+        1 => Complex.ImaginaryOne,
+        2 => -1,
+        _ => -Complex.ImaginaryOne,
+    };
+
+    private static void Measure((int X, int Z, Complex Factor)[] terms, StateVector<double> from, StateVector<double> to)
+    {
+        to.Real.Clear();
+        to.Imaginary.Clear();
+        foreach (var (x, z, factor) in terms)
+        {
+            for (var j = 0; j < from.Dimension; j++)
+            {
+                var value = (BitOperations.PopCount((uint)(j & z)) & 1) == 0 ? factor * from[j] : -factor * from[j];
+                to.Real[j ^ x] += value.Real;
+                to.Imaginary[j ^ x] += value.Imaginary;
+            }
+        }
+    }
+}
