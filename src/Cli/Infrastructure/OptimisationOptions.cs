@@ -40,7 +40,7 @@ internal sealed class OptimisationOptions
         {
             Epochs = recipe is null || CommonOptions.IsGiven(parsed, epochs) ? parsed.GetValue(epochs) : recipe.Epochs,
             BatchSize = size,
-            Slots = parsed.GetValue(slots) ?? Math.Clamp((int)Math.Ceiling((double)size / SamplesPerSlot), 1, 16),
+            Slots = parsed.GetValue(slots) ?? SlotsFor(size),
             LearningRate = recipe is null || CommonOptions.IsGiven(parsed, rate) ? parsed.GetValue(rate) : recipe.LearningRate,
             Optimizer = ReadOptimizer(parsed),
             Schedule = ReadSchedule(parsed),
@@ -52,6 +52,9 @@ internal sealed class OptimisationOptions
         RefuseIdle(parsed, options);
         return options;
     }
+
+    /// <summary>The number of parts of a batch where nothing else is said.</summary>
+    public static int SlotsFor(int batch) => Math.Clamp((int)Math.Ceiling((double)batch / SamplesPerSlot), 1, 16);
 
     private void RefuseIdle(ParseResult parsed, TrainingOptions options)
     {

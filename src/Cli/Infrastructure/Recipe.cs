@@ -10,7 +10,7 @@ internal sealed record Recipe(HybridOptions Model, int Epochs, int Batch, double
 
     /// <summary>Photographs, 128 x 128, in a few classes.</summary>
     public static Recipe Photographs { get; } = new(
-        new HybridOptions { Channels = [16, 48, 96], PoolAfter = [1, 2, 3], PoolSizes = [4, 2, 2], ConvolutionBias = true, BridgePool = 4, Dropout = 0.2, Qubits = 8, InitialScale = 8 },
+        new HybridOptions { Channels = [16, 48, 96], PoolAfter = [1, 2, 3], PoolSize = 2, PoolSizes = [4, 2, 2], ConvolutionBias = true, BridgePool = 4, Dropout = 0.2, Qubits = 8, InitialScale = 8 },
         Epochs: 60,
         Batch: 32,
         LearningRate: 2e-3);
@@ -18,7 +18,7 @@ internal sealed record Recipe(HybridOptions Model, int Epochs, int Batch, double
     /// <summary>Spectrograms of speech, 128 bands x 128 frames.</summary>
     public static Recipe Spectrograms { get; } = new(
         new HybridOptions { Channels = [8, 16, 16], PoolAfter = [1, 2], PoolSize = 2, ConvolutionBias = true, BridgePool = 8, Qubits = 8, InitialScale = 8 },
-        Epochs: 20,
+        Epochs: 10,
         Batch: 32,
         LearningRate: 2e-3);
 

@@ -27,6 +27,7 @@ internal static class Catalogue
         AuditVerb.Create(),
         StudyVerb.Create(),
         DataVerb.Create(),
+        ReproduceVerb.Create(),
         EvaluateExplanationsVerb.Create(),
         CircuitVerb.Create(),
     ];

@@ -79,6 +79,9 @@ public sealed class HybridModel<T> : Module<T>
     [Equation("QGrad-CAM", "3")]
     public Node<T> Forward(Tape<T> tape, Tensor<T> x) => Apply(tape.Input(x));
 
+    /// <summary>The scores G(VQC(x)) of angles x [n, qubits]: what stands behind the bridge.</summary>
+    public Node<T> ApplyToAngles(Node<T> angles) => LayerChain.Apply([.. Children.SkipWhile(layer => layer.Name != "angles").Skip(1)], angles);
+
     /// <summary>
     /// The same weights in double precision, the circuit too, and without fused operations: every layer's node is on the tape, as explanations need.
     /// </summary>
