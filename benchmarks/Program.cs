@@ -1,8 +1,9 @@
 using BenchmarkDotNet.Running;
 using QXai.Benchmarks;
 using QXai.Benchmarks.Quick;
+using QXai.Benchmarks.Suite;
 
-// dotnet run -c Release --project benchmarks -- peak | matmul | conv | fused | train | step | quantum-batch | quantum-state     shares of this machine's measured limits, a few seconds each
+// dotnet run -c Release --project benchmarks -- peak | matmul | conv | fused | train | step | quantum | quantum-batch | quantum-state   shares of this machine's measured limits, a few seconds each
 // dotnet run -c Release --project benchmarks -- --filter '*'              the BenchmarkDotNet suite
 switch (args.FirstOrDefault())
 {
@@ -10,7 +11,15 @@ switch (args.FirstOrDefault())
         PeakReport.Print();
         break;
     case "matmul":
-        MatMulReport.Print(args[1..]);
+        if (args.Contains("peer"))
+        {
+            MatMulPeer.Print(args[1..]);
+        }
+        else
+        {
+            MatMulReport.Print(args[1..]);
+        }
+
         break;
     case "conv":
         ConvolutionReport.Print(args[1..]);
@@ -27,10 +36,13 @@ switch (args.FirstOrDefault())
     case "quantum-batch":
         QuantumBatchReport.Print(args[1..]);
         break;
+    case "quantum":
+        QuantumReport.Print(args[1..]);
+        break;
     case "quantum-state":
-        QuantumState.Print(args[1..]);
+        QuantumStateReport.Print(args[1..]);
         break;
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, new SuiteConfig());
         break;
 }

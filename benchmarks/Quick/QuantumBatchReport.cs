@@ -44,7 +44,8 @@ internal static class QuantumBatchReport
         }
     }
 
-    private static double Peak<T>(WorkerPool pool)
+    /// <summary>Seconds per floating-point operation of all workers together, in the widest vectors of this machine.</summary>
+    public static double Peak<T>(WorkerPool pool)
         where T : unmanaged, System.Numerics.IFloatingPointIeee754<T> =>
         System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
             ? Quick.Peak.SecondsPerFlop<Simd512<T>, T>(pool).Fast

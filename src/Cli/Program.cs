@@ -1,4 +1,5 @@
 using QXai.Cli.Infrastructure;
 using QXai.Cli.Verbs;
 
-return Runner.Invoke(Catalogue.Root(), args, Console.Out, Console.Error);
+using var signals = new Signals(Environment.Exit);
+return Runner.Invoke(Catalogue.Root(), args, Console.Out, Console.Error, signals.Token);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using QXai.Numerics.Simd;
 using QXai.Quantum.Simulation;
 using QXai.Quantum.Simulation.Plans;
@@ -10,7 +11,10 @@ public sealed partial class Circuit
     /// <summary>Bytes of one plane of a tile: a tile of two planes and a spare one stays in a core's second-level cache.</summary>
     private const int TilePlaneBytes = 1 << 18;
 
-    private Plan?[]? plans;
+    /// <summary>The same on the way back, where two states' tiles are there at once.</summary>
+    private const int BackwardPlaneBytes = 1 << 17;
+
+    private Plan?[]? plans, backwardPlans;
 
     /// <summary>The plan for the widest vector of this machine that the state fills; made once.</summary>
     internal Plan PlanFor<T>()
@@ -26,8 +30,24 @@ public sealed partial class Circuit
     internal Plan PlanFor<T>(int lanes)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var tileBits = BitOperations.Log2((uint)(TilePlaneBytes / System.Runtime.CompilerServices.Unsafe.SizeOf<T>()));
+        var tileBits = TileBits<T>(TilePlaneBytes);
         ref var plan = ref (plans ??= new Plan?[5])[BitOperations.Log2((uint)lanes)];
-        return plan is not null && plan.TileBits == Math.Min(tileBits, Qubits) ? plan : plan = Plan.Of(Compiler.Compile(this), Qubits, tileBits, lanes);
+        return plan is not null && plan.TileBits == tileBits ? plan : plan = Plan.Of(Compiler.Compile(this), Qubits, tileBits, lanes);
     }
+
+    /// <summary>The plan, with the same steps, for undoing them on two states together.</summary>
+    internal Plan BackwardPlanFor<T>()
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (forward, tileBits) = (PlanFor<T>(), TileBits<T>(BackwardPlaneBytes));
+        if (forward.TileBits == tileBits)
+        {
+            return forward;
+        }
+
+        ref var plan = ref (backwardPlans ??= new Plan?[5])[BitOperations.Log2((uint)forward.Lanes)];
+        return plan is not null && plan.TileBits == tileBits ? plan : plan = Plan.Of(forward.Steps, Qubits, tileBits, forward.Lanes);
+    }
+
+    private int TileBits<T>(int planeBytes) => Math.Min(BitOperations.Log2((uint)(planeBytes / Unsafe.SizeOf<T>())), Qubits);
 }

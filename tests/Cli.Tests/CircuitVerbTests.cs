@@ -101,8 +101,73 @@ public sealed class CircuitVerbTests : IDisposable
         Assert.Equal(first, Invoke("run", path, "--shots", "1000", "--seed", "3", "--observable", "X0", "--json"));
         using var json = JsonDocument.Parse(first.Output);
         Assert.Equal(1000, json.RootElement.GetProperty("counts").EnumerateArray().Sum(count => count.GetProperty("count").GetInt32()));
-        Assert.Equal((1, 0), (json.RootElement.GetProperty("estimates")[0].GetProperty("value").GetDouble(), json.RootElement.GetProperty("estimates")[0].GetProperty("standardError").GetDouble()));
+        Assert.Equal((1, 0), (json.RootElement.GetProperty("estimates")[0].GetProperty("mean").GetDouble(), json.RootElement.GetProperty("estimates")[0].GetProperty("standardError").GetDouble()));
         Assert.NotEqual(first.Output, Invoke("run", path, "--shots", "1000", "--seed", "4", "--observable", "X0", "--json").Output);
+    }
+
+    /// <summary>RY(t), then depolarising with p: the Bloch vector shrinks by 1 - 4p/3.</summary>
+    private string Noisy() => Write("n.json",
+        """{"n": 2, "gates": [{"name": "RY", "wires": [0], "params": [0.3]}, {"channel": "depolarizing", "wires": [0], "p": 0.3}], "observables": [[[1.0, "ZI"]], [[1.0, "XI"]]]}""");
+
+    [Fact]
+    public void Run_tells_the_end_of_a_noisy_circuit_in_words()
+    {
+        var (code, output, error) = Invoke("run", Noisy());
+        Assert.Equal((0, ""), (code, error));
+        Assert.Equal(
+            """
+            n.json: 2 qubits, 1 gates, 1 noise channels
+            Purity: 0.6800000000
+            Most probable basis states (qubit 0 on the left), probabilities:
+              00  0.7866009467
+              10  0.2133990533
+            <Z> of every qubit:  0.5732018935  1.0000000000
+            <Z0> = 0.5732018935
+              gradient: -0.1773121240
+            <X0> = 0.1773121240
+              gradient:  0.5732018935
+
+            """.ReplaceLineEndings("\n"),
+            output);
+        Assert.Equal(["expval", "grad"], Json("run", Noisy(), "--json").EnumerateObject().Select(field => field.Name));
+    }
+
+    [Fact]
+    public void Shots_of_a_noisy_circuit_come_within_standard_errors()
+    {
+        var json = Json("run", Noisy(), "--shots", "10000", "--seed", "3", "--json");
+        Assert.Equal(10000, json.GetProperty("counts").EnumerateArray().Sum(count => count.GetProperty("count").GetInt32()));
+        Assert.Equal("00", json.GetProperty("counts")[0].GetProperty("bits").GetString());
+        foreach (var (estimate, exact) in json.GetProperty("estimates").EnumerateArray().Zip([0.6 * Math.Cos(0.3), 0.6 * Math.Sin(0.3)]))
+        {
+            Assert.InRange((estimate.GetProperty("mean").GetDouble() - exact) / estimate.GetProperty("standardError").GetDouble(), -4, 4);
+        }
+
+        Assert.Equal("0 shots are outside 1 to 1000000000.\n", Invoke("run", Noisy(), "--shots", "0").Error);
+    }
+
+    [Fact]
+    public void Shots_of_a_large_noisy_circuit_are_drawn_by_trajectories()
+    {
+        var path = Write("n16.json", """
+            {"n": 16, "gates": [{"name": "H", "wires": [0]}, {"channel": "bitflip", "wires": [15], "p": 0.25}], "observables": [[[1.0, "IIIIIIIIIIIIIIIZ"]]]}
+            """);
+        var json = Json("run", path, "--shots", "400", "--json");
+        Assert.Equal(4, json.GetProperty("counts").GetArrayLength());
+        var estimate = json.GetProperty("estimates")[0];
+        Assert.InRange((estimate.GetProperty("mean").GetDouble() - 0.5) / estimate.GetProperty("standardError").GetDouble(), -4, 4);
+        Assert.Equal("Circuit: with noise, 16 qubits need a density matrix, which exists for at most 14; shots can be drawn of more.\n", Invoke("run", path).Error);
+    }
+
+    [Theory]
+    [InlineData("adjoint")]
+    [InlineData("shift")]
+    public void Grad_of_a_noisy_circuit_sees_the_noise(string method)
+    {
+        var json = Json("grad", Noisy(), "--method", method, "--json");
+        Assert.Equal(0.6 * Math.Cos(0.3), json.GetProperty("expval")[0].GetDouble(), 1e-12);
+        Assert.Equal(-0.6 * Math.Sin(0.3), json.GetProperty("grad")[0][0].GetDouble(), 1e-12);
+        Assert.Equal("--method lie: n.json has noise, for which there are: adjoint, shift.\n", Invoke("grad", Noisy(), "--method", "lie").Error);
     }
 
     [Fact]
@@ -192,6 +257,8 @@ public sealed class CircuitVerbTests : IDisposable
         Assert.Equal("--want grad: an observable is needed; give it with --observable.\n", Invoke("run", path, "--input", "t=1", "--want", "grad").Error);
         Assert.Equal("0 shots are outside 1 to 1000000000.\n", Invoke("run", path, "--input", "t=1", "--shots", "0").Error);
         Assert.Equal("Observable \"Z1\", column 1: qubit 1 of Z1 does not exist among 1 qubits, numbered 0 to 0.\n", Invoke("run", path, "--input", "t=1", "--observable", "Z1").Error);
+        Assert.Equal("none.qasm cannot be read: there is no such file.\n", Invoke("run", Path.Combine(folder, "none.qasm")).Error);
+        Assert.Equal($"{folder} cannot be read: it is a folder, not a file.\n", Invoke("info", folder).Error);
         Assert.All((string[][])[["run", path, "--input", "t"], ["grad", path, "--method", "guess"], ["run", Path.Combine(folder, "none.qasm")]], arguments => Assert.Equal(2, Invoke(arguments).Code));
     }
 
@@ -204,6 +271,19 @@ public sealed class CircuitVerbTests : IDisposable
             var (code, output, error) = Invoke(arguments);
             Assert.Equal((2, ""), (code, output));
             Assert.Matches(@"^.* (16384|49152) GiB of memory, but [\d.]+ GiB are available\.\n$", error);
+        }
+    }
+
+    [Fact]
+    public void A_long_run_is_left_at_once_when_cancelled()
+    {
+        var layer = string.Concat(Enumerable.Range(0, 20).Select(q => $"ry(0.{q + 1}) q[{q}]; cx q[{q}], q[{(q + 1) % 20}];"));
+        var path = Write("long.qasm", "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[20]; " + string.Concat(Enumerable.Repeat(layer, 60)));
+        foreach (var arguments in (string[][])[["run", path], ["grad", path], ["run", path, "--shots", "10"]])
+        {
+            using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+            var (code, output, error) = Invoke(arguments, soon.Token);
+            Assert.Equal((130, "", "Cancelled.\n"), (code, output, error));
         }
     }
 
@@ -223,12 +303,14 @@ public sealed class CircuitVerbTests : IDisposable
     }
 
     /// <summary>Runs <c>qxai circuit</c> in this process; the temporary folder is left out of what it says.</summary>
-    private (int Code, string Output, string Error) Invoke(params string[] arguments)
+    private (int Code, string Output, string Error) Invoke(params string[] arguments) => Invoke(arguments, CancellationToken.None);
+
+    private (int Code, string Output, string Error) Invoke(string[] arguments, CancellationToken cancellation)
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
         var root = new RootCommand();
         root.Subcommands.Add(CircuitVerb.Create());
-        var code = Runner.Invoke(root, ["circuit", .. arguments], output, error);
+        var code = Runner.Invoke(root, ["circuit", .. arguments], output, error, cancellation);
         return (code, Plain(output), Plain(error));
     }
 

@@ -1,88 +1,36 @@
-using QXai.Data.Audio;
-using QXai.Numerics.Random;
-
 namespace QXai.Cli.Tests;
 
-/// <summary>The experiments of the paper on tiny data: every stage runs, is kept, and is not done twice.</summary>
-public sealed class ReproduceTests : IDisposable
+/// <summary><c>qxai reproduce xqml</c>, small: its files, and that what was measured is not measured again.</summary>
+public class ReproduceTests
 {
-    private readonly TemporaryFolder folder = new();
+    private const string Small = "reproduce xqml --seeds 2 --inputs 4 --training 32 --epochs 1 --samples 2 --threads 1 --out ";
 
     [Fact]
-    public void MnistTrainsMeasuresDrawsAndIsNotDoneTwice()
+    public void WritesAPageFiguresAndSeeds()
     {
-        IdxFiles.Write(folder["data/mnist"], side: 28);
-        var command = $"reproduce mnist --data {folder["data"]} --out {folder["out"]} --seeds 2 --epochs 1 --maps 3 --faithful 1 --json";
-        var first = CommandLine.Run(command).Json();
-        Assert.Equal(2, first.GetProperty("seeds").GetArrayLength());
-        Assert.Equal(20, first.GetProperty("seeds")[0].GetProperty("testSamples").GetInt32());
-        var page = File.ReadAllText(folder["out/results.md"]);
-        foreach (var heading in (ReadOnlySpan<string>)["## Accuracy", "## Localisation", "## Faithfulness", "## Agreement and sanity", "figures/fig4.png", "MNIST, Y. LeCun and C. Cortes"])
-        {
-            Assert.Contains(heading, page, StringComparison.Ordinal);
-        }
-
-        var models = Directory.EnumerateFiles(folder["out/models"]).ToDictionary(path => path, File.ReadAllBytes);
-        Assert.Equal(4, models.Count);
-        var again = CommandLine.Run(command);
-        Assert.Equal(0, again.ExitCode);
-        Assert.DoesNotContain("Training", again.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("Measuring", again.Error, StringComparison.Ordinal);
-        Assert.All(models, model => Assert.Equal(model.Value, File.ReadAllBytes(model.Key)));
-        Assert.Equal(page, File.ReadAllText(folder["out/results.md"]));
+        using var folder = new TemporaryFolder();
+        var result = CommandLine.Run(Small + folder["xqml"]);
+        Assert.Equal((0, $"{folder["xqml/xqml.md"]}: the results of 2 seeds, with two figures beside it.\n"), (result.ExitCode, result.Output));
+        string[] files = ["seed-1.json", "seed-2.json", "xqml-maps.png", "xqml-metrics.png", "xqml.md"];
+        Assert.Equal(files, Directory.GetFiles(folder["xqml"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        var (page, first) = (File.ReadAllText(folder["xqml/xqml.md"]), File.GetLastWriteTimeUtc(folder["xqml/seed-1.json"]));
+        File.Delete(folder["xqml/seed-2.json"]);
+        Assert.Equal(0, CommandLine.Run(Small + folder["xqml"]).ExitCode);
+        Assert.Equal(page, File.ReadAllText(folder["xqml/xqml.md"]));
+        Assert.Equal(first, File.GetLastWriteTimeUtc(folder["xqml/seed-1.json"]));
     }
 
     [Fact]
-    public void CancellationKeepsTheStateAndTheSameCommandGoesOnToTheSameBits()
+    public void BadInputAndCancellation()
     {
-        IdxFiles.Write(folder["data/mnist"], side: 28);
-        string Command(string name) => $"reproduce mnist --data {folder["data"]} --out {folder[name]} --seeds 1 --epochs 2 --maps 2 --faithful 1";
-        using var cancelled = new CancellationTokenSource();
-        cancelled.Cancel();
-        Assert.Equal(130, CommandLine.Run(Command("one"), cancelled.Token).ExitCode);
-        Assert.True(File.Exists(folder["one/models/hybrid-1.safetensors.state.safetensors"]));
-        Assert.Equal(0, CommandLine.Run(Command("one")).ExitCode);
-        Assert.Equal(0, CommandLine.Run(Command("two")).ExitCode);
-        Assert.Equal(File.ReadAllBytes(folder["two/models/hybrid-1.safetensors"]), File.ReadAllBytes(folder["one/models/hybrid-1.safetensors"]));
-        Assert.False(File.Exists(folder["one/models/hybrid-1.safetensors.state.safetensors"]));
-    }
-
-    [Fact]
-    public void SpeechDrawsTheRegionOfSpeechAndWritesSounds()
-    {
-        for (var i = 0; i < 4; i++)
-        {
-            var random = new SeededRandom((ulong)i);
-            var name = folder[$"data/timit-sample/dr1-f{"abcd"[i]}aa0/sa1.wav"];
-            Sound(name, n => n is > 4000 and < 36000 ? 0.1 * Math.Sin(n * (0.1 + 0.02 * i)) : 0.001 * Math.Sin(n));
-            File.WriteAllText(Path.ChangeExtension(name, ".phn"), "0 4000 h#\n4000 36000 aa\n36000 40000 h#\n");
-            Sound(folder[$"data/helicopter/n{i}.wav"], _ => 0.1 * random.NextGaussian());
-        }
-
-        var run = CommandLine.Run($"reproduce timit --data {folder["data"]} --out {folder["out"]} --seeds 1 --epochs 1 --maps 4 --faithful 1");
-        Assert.True(run.ExitCode == 0, run.Error);
-        Assert.Contains("## Inside against outside", File.ReadAllText(folder["out/results.md"]), StringComparison.Ordinal);
-        foreach (var file in (ReadOnlySpan<string>)["fig6.png", "fig7.png", "snr.png", "noisy.wav", "noisy-kept.wav", "noisy-rest.wav"])
-        {
-            Assert.True(File.Exists(folder[$"out/figures/{file}"]), file);
-        }
-    }
-
-    [Theory]
-    [InlineData("reproduce cifar --data {root} --out {root}/o", "reproduce cifar: there is no such experiment; mnist, dogs-vs-cats and timit are known.")]
-    [InlineData("reproduce mnist --data {root} --out {root}/o", "{root} has no folder mnist, which holds the data of this experiment.")]
-    [InlineData("reproduce mnist --data {root} --out {root}/o --seeds 0", "--seeds 0: a number from 1 to 1000000 is needed.")]
-    public void IsOneLineAndExitCode2(string arguments, string expected)
-    {
-        var result = CommandLine.Run(arguments.Replace("{root}", folder.Root, StringComparison.Ordinal));
-        Assert.Equal((2, "", expected.Replace("{root}", folder.Root, StringComparison.Ordinal) + "\n"), (result.ExitCode, result.Output, result.Error));
-    }
-
-    public void Dispose() => folder.Dispose();
-
-    private static void Sound(string path, Func<int, double> sample)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        WavWriter.Write(path, new Waveform([.. Enumerable.Range(0, 40000).Select(n => (float)sample(n))], 16000));
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["file"], "");
+        var onFile = CommandLine.Run(Small + folder["file"]);
+        Assert.Equal((2, $"--out {folder["file"]}: a file of that name exists; a folder is needed.\n"), (onFile.ExitCode, onFile.Error));
+        var few = CommandLine.Run($"reproduce xqml --seeds 1 --out {folder["xqml"]}");
+        Assert.Equal((2, "--seeds 1: a number from 2 to 1000 is needed for an interval.\n"), (few.ExitCode, few.Error));
+        var narrow = CommandLine.Run($"reproduce xqml --inputs 3 --out {folder["xqml"]}");
+        Assert.Equal((2, "The experiment: 3 inputs are outside 4 to 10.\n"), (narrow.ExitCode, narrow.Error));
+        Assert.Equal(130, CommandLine.Run(Small + folder["xqml"], new CancellationToken(canceled: true)).ExitCode);
     }
 }

@@ -5,8 +5,8 @@ using QXai.Quantum.Simulation;
 
 namespace QXai.Quantum.Tests;
 
-/// <summary>Random circuits over the whole catalogue, with Pauli words, unitaries, extra controls on 0 and 1, and shared, scaled and mapped angles.</summary>
-internal sealed class RandomCircuits(ulong seed)
+/// <summary>Random circuits over the whole catalogue, with Pauli words, unitaries, extra controls on 0 and 1, and shared, scaled and mapped angles; on demand products of two parameters too.</summary>
+internal sealed class RandomCircuits(ulong seed, bool products = false)
 {
     public const int Inputs = 3, Weights = 4;
 
@@ -79,6 +79,11 @@ internal sealed class RandomCircuits(ulong seed)
             1 => Quantum.Angle.Input(random.NextInt(Inputs)),
             _ => Quantum.Angle.Weight(random.NextInt(Weights)),
         };
+        if (products && !angle.IsConstant && random.NextInt(3) == 0)
+        {
+            return random.NextDouble(-2, 2) * (angle * (random.NextInt(2) == 0 ? Quantum.Angle.Input(random.NextInt(Inputs)) : Quantum.Angle.Weight(random.NextInt(Weights)))) + random.NextDouble(-1, 1);
+        }
+
         var mapped = angle.IsConstant ? angle : random.NextInt(4) switch { 0 => angle.Atan(), 1 => angle.AtanOfSquare(), _ => angle };
         return random.NextInt(2) == 0 ? mapped : random.NextDouble(-2, 2) * mapped + random.NextDouble(-1, 1);
     }

@@ -14,18 +14,19 @@ internal sealed class CircuitInput
 {
     private const long MaximalBytes = 1L << 28;
 
-    private readonly Argument<string> file = new("file")
-    {
-        Description = "A circuit in OpenQASM 2.0 or 3, or in JSON; - reads standard input.",
-        HelpName = "FILE",
-    };
-
+    private readonly Argument<string> file;
     private readonly Option<string[]>? values;
     private readonly Option<string[]>? observables;
 
     /// <summary>Adds the file to a command, and where it runs the circuit the options for inputs and observables too.</summary>
-    public CircuitInput(Command command, bool runs)
+    public CircuitInput(Command command, bool runs, bool optional = false)
     {
+        file = new("file")
+        {
+            Description = "A circuit in OpenQASM 2.0 or 3, or in JSON; - reads standard input.",
+            HelpName = "FILE",
+            Arity = optional ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
+        };
         command.Arguments.Add(file);
         if (runs)
         {
@@ -44,6 +45,16 @@ internal sealed class CircuitInput
             command.Options.Add(observables);
         }
     }
+
+    /// <summary>Whether a file was named.</summary>
+    public bool IsGiven(ParseResult parsed) => parsed.GetResult(file) is { Tokens.Count: > 0 };
+
+    /// <summary>Refuses values for inputs, where no file has any.</summary>
+    public void RefuseInputs(ParseResult parsed, string reason) => CommonOptions.Refuse(parsed, reason, values!);
+
+    /// <summary>The observables of the command line for so many qubits; none where none are given.</summary>
+    public Observable[] Observables(ParseResult parsed, int qubits) =>
+        [.. (parsed.GetValue(observables!) ?? []).Select(text => Observable.Parse(text, qubits))];
 
     /// <summary>Reads the file.</summary>
     public CircuitFile Read(ParseResult parsed)
@@ -65,14 +76,14 @@ internal sealed class CircuitInput
 
     /// <summary>The observables of the command line, or where there are none those of the file.</summary>
     public Observable[] Observables(ParseResult parsed, CircuitFile read) =>
-        observables is not null && parsed.GetValue(observables) is { Length: > 0 } texts
-        ? [.. texts.Select(text => Observable.Parse(text, read.Program.Qubits))]
+        observables is not null && parsed.GetValue(observables) is { Length: > 0 }
+        ? Observables(parsed, read.Program.Qubits)
         : [.. read.Document?.Observables ?? []];
 
     /// <summary>The whole file, or with "-" what comes in on standard input.</summary>
     private static byte[] Bytes(string path)
     {
-        using var stream = path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
+        using var stream = path == "-" ? Console.OpenStandardInput() : Open(path);
         using var bytes = new MemoryStream();
         var piece = new byte[1 << 16];
         for (int count; (count = stream.Read(piece)) > 0;)
@@ -85,6 +96,25 @@ internal sealed class CircuitInput
         }
 
         return bytes.ToArray();
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            var reason = exception switch
+            {
+                _ when Directory.Exists(path) => "it is a folder, not a file.",
+                FileNotFoundException or DirectoryNotFoundException or ArgumentException => "there is no such file.",
+                UnauthorizedAccessException => "permission denied.",
+                _ => exception.Message.ReplaceLineEndings(" "),
+            };
+            throw new InputException($"{path} cannot be read: {reason}", exception);
+        }
     }
 
     private static bool IsJson(ReadOnlySpan<byte> text) => text.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{' or (byte)'[', ..];

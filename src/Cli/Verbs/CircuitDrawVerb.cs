@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Text;
 using QXai.Cli.Infrastructure;
 using QXai.Numerics;
+using QXai.Numerics.Files;
 
 namespace QXai.Cli.Verbs;
 
@@ -34,13 +36,14 @@ internal static class CircuitDrawVerb
                 throw new InputException($"--width {columns}: at least 20 characters are needed.");
             }
 
+            var noisy = file.Document is { IsNoisy: true } document ? document.Noisy : null;
             if (parsed.GetValue(svg) is { } path)
             {
-                File.WriteAllText(CommonOptions.CheckOutput(path), file.Program.DrawSvg());
+                AtomicFile.Write(CommonOptions.CheckOutput(path), Encoding.UTF8.GetBytes(noisy?.DrawSvg() ?? file.Program.DrawSvg()));
                 return 0;
             }
 
-            parsed.InvocationConfiguration.Output.Write(file.Program.Draw(columns));
+            parsed.InvocationConfiguration.Output.Write(noisy?.Draw(columns) ?? file.Program.Draw(columns));
             return 0;
         });
         return command;

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using QXai.Cli.Infrastructure;
+using QXai.Numerics;
 using QXai.Quantum;
 using QXai.Quantum.Differentiation;
 using QXai.Quantum.Formats;
+using QXai.Quantum.Noise;
 using QXai.Quantum.Simulation;
 
 namespace QXai.Cli.Verbs;
@@ -36,19 +38,27 @@ internal static class CircuitGradVerb
             var observables = input.Observables(parsed, file);
             observables = observables.Length > 0 ? observables : [.. Enumerable.Range(0, file.Program.Qubits).Select(Observable.Z)];
             var document = file.ToDocument(observables, [AnswerNames.Gradients]);
-            if (!document.Channels.IsEmpty)
-            {
-                CircuitAnswers.Of(document);
-            }
-
             var name = parsed.GetValue(method)!;
-            IDifferentiator differentiator = name == "lie" ? new LieBracket { Cancellation = cancellation } : Differentiators.Find(name)!;
-            var initial = document.Initial.IsEmpty ? null : StateVector<double>.Of(document.Initial.AsSpan());
-            var jacobian = differentiator.Differentiate(document.Circuit, observables, document.Inputs.AsSpan(), document.Weights.AsSpan(), initial);
+            var jacobian = Interruptible.Run(() => Differentiate(file, document, name, cancellation), cancellation);
             Print(parsed.InvocationConfiguration.Output, parsed.GetValue(json), file, document, name, jacobian);
             return Task.FromResult(0);
         });
         return command;
+    }
+
+    private static Jacobian Differentiate(CircuitFile file, CircuitDocument document, string method, CancellationToken cancellation)
+    {
+        var initial = document.Initial.IsEmpty ? null : StateVector<double>.Of(document.Initial.AsSpan());
+        if (document.IsNoisy)
+        {
+            var noisy = NoisyDifferentiators.Find(method) ?? throw new InputException(
+                $"--method {method}: {file.Path} has noise, for which there are: {string.Join(", ", NoisyDifferentiators.All.Select(one => one.Name))}.");
+            return noisy.Differentiate(
+                document.Noisy, document.Observables, document.Inputs.AsSpan(), document.Weights.AsSpan(), initial is null ? null : DensityMatrix.Of(initial));
+        }
+
+        IDifferentiator differentiator = method == "lie" ? new LieBracket { Cancellation = cancellation } : Differentiators.Find(method)!;
+        return differentiator.Differentiate(document.Circuit, document.Observables, document.Inputs.AsSpan(), document.Weights.AsSpan(), initial);
     }
 
     private static void Print(TextWriter output, bool json, CircuitFile file, CircuitDocument document, string method, Jacobian jacobian)

@@ -53,9 +53,13 @@ internal static class CircuitRunVerb
             {
                 Sample(output, parsed.GetValue(json), file, observables, count, parsed.GetValue(seed), cancellation);
             }
+            else if (file.Document is { IsNoisy: true } && !parsed.GetValue(json))
+            {
+                NoisyRun.Print(output, file, file.ToDocument(observables, wanted), cancellation);
+            }
             else if (file.Program.IsUnitary)
             {
-                RunCircuit(output, parsed.GetValue(json), file, file.ToDocument(observables, wanted));
+                RunCircuit(output, parsed.GetValue(json), file, file.ToDocument(observables, wanted), cancellation);
             }
             else
             {
@@ -93,11 +97,11 @@ internal static class CircuitRunVerb
         return [.. listed, .. observables.Length > 0 ? [AnswerNames.Expectations] : (string[])[]];
     }
 
-    private static void RunCircuit(TextWriter output, bool json, CircuitFile file, CircuitDocument document)
+    private static void RunCircuit(TextWriter output, bool json, CircuitFile file, CircuitDocument document, CancellationToken cancellation)
     {
         if (json && file.Document is not null)
         {
-            var wanted = CircuitAnswers.Of(document);
+            var wanted = Interruptible.Run(() => CircuitAnswers.Of(document), cancellation);
             using var plain = new CircuitJsonWriter(output);
             plain.Write(wanted);
             return;
@@ -105,10 +109,7 @@ internal static class CircuitRunVerb
 
         // The summary needs the state, whatever is wanted; a table of all probabilities only where it is listed.
         var skipped = json ? (string[])[] : [AnswerNames.Probabilities];
-        var answers = CircuitAnswers.Of(document with { Want = [.. document.Want.Except(skipped), AnswerNames.State] });
-        var state = answers.State!;
-        var top = TopState.Of(state, TopStates);
-        double[] z = [.. Enumerable.Range(0, state.Qubits).Select(qubit => state.Expectation(Observable.Z(qubit)))];
+        var (answers, state, top, z) = Interruptible.Run(() => Summarise(document with { Want = [.. document.Want.Except(skipped), AnswerNames.State] }), cancellation);
         if (!json)
         {
             output.WriteLine($"{file.Path}: {document.Circuit.Qubits} qubits, {document.Circuit.Count} gates");
@@ -128,6 +129,13 @@ internal static class CircuitRunVerb
         writer.Write(document.Want.Contains(AnswerNames.State) ? answers : answers with { State = null });
     }
 
+    private static (CircuitAnswers Answers, StateVector<double> State, IReadOnlyList<TopState> Top, double[] Z) Summarise(CircuitDocument document)
+    {
+        var answers = CircuitAnswers.Of(document);
+        var state = answers.State!;
+        return (answers, state, TopState.Of(state, TopStates), [.. Enumerable.Range(0, state.Qubits).Select(qubit => state.Expectation(Observable.Z(qubit)))]);
+    }
+
     private static void RunProgram(
         TextWriter output, bool json, CircuitFile file, Observable[] observables, ImmutableArray<string> wanted, CancellationToken cancellation)
     {
@@ -137,7 +145,7 @@ internal static class CircuitRunVerb
         }
 
         Observable[] all = [.. observables, .. Enumerable.Range(0, file.Program.Qubits).Select(Observable.Z)];
-        var result = file.Simulator().Exact(all, cancellation);
+        var result = Interruptible.Run(() => file.Simulator().Exact(all, cancellation), cancellation);
         double[] z = [.. result.Expectations.Skip(observables.Length)];
         if (json)
         {
@@ -175,7 +183,9 @@ internal static class CircuitRunVerb
     private static void Sample(
         TextWriter output, bool json, CircuitFile file, Observable[] observables, int shots, ulong seed, CancellationToken cancellation)
     {
-        var samples = file.Simulator().Sample(shots, seed, observables, cancellation);
+        var samples = file.Document is { IsNoisy: true } document
+            ? NoisyRun.Sample(document, observables, shots, seed, cancellation)
+            : Interruptible.Run(() => file.Simulator().Sample(shots, seed, observables, cancellation), cancellation);
         if (json)
         {
             using var writer = new CircuitJsonWriter(output);
@@ -209,9 +219,10 @@ internal static class CircuitRunVerb
     private static double SumOfSquares(StateVector<double> state)
     {
         var sum = 0.0;
-        for (var i = 0; i < state.Dimension; i++)
+        ReadOnlySpan<double> re = state.Real, im = state.Imaginary;
+        for (var i = 0; i < re.Length; i++)
         {
-            var probability = state.Real[i] * state.Real[i] + state.Imaginary[i] * state.Imaginary[i];
+            var probability = re[i] * re[i] + im[i] * im[i];
             sum += probability * probability;
         }
 

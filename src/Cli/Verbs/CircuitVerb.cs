@@ -8,11 +8,12 @@ internal static class CircuitVerb
     public static Command Create()
     {
         var command = new Command(
-            "circuit", "Run, draw, differentiate and measure up quantum circuits in OpenQASM 2.0, OpenQASM 3 (the gate-level part) or JSON.");
+            "circuit", "Run, draw, differentiate, measure up and diagnose quantum circuits in OpenQASM 2.0, OpenQASM 3 (the gate-level part) or JSON.");
         command.Subcommands.Add(CircuitRunVerb.Create());
         command.Subcommands.Add(CircuitDrawVerb.Create());
         command.Subcommands.Add(CircuitGradVerb.Create());
         command.Subcommands.Add(CircuitInfoVerb.Create());
+        command.Subcommands.Add(CircuitDiagnoseVerb.Create());
         return command;
     }
 }

@@ -32,9 +32,10 @@ internal static class TrainVerb
         var outFile = new Option<string>("--out") { Description = "The model file to write.", Required = true, HelpName = "file.safetensors" };
         var augment = new Option<bool>("--augment") { Description = "Change the training images at random: digits are shifted, turned, scaled and warped; photographs cropped, mirrored, recoloured and partly erased. (Speech is always mixed anew.)" };
         var held = new Option<double>("--validation") { Description = "Share of the training samples held out to choose the best epoch.", DefaultValueFactory = _ => 0, HelpName = "SHARE" };
+        var shuffle = new Option<bool>("--shuffle-labels") { Description = "Deal the training labels out anew at random (by the seed): for the check whether explanations depend on what was learnt." };
         var resume = new Option<bool>("--resume") { Description = "Go on with an interrupted run of the same command." };
         var (seed, threads, memory, json) = (CommonOptions.Seed(), CommonOptions.Threads(), MemoryBudget.Option(), CommonOptions.Json());
-        foreach (var option in (Option[])[outFile, seed, threads, memory, augment, held, resume, json])
+        foreach (var option in (Option[])[outFile, seed, threads, memory, augment, held, shuffle, resume, json])
         {
             command.Options.Add(option);
         }
@@ -76,6 +77,11 @@ internal static class TrainVerb
             }
 
             using var pool = new WorkerPool(workers);
+            if (parsed.GetValue(shuffle))
+            {
+                source = new ShuffledLabels<float>(source, parsed.GetValue(seed));
+            }
+
             var clock = Stopwatch.StartNew();
             var result = TrainingRun.Run(model, source, options, pool, error, cancellation, validation, stateFile, parsed.GetValue(resume), atOnce);
             if (result.End == TrainingEnd.Cancelled)

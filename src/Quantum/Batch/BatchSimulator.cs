@@ -104,7 +104,7 @@ public sealed class BatchSimulator
             ArgumentChecks.Fits("BatchSimulator", observable, circuit.Qubits);
         }
 
-        if (circuit.Qubits > MostTiledQubits || circuit.Gates.Any(gate => gate.Angles.Any(angle => angle.IsProduct)))
+        if (circuit.Qubits > MostTiledQubits)
         {
             return [(1, () => new SampleBySample<T>(circuit, observables))];
         }

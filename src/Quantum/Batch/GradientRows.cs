@@ -13,18 +13,24 @@ internal sealed class GradientRows<V, T>
     where V : struct, ISimd<V, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly (int Slot, Angle Part)[] inputParts, weightParts;
+    private readonly (int Slot, Angle Part)[] inputParts, mixedParts;
+    private readonly (int Slot, Angle Part, int Weight)[] weightParts;
     private readonly int inputs;
+    private readonly double[] weights;
     private readonly T[] slopes;
     private readonly AlignedBuffer<T> angles, perWeight;
 
     /// <summary>Rows for a plan's slots.</summary>
     public GradientRows(BatchPlan plan)
     {
-        inputs = plan.Inputs;
+        (inputs, weights) = (plan.Inputs, new double[plan.Weights]);
         (int Slot, Angle Part)[] parts = [.. plan.Slots.SelectMany((angle, slot) => angle.Parts.Select(part => (slot, part)))];
         inputParts = [.. parts.Where(item => item.Part.Source == AngleSource.Input)];
-        weightParts = [.. parts.Where(item => item.Part.Source == AngleSource.Weight)];
+        mixedParts = [.. inputParts.Where(item => item.Part.SecondSource == AngleSource.Weight)];
+        weightParts = [.. parts.Where(item => item.Part.Source == AngleSource.Weight).SelectMany(item =>
+            ((int, Angle, int)[])(item.Part.IsProduct
+                ? [(item.Slot, item.Part, item.Part.Index), (item.Slot, item.Part, item.Part.SecondIndex)]
+                : [(item.Slot, item.Part, item.Part.Index)]))];
         slopes = new T[weightParts.Length];
         perWeight = new(plan.Weights * V.Lanes);
         angles = new((plan.Slots.Length + 1) * 2 * V.Lanes);
@@ -50,11 +56,15 @@ internal sealed class GradientRows<V, T>
     }
 
     /// <summary>Takes new weights.</summary>
-    public void Update(ReadOnlySpan<double> weights)
+    public void Update(ReadOnlySpan<double> values)
     {
+        values.CopyTo(weights);
         for (var i = 0; i < slopes.Length; i++)
         {
-            slopes[i] = T.CreateTruncating(weightParts[i].Part.SlopeAt(weights[weightParts[i].Part.Index]));
+            var (_, part, weight) = weightParts[i];
+            slopes[i] = T.CreateTruncating(part.IsProduct
+                ? part.Scale * weights[weight == part.Index ? part.SecondIndex : part.Index]
+                : part.SlopeAt(weights[weight]));
         }
     }
 
@@ -66,21 +76,36 @@ internal sealed class GradientRows<V, T>
             var row = this[slot][..count];
             for (var lane = 0; lane < row.Length; lane++)
             {
+                var cotangent = double.CreateTruncating(row[lane]);
+                if (part.IsProduct)
+                {
+                    part.Pullback(samples.Slice(lane * inputs, inputs), weights, cotangent, gradients.Slice(lane * inputs, inputs), []);
+                    continue;
+                }
+
                 var place = lane * inputs + part.Index;
-                gradients[place] += part.SlopeAt(samples[place]) * double.CreateTruncating(row[lane]);
+                gradients[place] += part.SlopeAt(samples[place]) * cotangent;
             }
         }
     }
 
     /// <summary>gradients[j] += sum over the samples, in order, of the sum over the angles that weight j feeds of dL/dtheta dtheta/dw_j.</summary>
-    public void AddToWeights(int count, Span<double> gradients)
+    public void AddToWeights(ReadOnlySpan<double> samples, int count, Span<double> gradients)
     {
         var sums = perWeight.Span;
         sums.Clear();
         for (var i = 0; i < weightParts.Length; i++)
         {
-            var sum = sums.Slice(weightParts[i].Part.Index * V.Lanes, V.Lanes);
+            var sum = sums.Slice(weightParts[i].Weight * V.Lanes, V.Lanes);
             V.FusedMultiplyAdd(V.Broadcast(slopes[i]), V.Load(in this[weightParts[i].Slot][0], 0), V.Load(in sum[0], 0)).Store(ref sum[0], 0);
+        }
+
+        foreach (var (slot, part) in mixedParts)
+        {
+            for (var lane = 0; lane < count; lane++)
+            {
+                sums[part.SecondIndex * V.Lanes + lane] += T.CreateTruncating(part.Scale * samples[lane * inputs + part.Index]) * this[slot][lane];
+            }
         }
 
         for (var j = 0; j < gradients.Length; j++)

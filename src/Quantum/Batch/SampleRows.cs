@@ -18,7 +18,7 @@ internal sealed class SampleRows<V, T>
     private readonly int inputs;
     private readonly int[] moving;
     private readonly (int Place, Angle Part)[] parts;
-    private readonly double[] shared, values, sines, cosines;
+    private readonly double[] shared, weights, values, sines, cosines;
     private readonly AlignedBuffer<T> rows;
 
     /// <summary>Rows for a plan's angles.</summary>
@@ -28,7 +28,7 @@ internal sealed class SampleRows<V, T>
         moving = [.. Enumerable.Range(0, angles.Length).Where(row => angles[row].IsPerSample)];
         parts =
             [.. moving.SelectMany((row, place) => angles[row].Parts.Where(part => part.Source == AngleSource.Input).Select(part => (place, part)))];
-        shared = new double[angles.Length];
+        (shared, weights) = (new double[angles.Length], new double[plan.Weights]);
         (values, sines, cosines) = (new double[moving.Length * V.Lanes], new double[moving.Length * V.Lanes], new double[moving.Length * V.Lanes]);
         rows = new(angles.Length * 2 * V.Lanes);
     }
@@ -40,8 +40,9 @@ internal sealed class SampleRows<V, T>
     public ReadOnlySpan<T> this[int row] => rows.Slice(row * 2 * V.Lanes, 2 * V.Lanes);
 
     /// <summary>Takes new weights.</summary>
-    public void Update(ReadOnlySpan<double> weights)
+    public void Update(ReadOnlySpan<double> values)
     {
+        values.CopyTo(weights);
         for (var row = 0; row < angles.Length; row++)
         {
             shared[row] = angles[row].Shared(weights);
@@ -74,7 +75,7 @@ internal sealed class SampleRows<V, T>
 
             for (var lane = 0; lane < lanes.Length; lane++)
             {
-                lanes[lane] += part.At(samples[lane * inputs + part.Index]);
+                lanes[lane] += part.Value(samples.Slice(lane * inputs, inputs), weights);
             }
         }
 

@@ -97,7 +97,7 @@ internal sealed class TileEngine<V, TTurn, T> : BatchEngine
 
         if (!weightGradients.IsEmpty)
         {
-            gradients.AddToWeights(count, weightGradients);
+            gradients.AddToWeights(inputs, count, weightGradients);
         }
 
         knownCounts[slot] = keeps ? count : 0;

@@ -1,7 +1,9 @@
 using QXai.Numerics.Random;
 using QXai.Quantum.Differentiation;
+using QXai.Quantum.Differentiation.SecondOrder;
 using QXai.Quantum.Measurement;
 using QXai.Quantum.Optimisation;
+using QXai.Quantum.Simulation;
 
 namespace QXai.Quantum.Diagnostics;
 
@@ -12,21 +14,38 @@ namespace QXai.Quantum.Diagnostics;
 /// </summary>
 public static class EffectiveDimension
 {
+    /// <summary>A trace below this is made of rounding errors, each of which is 1e-16 before it is squared.</summary>
+    private const double Rounding = 1e-24;
+
     /// <summary>
     /// The effective dimension for <paramref name="data"/> &gt;= 100 data, over so many weight vectors, uniform in [0, 2 pi), the Fisher matrix being averaged
     /// over the given <paramref name="inputs"/> (rows of circuit.Inputs numbers; one empty row for a circuit without inputs). Sample k draws from
-    /// <paramref name="random"/>.Derive(k).
+    /// <paramref name="random"/>.Derive(k); <paramref name="progress"/> is told how many samples are done.
     /// </summary>
-    public static double Of(Circuit circuit, IReadOnlyList<double[]> inputs, IReadOnlyList<int> measured, int data, int samples, SeededRandom random)
+    public static double Of(
+        Circuit circuit,
+        IReadOnlyList<double[]> inputs,
+        IReadOnlyList<int> measured,
+        int data,
+        int samples,
+        SeededRandom random,
+        Action<int>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(data, 100);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(samples);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs.Count);
         var (count, kappa) = (circuit.Weights, data / (2 * Math.PI * Math.Log(data)));
-        double[][,] fishers = [.. Enumerable.Range(0, samples).Select(k =>
-            Fisher(circuit, inputs, measured, RandomParameters.Draw(count, random.Derive((ulong)k))))];
+        var fishers = new double[samples][,];
+        for (var k = 0; k < samples; k++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            fishers[k] = Fisher(circuit, inputs, measured, RandomParameters.Draw(count, random.Derive((ulong)k)));
+            progress?.Invoke(k + 1);
+        }
+
         var trace = fishers.Average(fisher => Enumerable.Range(0, count).Sum(j => fisher[j, j]));
-        if (!(trace > 0))
+        if (!(trace > Rounding))
         {
             throw new ArgumentException($"EffectiveDimension: the {count} weights do not change the probabilities of qubits [{string.Join(", ", measured)}].");
         }
@@ -43,19 +62,7 @@ public static class EffectiveDimension
         int[] qubits = [.. measured];
         foreach (var x in inputs)
         {
-            var states = new StateDerivatives(circuit, x, weights);
-            var psi = states.Psi;
-            var probabilities = psi.Marginal(qubits);
-            double[][] slopes = [.. states.ByWeight.Select(derivative =>
-            {
-                var changes = new double[psi.Dimension];
-                for (var i = 0; i < changes.Length; i++)
-                {
-                    changes[i] = 2 * (psi.Real[i] * derivative.Real[i] + psi.Imaginary[i] * derivative.Imaginary[i]);
-                }
-
-                return Marginals.Of(changes, qubits);
-            })];
+            var (probabilities, slopes) = Slopes(circuit, x, weights, qubits);
             for (var j = 0; j < slopes.Length; j++)
             {
                 for (var k = 0; k < slopes.Length; k++)
@@ -69,6 +76,29 @@ public static class EffectiveDimension
         }
 
         return fisher;
+    }
+
+    /// <summary>p(y) and slopes[j][y] = d_j p(y): dp_i/dw = 2 Re( psi_i^* dpsi_i/dw ) per basis state i, summed over the qubits that are not measured.</summary>
+    private static (double[] Probabilities, double[][] Slopes) Slopes(Circuit circuit, double[] inputs, ReadOnlySpan<double> weights, int[] qubits)
+    {
+        var run = new CircuitRun("Fisher information", circuit, [], inputs, weights, initial: null);
+        var parameters = new Parameters(run, inputs, weights);
+        var (psi, tangent) = (run.InitialState(), new StateVector<double>(circuit.Qubits));
+        parameters.Forward(0, psi, []);
+        var (probabilities, slopes) = (psi.Marginal(qubits), new double[weights.Length][]);
+        for (var j = 0; j < slopes.Length; j++)
+        {
+            parameters.Forward(circuit.Inputs + j, psi, [tangent]);
+            var changes = new double[psi.Dimension];
+            for (var i = 0; i < changes.Length; i++)
+            {
+                changes[i] = 2 * (psi.Real[i] * tangent.Real[i] + psi.Imaginary[i] * tangent.Imaginary[i]);
+            }
+
+            slopes[j] = Marginals.Of(changes, qubits);
+        }
+
+        return (probabilities, slopes);
     }
 
     /// <summary>I + factor F.</summary>

@@ -11,18 +11,28 @@ public sealed record Expressibility(double Divergence, double[] Histogram, doubl
 {
     /// <summary>
     /// From so many pairs of weights, uniform in [0, 2 pi), at the given inputs. Pair k draws from <paramref name="random"/>.Derive(k).
+    /// <paramref name="progress"/> is told how many pairs are done.
     /// </summary>
-    public static Expressibility Of(Circuit circuit, ReadOnlySpan<double> inputs, int pairs, SeededRandom random, int bins = 75)
+    public static Expressibility Of(
+        Circuit circuit,
+        ReadOnlySpan<double> inputs,
+        int pairs,
+        SeededRandom random,
+        int bins = 75,
+        Action<int>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pairs);
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 2);
         var histogram = new double[bins];
         for (var k = 0; k < pairs; k++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var draws = random.Derive((ulong)k);
             var overlap = RandomParameters.State(circuit, inputs, draws).Inner(RandomParameters.State(circuit, inputs, draws));
             var fidelity = overlap.Real * overlap.Real + overlap.Imaginary * overlap.Imaginary;
             histogram[Math.Min(bins - 1, (int)(fidelity * bins))] += 1.0 / pairs;
+            progress?.Invoke(k + 1);
         }
 
         double[] haar = [.. Enumerable.Range(0, bins).Select(bin => HaarShare(bin, bins, circuit.Qubits))];

@@ -10,6 +10,11 @@ namespace QXai.Quantum.Differentiation;
 /// </summary>
 public sealed class Adjoint : IDifferentiator
 {
+    /// <summary>States of up to so many qubits, 32 MB for both, are kept from one pullback to the next: new memory costs more than a run of the circuit.</summary>
+    private const int MostKeptQubits = 20;
+
+    private StateVector<double>? keptPsi, keptLambda;
+
     /// <inheritdoc/>
     public string Name => "adjoint";
 
@@ -56,8 +61,8 @@ public sealed class Adjoint : IDifferentiator
         }
 
         var run = new CircuitRun(Name, circuit, observables, inputs, weights, initial);
-        var psi = run.FinalState();
-        var lambda = costate ?? new StateVector<double>(circuit.Qubits);
+        var psi = run.FinalState(Take(ref keptPsi, circuit.Qubits));
+        var lambda = costate ?? Take(ref keptLambda, circuit.Qubits);
         lambda.Clear();
         var terms = new List<(double, BitPauli)>();
         for (var m = 0; m < observables.Count; m++)
@@ -73,13 +78,31 @@ public sealed class Adjoint : IDifferentiator
         var row = new Jacobian(1, circuit.Inputs, circuit.Weights);
         row.Expectations[0] = psi.Inner(lambda).Real;
         Sweep(run, psi, lambda, row, 0);
+        Keep(ref keptPsi, psi);
+        if (costate is null)
+        {
+            Keep(ref keptLambda, lambda);
+        }
+
         return row;
+    }
+
+    /// <summary>The kept state, if it has so many qubits and nobody else has taken it, or a new one.</summary>
+    private static StateVector<double> Take(ref StateVector<double>? kept, int qubits) =>
+        Interlocked.Exchange(ref kept, null) is { } state && state.Qubits == qubits ? state : new(qubits);
+
+    private static void Keep(ref StateVector<double>? kept, StateVector<double> state)
+    {
+        if (state.Qubits <= MostKeptQubits)
+        {
+            Volatile.Write(ref kept, state);
+        }
     }
 
     private static void Sweep(CircuitRun run, StateVector<double> psi, StateVector<double> lambda, Jacobian jacobian, int row)
     {
         var derivatives = new double[run.Steps.Length];
-        BackwardSweep.Run(run.Plan, psi, lambda, run.Angles, derivatives, Workers.Pool);
+        BackwardSweep.Run(run.BackwardPlan, psi, lambda, run.Angles, derivatives, Workers.Pool);
         foreach (var i in run.Occurrences)
         {
             run.Add(jacobian, row, i, derivatives[i]);

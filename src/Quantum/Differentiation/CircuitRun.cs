@@ -34,7 +34,7 @@ internal sealed class CircuitRun
 
         MemoryBudget.RequireStates($"Differentiation ({operation}) on {circuit.Qubits} qubits", circuit.Qubits, 3);
         (Circuit, Observables, this.initial) = (circuit, observables, initial);
-        Plan = circuit.PlanFor<double>();
+        (Plan, BackwardPlan) = (circuit.PlanFor<double>(), circuit.BackwardPlanFor<double>());
         Steps = Plan.Steps;
         (this.inputs, this.weights) = (inputs.ToArray(), weights.ToArray());
         Angles = [.. Steps.Select(step => step.Angle.Value(this.inputs, this.weights))];
@@ -46,6 +46,9 @@ internal sealed class CircuitRun
 
     /// <summary>How the circuit is swept.</summary>
     public Plan Plan { get; }
+
+    /// <summary>How the steps are undone on two states together.</summary>
+    public Plan BackwardPlan { get; }
 
     /// <summary>The elementary steps in order of application.</summary>
     public Instruction[] Steps { get; }
@@ -76,9 +79,17 @@ internal sealed class CircuitRun
     }
 
     /// <summary>The state after all steps.</summary>
-    public StateVector<double> FinalState()
+    public StateVector<double> FinalState() => Finish(InitialState());
+
+    /// <summary>The state after all steps, in a state that is given.</summary>
+    public StateVector<double> FinalState(StateVector<double> room)
     {
-        var state = InitialState();
+        Restart(room);
+        return Finish(room);
+    }
+
+    private StateVector<double> Finish(StateVector<double> state)
+    {
         Sweep.Run(Plan, state, Angles, inverse: false, Workers.Pool);
         return state;
     }

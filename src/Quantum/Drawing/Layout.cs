@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using QXai.Quantum.Gates;
+using QXai.Quantum.Noise;
 using QXai.Quantum.Programs;
 
 namespace QXai.Quantum.Drawing;
@@ -12,7 +13,14 @@ internal sealed class Layout
 {
     public Layout(Circuit circuit)
         : this(circuit.Qubits, 0,
-            circuit.Gates.Select(gate => new Item(MarksOf(gate), gate.Gate == GateCatalogue.GPhase ? gate.Angles[0].ToString() : "", [])))
+            circuit.Gates.Select(ItemOf))
+    {
+    }
+
+    public Layout(NoisyCircuit noisy)
+        : this(noisy.Circuit.Qubits, 0, Enumerable.Range(0, noisy.Circuit.Count + 1).SelectMany(position =>
+            noisy.Channels.Where(channel => channel.Position == position).Select(ItemOf)
+                .Concat(noisy.Circuit.Gates.Skip(position).Take(1).Select(ItemOf))))
     {
     }
 
@@ -68,7 +76,7 @@ internal sealed class Layout
     public static ImmutableArray<Mark> MarksOf(AppliedGate gate)
     {
         var core = gate.Gate.Core;
-        var angles = gate.Angles.Length > 0 ? $"({string.Join(", ", gate.Angles)})" : "";
+        var angles = gate.Angles.Length > 0 ? $"({string.Join(", ", gate.Angles.Select(AngleLabel.Of))})" : "";
         var marks = gate.Controls.Select(control => new Mark(control.Qubit, control.On ? MarkKind.On : MarkKind.Off, "")).ToList();
         for (var i = 0; i < gate.Targets.Length; i++)
         {
@@ -84,6 +92,11 @@ internal sealed class Layout
 
         return [.. marks.OrderBy(mark => mark.Qubit)];
     }
+
+    private static Item ItemOf(AppliedGate gate) => new(MarksOf(gate), gate.Gate == GateCatalogue.GPhase ? AngleLabel.Of(gate.Angles[0]) : "", []);
+
+    private static Item ItemOf(AppliedChannel channel) => new(
+        [.. channel.Qubits.Order().Select(qubit => new Mark(qubit, MarkKind.Channel, qubit == channel.Qubits[0] ? channel.Channel.ToString() : ""))], "", []);
 
     /// <summary>Which of a gate's qubits this is, where that cannot be seen otherwise: the letter of a Pauli word, the number in a matrix.</summary>
     private static string Position(Gate core, int i) => core switch

@@ -18,6 +18,12 @@ internal enum MarkKind
     /// <summary>One end of a SWAP.</summary>
     Cross,
 
+    /// <summary>A measurement, with the bit it writes as its label.</summary>
+    Meter,
+
+    /// <summary>A noise channel.</summary>
+    Channel,
+
     /// <summary>A barrier, which no wire's operations pass.</summary>
     Barrier,
 }

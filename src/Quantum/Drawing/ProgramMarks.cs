@@ -15,8 +15,8 @@ internal static class ProgramMarks
         operation switch
         {
             GateOperation gate => [Gate(gate.Gate, condition, bits)],
-            MeasureOperation { Bit: { } bit } measure => [Box(measure.Qubit, $"M→{program.BitName(bit)}{condition}", bits.Add(bit))],
-            MeasureOperation measure => [Box(measure.Qubit, "M" + condition, bits)],
+            MeasureOperation { Bit: { } bit } measure => [Meter(measure.Qubit, program.BitName(bit) + condition, bits.Add(bit))],
+            MeasureOperation measure => [Meter(measure.Qubit, condition, bits)],
             ResetOperation reset => [Box(reset.Qubit, "|0⟩" + condition, bits)],
             BarrierOperation barrier => [new([.. barrier.Qubits.Order().Select(qubit => new Mark(qubit, MarkKind.Barrier, ""))], "", [])],
             ConditionalOperation conditional => Branch(program, conditional.Then, conditional.Condition, condition, bits)
@@ -32,9 +32,11 @@ internal static class ProgramMarks
     {
         var marks = Layout.MarksOf(gate);
         return marks.IsEmpty
-            ? new(marks, gate.Angles[0] + condition, bits)
+            ? new(marks, AngleLabel.Of(gate.Angles[0]) + condition, bits)
             : new(marks.SetItem(0, marks[0] with { Label = marks[0].Label + condition }), "", bits);
     }
+
+    private static Layout.Item Meter(int qubit, string label, ImmutableArray<int> bits) => new([new(qubit, MarkKind.Meter, label)], "", bits);
 
     private static Layout.Item Box(int qubit, string label, ImmutableArray<int> bits) => new([new(qubit, MarkKind.Box, label)], "", bits);
 }

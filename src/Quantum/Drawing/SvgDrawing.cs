@@ -3,10 +3,10 @@ using System.Text;
 
 namespace QXai.Quantum.Drawing;
 
-/// <summary>A circuit as a stand-alone SVG image: wires, boxes, dots, circled plus and crosses; black on white, sizes in pixels.</summary>
+/// <summary>A circuit as a stand-alone SVG image: wires, boxes, dots, circled plus and crosses; black on white, sizes in pixels, large enough to be projected.</summary>
 internal sealed class SvgDrawing
 {
-    private const int RowHeight = 44, BoxHeight = 30, LetterWidth = 8, Gap = 14, Margin = 12, PhaseHeight = 22;
+    private const int RowHeight = 52, BoxHeight = 36, LetterWidth = 10, Gap = 16, Margin = 14, PhaseHeight = 26, MeterWidth = 36;
 
     private readonly StringBuilder text = new();
 
@@ -14,7 +14,12 @@ internal sealed class SvgDrawing
 
     private static int YOf(int qubit) => Margin + RowHeight / 2 + qubit * RowHeight;
 
-    private static int WidthOf(Mark mark) => mark.Label.Length == 0 ? 24 : Math.Max(BoxHeight, mark.Label.Length * LetterWidth + 10);
+    private static int WidthOf(Mark mark) => mark.Kind switch
+    {
+        MarkKind.Meter => MeterWidth + (mark.Label.Length > 0 ? (mark.Label.Length + 1) * LetterWidth : 0),
+        MarkKind.Box or MarkKind.Channel => Math.Max(BoxHeight, mark.Label.Length * LetterWidth + 12),
+        _ => mark.Label.Length == 0 ? 28 : 28 + 2 * mark.Label.Length * LetterWidth,
+    };
 
     private string Render(Layout layout)
     {
@@ -23,11 +28,11 @@ internal sealed class SvgDrawing
         var width = left + widths.Sum() + Gap + Margin;
         var height = 2 * Margin + RowHeight * layout.Qubits + PhaseHeight * layout.GlobalPhases.Length;
         Add($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\"");
-        Add($"viewBox=\"0 0 {width} {height}\" font-family=\"monospace\" font-size=\"13\">");
+        Add($"viewBox=\"0 0 {width} {height}\" font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"16\" stroke-width=\"1.5\">");
         Add($"<rect width=\"{width}\" height=\"{height}\" fill=\"white\"/>");
         for (var qubit = 0; qubit < layout.Qubits; qubit++)
         {
-            Label(Margin, YOf(qubit) + 4, $"q{qubit}", "start");
+            Label(Margin, YOf(qubit) + 6, $"q{qubit}", "start");
             Line(left, YOf(qubit), width - Margin, YOf(qubit));
         }
 
@@ -63,27 +68,44 @@ internal sealed class SvgDrawing
             case MarkKind.Box:
                 var width = WidthOf(mark);
                 Add($"<rect x=\"{x - width / 2}\" y=\"{y - BoxHeight / 2}\" width=\"{width}\" height=\"{BoxHeight}\" fill=\"white\" stroke=\"black\"/>");
-                Label(x, y + 4, mark.Label, "middle");
+                Label(x, y + 6, mark.Label, "middle");
+                break;
+            case MarkKind.Channel:
+                var span = WidthOf(mark);
+                Add($"<rect x=\"{x - span / 2}\" y=\"{y - BoxHeight / 2}\" width=\"{span}\" height=\"{BoxHeight}\" fill=\"whitesmoke\" stroke=\"black\" stroke-dasharray=\"5 3\"/>");
+                Label(x, y + 6, mark.Label, "middle");
+                break;
+            case MarkKind.Meter:
+                Meter(x - (WidthOf(mark) - MeterWidth) / 2, y, mark.Label);
                 break;
             case MarkKind.Not:
-                Add($"<circle cx=\"{x}\" cy=\"{y}\" r=\"10\" fill=\"white\" stroke=\"black\"/>");
-                Line(x - 10, y, x + 10, y);
-                Line(x, y - 10, x, y + 10);
-                Label(x + 13, y - 6, mark.Label, "start");
+                Add($"<circle cx=\"{x}\" cy=\"{y}\" r=\"12\" fill=\"white\" stroke=\"black\"/>");
+                Line(x - 12, y, x + 12, y);
+                Line(x, y - 12, x, y + 12);
+                Label(x + 15, y - 7, mark.Label, "start");
                 break;
             case MarkKind.Cross:
-                Line(x - 6, y - 6, x + 6, y + 6);
-                Line(x - 6, y + 6, x + 6, y - 6);
-                Label(x + 9, y - 8, mark.Label, "start");
+                Line(x - 7, y - 7, x + 7, y + 7);
+                Line(x - 7, y + 7, x + 7, y - 7);
+                Label(x + 10, y - 8, mark.Label, "start");
                 break;
             case MarkKind.Barrier:
                 Add($"<rect x=\"{x - 4}\" y=\"{y - RowHeight / 2}\" width=\"8\" height=\"{RowHeight}\" fill=\"silver\" fill-opacity=\"0.7\"/>");
                 break;
             default:
-                Add($"<circle cx=\"{x}\" cy=\"{y}\" r=\"5\" fill=\"{(mark.Kind == MarkKind.On ? "black" : "white")}\" stroke=\"black\"/>");
-                Label(x + 8, y - 6, mark.Label, "start");
+                Add($"<circle cx=\"{x}\" cy=\"{y}\" r=\"6\" fill=\"{(mark.Kind == MarkKind.On ? "black" : "white")}\" stroke=\"black\"/>");
+                Label(x + 10, y - 7, mark.Label, "start");
                 break;
         }
+    }
+
+    /// <summary>A dial with its needle, and the name of the bit that it writes behind it.</summary>
+    private void Meter(int x, int y, string bit)
+    {
+        Add($"<rect x=\"{x - MeterWidth / 2}\" y=\"{y - BoxHeight / 2}\" width=\"{MeterWidth}\" height=\"{BoxHeight}\" fill=\"white\" stroke=\"black\"/>");
+        Add($"<path d=\"M {x - 11} {y + 8} A 11 11 0 0 1 {x + 11} {y + 8}\" fill=\"none\" stroke=\"black\"/>");
+        Line(x, y + 8, x + 9, y - 10);
+        Label(x + MeterWidth / 2 + 5, y - 7, bit.Trim(), "start");
     }
 
     private void Line(int x1, int y1, int x2, int y2)

@@ -53,6 +53,8 @@ internal static class TextDrawing
         MarkKind.Not => "⊕" + mark.Label,
         MarkKind.Cross => "×" + mark.Label,
         MarkKind.Barrier => "░",
+        MarkKind.Meter => mark.Label is "" or [' ', ..] ? "M" + mark.Label : "M→" + mark.Label,
+        MarkKind.Channel => $"{{{mark.Label}}}",
         _ => mark.Label,
     };
 

@@ -16,6 +16,7 @@ internal sealed class CircuitJsonReader(JsonElement root, string file)
         ChannelFields = ["channel", "wires", "p"],
         AngleFields = ["p", "scale", "offset"];
 
+    private readonly JsonFields fields = new(file);
     private readonly List<double> weights = [];
     private readonly ImmutableArray<ChannelEntry>.Builder channels = ImmutableArray.CreateBuilder<ChannelEntry>();
     private bool shared;
@@ -23,27 +24,25 @@ internal sealed class CircuitJsonReader(JsonElement root, string file)
 
     public CircuitDocument Read()
     {
-        CheckFields(root, Fields);
-        qubits = Required(root, "n").GetInt32();
-        shared = root.TryGetProperty("params", out var parameters) && parameters.ValueKind == JsonValueKind.Array;
-        if (shared)
-        {
-            weights.AddRange(parameters.EnumerateArray().Select(value => value.GetDouble()));
-        }
-
+        fields.Check(root, "the circuit", Fields);
+        qubits = fields.Integer(fields.Required(root, "n"), "\"n\"");
+        shared = root.TryGetProperty("params", out var parameters) && parameters.ValueKind != JsonValueKind.Null;
+        weights.AddRange(fields.Optional(root, "params").Select(value => fields.Number(value, "in \"params\", an item")));
         var circuit = new Circuit(qubits, weights: weights.Count);
-        foreach (var entry in Required(root, "gates").EnumerateArray())
+        foreach (var entry in fields.List(fields.Required(root, "gates"), "\"gates\""))
         {
             circuit = Add(circuit, entry);
         }
 
-        ImmutableArray<string> want = [.. Items(root, "want").Select(Wanted)];
+        ImmutableArray<string> want = [.. fields.Optional(root, "want").Select(Wanted)];
         var document = new CircuitDocument(
             circuit,
             [.. weights],
             Initial(),
-            [.. Items(root, "observables").Select(terms => new Observable([.. terms.EnumerateArray().Select(Term)]))],
-            root.TryGetProperty("want", out _) ? want : [AnswerNames.State, AnswerNames.Expectations, AnswerNames.Gradients])
+            [.. fields.Optional(root, "observables").Select(terms => new Observable([.. fields.List(terms, "an observable").Select(Term)]))],
+            root.TryGetProperty("want", out _) ? want
+                : channels.Count > 0 ? [AnswerNames.Expectations, AnswerNames.Gradients]
+                : [AnswerNames.State, AnswerNames.Expectations, AnswerNames.Gradients])
         {
             Channels = channels.ToImmutable(),
         };
@@ -57,62 +56,68 @@ internal sealed class CircuitJsonReader(JsonElement root, string file)
 
     private Circuit Add(Circuit circuit, JsonElement entry)
     {
-        int[] wires = [.. Items(entry, "wires").Select(wire => wire.GetInt32())];
-        if (entry.TryGetProperty("channel", out var channel))
+        if (entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("channel", out var channel))
         {
-            CheckFields(entry, ChannelFields);
-            var (kind, p) = (channel.GetString()!, Required(entry, "p").GetDouble());
-            _ = ChannelCatalogue.Find(kind, p) ?? throw new InputException($"{file}: there is no channel \"{kind}\", as {Shorten(entry)} says.");
-            channels.Add(new(circuit.Count, kind, [.. wires], p));
+            fields.Check(entry, "a channel", ChannelFields);
+            var (kind, p) = (fields.Text(channel, "\"channel\""), fields.Number(fields.Required(entry, "p"), "\"p\""));
+            _ = ChannelCatalogue.Find(kind, p) ?? throw new InputException($"{file}: there is no channel \"{kind}\", as {JsonFields.Shorten(entry)} says.");
+            channels.Add(new(circuit.Count, kind, [.. fields.Integers(entry, "wires")], p));
             return circuit;
         }
 
-        CheckFields(entry, GateFields);
-        var name = Required(entry, "name").GetString()!;
-        Angle[] angles = [.. Items(entry, "params").Select(ReadAngle)];
+        fields.Check(entry, "a gate", GateFields);
+        var name = fields.Text(fields.Required(entry, "name"), "\"name\"");
+        Angle[] angles = [.. fields.Optional(entry, "params").Select(ReadAngle)];
         Gate gate = name.ToUpperInvariant() switch
         {
-            "RPAULI" => GateCatalogue.PauliRotation(Required(entry, "pauli").GetString()!),
-            "UNITARY" =>
-                GateCatalogue.Unitary(new([.. Required(entry, "matrix").EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(Number)])),
-            _ => GateCatalogue.Find(name) ?? throw new InputException($"{file}: there is no gate \"{name}\", as {Shorten(entry)} says."),
+            "RPAULI" => GateCatalogue.PauliRotation(fields.Text(fields.Required(entry, "pauli"), "\"pauli\"")),
+            "UNITARY" => GateCatalogue.Unitary(Matrix(fields.List(fields.Required(entry, "matrix"), "\"matrix\""))),
+            _ => GateCatalogue.Find(name) ?? throw new InputException($"{file}: there is no gate \"{name}\", as {JsonFields.Shorten(entry)} says."),
         };
-        return circuit.Add(gate, gate == GateCatalogue.GPhase ? [] : wires, angles, Controls(entry));
+        return circuit.Add(gate, gate == GateCatalogue.GPhase ? [] : fields.Integers(entry, "wires"), angles, Controls(entry));
+    }
+
+    private ComplexMatrix Matrix(JsonElement[] rows)
+    {
+        JsonElement[][] cells = [.. rows.Select(row => fields.List(row, "a row of \"matrix\""))];
+        return Array.Find(cells, row => row.Length != rows.Length) is { } odd
+            ? throw new InputException($"{file}: \"matrix\" has {rows.Length} rows, but one of them has {odd.Length} entries.")
+            : new([.. cells.SelectMany(row => row).Select(cell => fields.ComplexNumber(cell, "in \"matrix\", an entry"))]);
     }
 
     private Control[] Controls(JsonElement entry)
     {
-        int[] wires = [.. Items(entry, "ctrl").Select(wire => wire.GetInt32())];
-        int[] values = entry.TryGetProperty("ctrl_values", out _)
-            ? [.. Items(entry, "ctrl_values").Select(value => value.GetInt32())] : [.. wires.Select(_ => 1)];
+        var wires = fields.Integers(entry, "ctrl");
+        var values = entry.TryGetProperty("ctrl_values", out _) ? fields.Integers(entry, "ctrl_values") : [.. wires.Select(_ => 1)];
         return values.Length == wires.Length && values.All(value => value is 0 or 1)
             ? [.. wires.Zip(values, (wire, value) => new Control(wire, value == 1))]
-            : throw new InputException($"{file}: \"ctrl_values\" must be 0 or 1 for each of the {wires.Length} controls in {Shorten(entry)}.");
+            : throw new InputException($"{file}: \"ctrl_values\" must be 0 or 1 for each of the {wires.Length} controls in {JsonFields.Shorten(entry)}.");
     }
 
     private Angle ReadAngle(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
+            var number = fields.Number(value, "in \"params\", an angle");
             if (shared)
             {
-                return value.GetDouble();
+                return number;
             }
 
-            weights.Add(value.GetDouble());
+            weights.Add(number);
             return Angle.Weight(weights.Count - 1);
         }
 
-        CheckFields(value, AngleFields);
-        var index = Required(value, "p").GetInt32();
+        fields.Check(value, "an angle", AngleFields);
+        var index = fields.Integer(fields.Required(value, "p"), "\"p\"");
         return shared && index >= 0 && index < weights.Count
             ? Optional(value, "scale", 1) * Angle.Weight(index) + Optional(value, "offset", 0)
-            : throw new InputException($"{file}: {Shorten(value)} names parameter {index}, but \"params\" has {(shared ? weights.Count : 0)}.");
+            : throw new InputException($"{file}: {JsonFields.Shorten(value)} names parameter {index}, but \"params\" has {(shared ? weights.Count : 0)}.");
     }
 
     private ImmutableArray<Complex> Initial()
     {
-        ImmutableArray<Complex> initial = [.. Items(root, "init").Select(Number)];
+        ImmutableArray<Complex> initial = [.. fields.Optional(root, "init").Select(value => fields.ComplexNumber(value, "in \"init\", an amplitude"))];
         return initial.IsEmpty || (qubits < 31 && initial.Length == 1 << qubits)
             ? initial
             : throw new InputException($"{file}: \"init\" has {initial.Length} amplitudes, but {qubits} qubits have 2^{qubits}.");
@@ -120,43 +125,21 @@ internal sealed class CircuitJsonReader(JsonElement root, string file)
 
     private PauliTerm Term(JsonElement term)
     {
-        var word = term[1].GetString()!;
+        if (fields.List(term, "a term of an observable") is not [var coefficient, var letters])
+        {
+            throw new InputException($"{file}: a term of an observable is {JsonFields.Shorten(term)}, but a pair [number, \"XYZ\"] is needed.");
+        }
+
+        var word = fields.Text(letters, "in an observable, a Pauli string");
         return word.Length == qubits
-            ? new(term[0].GetDouble(), PauliString.FromWord(word))
+            ? new(fields.Number(coefficient, "in an observable, a coefficient"), PauliString.FromWord(word))
             : throw new InputException($"{file}: the Pauli string \"{word}\" has {word.Length} letters, but the circuit has {qubits} qubits.");
     }
 
-    private string Wanted(JsonElement answer) => answer.GetString() is { } name && AnswerNames.All.Contains(name)
-        ? name
-        : throw new InputException($"{file}: \"want\" names {answer.GetRawText()}, which is none of {string.Join(", ", AnswerNames.All)}.");
+    private string Wanted(JsonElement answer) => answer.ValueKind == JsonValueKind.String && AnswerNames.All.Contains(answer.GetString()!)
+        ? answer.GetString()!
+        : throw new InputException($"{file}: \"want\" names {JsonFields.Shorten(answer)}, which is none of {string.Join(", ", AnswerNames.All)}.");
 
-    private static Complex Number(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Array ? new Complex(value[0].GetDouble(), value[1].GetDouble()) : value.GetDouble();
-
-    private JsonElement Required(JsonElement element, string name) => element.TryGetProperty(name, out var value)
-        ? value
-        : throw new InputException($"{file}: \"{name}\" is missing in {Shorten(element)}.");
-
-    private void CheckFields(JsonElement element, string[] known)
-    {
-        foreach (var field in element.EnumerateObject())
-        {
-            if (!known.Contains(field.Name))
-            {
-                throw new InputException($"{file}: \"{field.Name}\" in {Shorten(element)} is none of {string.Join(", ", known)}.");
-            }
-        }
-    }
-
-    private static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.EnumerateArray() : [];
-
-    private static double Optional(JsonElement element, string name, double otherwise) =>
-        element.TryGetProperty(name, out var value) ? value.GetDouble() : otherwise;
-
-    private static string Shorten(JsonElement element)
-    {
-        var text = string.Join(' ', element.GetRawText().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return text.Length <= 60 ? text : text[..57] + "...";
-    }
+    private double Optional(JsonElement element, string name, double otherwise) =>
+        element.TryGetProperty(name, out var value) ? fields.Number(value, $"\"{name}\"") : otherwise;
 }

@@ -21,6 +21,11 @@ internal sealed class NoisyCircuitSolver : ICircuitSolver
         }
 
         var noisy = document.Noisy;
+        if (document.Circuit.Qubits > DensityMatrix.MaximalQubits)
+        {
+            throw new InputException($"Circuit: with noise, {document.Circuit.Qubits} qubits need a density matrix, which exists for at most {DensityMatrix.MaximalQubits}; shots can be drawn of more.");
+        }
+
         var (inputs, weights) = (document.Inputs.ToArray(), document.Weights.ToArray());
         var initial = document.Initial.IsEmpty ? null : StateVector<double>.Of(document.Initial.AsSpan());
         var start = initial is null ? null : DensityMatrix.Of(initial);

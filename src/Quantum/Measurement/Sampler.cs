@@ -6,9 +6,12 @@ namespace QXai.Quantum.Measurement;
 /// <summary>Draws measurement results from probabilities.</summary>
 public static class Sampler
 {
+    private const int MostSingle = 1 << 20;
+
     /// <summary>
     /// The counts of <paramref name="shots"/> independent measurements with the given 2^n probabilities (which need not sum to 1 exactly: they are divided
-    /// by their sum). The counts depend on the generator's state alone. A shot takes the first state whose cumulative probability exceeds a uniform number.
+    /// by their sum). The counts depend on the generator's state alone. A shot takes the first state whose cumulative probability exceeds a uniform number; more
+    /// than a million shots are dealt by binomial draws, in the same distribution.
     /// </summary>
     public static ShotCounts Draw(ReadOnlySpan<double> probabilities, int shots, SeededRandom random)
     {
@@ -27,13 +30,33 @@ public static class Sampler
         }
 
         var counts = new Dictionary<int, int>();
-        for (var shot = 0; shot < shots; shot++)
+        if (shots > MostSingle)
+        {
+            Deal(probabilities, sum, last, shots, random, counts);
+        }
+
+        for (var shot = 0; shot < shots && shots <= MostSingle; shot++)
         {
             var state = Math.Min(last, FirstAbove(cumulative, sum * random.NextDouble()));
             counts[state] = counts.GetValueOrDefault(state) + 1;
         }
 
         return new(int.Log2(probabilities.Length), shots, counts.ToImmutableSortedDictionary());
+    }
+
+    /// <summary>Of the shots that earlier states left, state i takes Binomial(left, p_i / (what is left of the sum)).</summary>
+    private static void Deal(ReadOnlySpan<double> probabilities, double rest, int last, int shots, SeededRandom random, Dictionary<int, int> counts)
+    {
+        for (var i = 0; i <= last && shots > 0; i++)
+        {
+            var p = Math.Max(0, probabilities[i]);
+            var times = i == last ? shots : Binomial.Draw(shots, p / rest, random);
+            (rest, shots) = (Math.Max(rest - p, double.Epsilon), shots - times);
+            if (times > 0)
+            {
+                counts[i] = times;
+            }
+        }
     }
 
     private static int FirstAbove(double[] cumulative, double target)

@@ -6,7 +6,7 @@ namespace QXai.Quantum.Noise;
 /// A circuit with noise channels between its gates and readout errors at its end. An immutable value, equal by content:
 /// <c>new Circuit(2).H(0).Noise(Channel.BitFlip(0.1), 0).Then(c => c.CNOT(0, 1)).Noise(Channel.Depolarizing(0.02), 0, 1)</c>.
 /// </summary>
-public sealed class NoisyCircuit : IEquatable<NoisyCircuit>
+public sealed partial class NoisyCircuit : IEquatable<NoisyCircuit>
 {
     /// <summary>
     /// A circuit with channels at positions in ascending order and a readout (perfect unless given). Throws <see cref="ArgumentException"/> naming the

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using QXai.Numerics.Random;
 
 namespace QXai.Quantum.Noise;
 
@@ -52,6 +53,20 @@ public sealed class Readout : IEquatable<Readout>
                 }
             }
         }
+    }
+
+    /// <summary>What is read where the basis state is <paramref name="state"/>, drawn qubit by qubit; the state itself, and nothing drawn, of a perfect readout.</summary>
+    internal int Read(int state, SeededRandom random)
+    {
+        var reading = state;
+        for (var qubit = 0; qubit < Errors.Length && !IsPerfect; qubit++)
+        {
+            var bit = 1 << (Errors.Length - 1 - qubit);
+            var flips = (state & bit) == 0 ? Errors[qubit].ZeroReadAsOne : Errors[qubit].OneReadAsZero;
+            reading ^= random.NextDouble() < flips ? bit : 0;
+        }
+
+        return reading;
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using QXai.Numerics.Parallel;
 using QXai.Numerics.Random;
+using QXai.Quantum.Measurement;
 using QXai.Quantum.Simulation;
 
 namespace QXai.Quantum.Noise;
@@ -52,6 +54,55 @@ public static class Trajectories
         }
 
         return Summarise(values, observables.Count, count);
+    }
+
+    /// <summary>
+    /// Counts of so many measurements of all qubits, each at the end of a trajectory of its own, so that they follow the density matrix's probabilities without one. Shot k draws from
+    /// <paramref name="random"/>.Derive(k). Readout errors flip the bits that are read.
+    /// </summary>
+    public static ShotCounts Sample(
+        NoisyCircuit circuit,
+        ReadOnlySpan<double> inputs,
+        ReadOnlySpan<double> weights,
+        int shots,
+        SeededRandom random,
+        StateVector<double>? initial = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(shots);
+        var qubits = circuit.Circuit.Qubits;
+        MemoryBudget.RequireStates($"Trajectories of {qubits} qubits", qubits, 2);
+        var (plan, state, counts) = (new TrajectoryPlan(circuit, [], inputs, weights, initial), new StateVector<double>(qubits), new Dictionary<int, int>());
+        for (var k = 0; k < shots; k++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var draws = random.Derive((ulong)k);
+            plan.Run(state, draws, []);
+            var reading = circuit.Readout.Read(BasisState(state, draws.NextDouble()), draws);
+            counts[reading] = counts.GetValueOrDefault(reading) + 1;
+        }
+
+        return new(qubits, shots, counts.ToImmutableSortedDictionary());
+    }
+
+    /// <summary>The first basis state at which the cumulative probability exceeds <paramref name="uniform"/>, or the last of any probability.</summary>
+    private static int BasisState(StateVector<double> state, double uniform)
+    {
+        var (norm, sum, last) = (state.Norm(), 0.0, 0);
+        for (var i = 0; i < state.Dimension; i++)
+        {
+            var probability = state.Real[i] * state.Real[i] + state.Imaginary[i] * state.Imaginary[i];
+            if (probability > 0)
+            {
+                (sum, last) = (sum + probability, i);
+                if (sum > uniform * norm * norm)
+                {
+                    break;
+                }
+            }
+        }
+
+        return last;
     }
 
     private static TrajectoryEstimate Summarise(double[] values, int observables, int count)

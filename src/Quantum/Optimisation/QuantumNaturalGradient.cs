@@ -1,11 +1,12 @@
 using QXai.Quantum.Differentiation;
+using QXai.Quantum.Differentiation.SecondOrder;
 using QXai.Quantum.Simulation;
 
 namespace QXai.Quantum.Optimisation;
 
 /// <summary>
 /// Natural gradient descent: w := w - a (F + r I)^-1 dE/dw, F_jk = Re( &lt;d_j psi|d_k psi&gt; - &lt;d_j psi|psi&gt;&lt;psi|d_k psi&gt; ) being the Fubini-Study
-/// metric tensor: the steepest step in the space of states instead of the space of angles. r regularises directions that do not change the state.
+/// metric tensor (<see cref="FubiniStudyMetric"/>): the steepest step in the space of states instead of the space of angles. r regularises directions that do not change the state.
 /// Stokes et al. (2020).
 /// </summary>
 public sealed record QuantumNaturalGradient(double LearningRate = 0.1, double Regularisation = 1e-6)
@@ -14,25 +15,6 @@ public sealed record QuantumNaturalGradient(double LearningRate = 0.1, double Re
     public double Regularisation { get; } = Regularisation >= 0
         ? Regularisation
         : throw new ArgumentException($"QuantumNaturalGradient: the regularisation {Regularisation} must not be negative.");
-
-    /// <summary>The full metric tensor with respect to the weights, shape [weights, weights], from exact derivatives of the state.</summary>
-    public static double[,] Metric(Circuit circuit, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, StateVector<double>? initial = null)
-    {
-        var states = new StateDerivatives(circuit, inputs, weights, initial);
-        var count = states.ByWeight.Length;
-        var overlaps = states.ByWeight.Select(derivative => states.Psi.Inner(derivative)).ToArray();
-        var metric = new double[count, count];
-        for (var j = 0; j < count; j++)
-        {
-            for (var k = j; k < count; k++)
-            {
-                var value = states.ByWeight[j].Inner(states.ByWeight[k]) - System.Numerics.Complex.Conjugate(overlaps[j]) * overlaps[k];
-                metric[j, k] = metric[k, j] = value.Real;
-            }
-        }
-
-        return metric;
-    }
 
     /// <summary>
     /// The direction (F + r I)^-1 dE/dw. Throws <see cref="ArgumentException"/> where F + r I is singular, as it is for redundant weights and r = 0.
@@ -46,7 +28,7 @@ public sealed record QuantumNaturalGradient(double LearningRate = 0.1, double Re
             right[j] = gradient.Weights[0, j];
         }
 
-        var metric = Metric(circuit, inputs, weights);
+        var metric = FubiniStudyMetric.OfWeights(circuit, inputs, weights);
         for (var j = 0; j < right.Length; j++)
         {
             metric[j, j] += Regularisation;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using QXai.Quantum.Measurement;
 
 namespace QXai.Quantum.Programs;
 

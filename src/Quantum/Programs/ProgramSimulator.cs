@@ -1,5 +1,6 @@
 using QXai.Numerics;
 using QXai.Numerics.Random;
+using QXai.Quantum.Measurement;
 using QXai.Quantum.Programs.Running;
 using QXai.Quantum.Simulation;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;

@@ -36,7 +36,15 @@ internal sealed class Instruction
     public long[] Offsets { get; init; } = [];
 
     /// <summary>The matrix of a step without angle.</summary>
-    public ComplexMatrix? Matrix { get; init; }
+    public ComplexMatrix? Matrix
+    {
+        get;
+        init
+        {
+            field = value;
+            Fixed = value is { Size: 2 } ? Spin.Of(value) : default;
+        }
+    }
 
     /// <summary>The matrix of the inverse step.</summary>
     public ComplexMatrix? InverseMatrix { get; init; }
@@ -68,18 +76,8 @@ internal sealed class Instruction
     /// <summary>All bits that the step acts on or reads.</summary>
     public long Support => Flips | Pauli.Z | ControlMask;
 
-    /// <summary>U(<paramref name="t"/>) <paramref name="before"/>, for a step on one bit without controls.</summary>
-    public Matrix2 After(in Matrix2 before, double t)
-    {
-        if (Matrix is not null)
-        {
-            return new Matrix2(Matrix[0, 0], Matrix[0, 1], Matrix[1, 0], Matrix[1, 1]) * before;
-        }
-
-        var (sin, cos) = Math.SinCos(Coefficient * t);
-        var rotated = before.Rotated(Pauli.X != 0, Pauli.Z != 0, cos, sin);
-        return Constant == 0 ? rotated : Complex.FromPolarCoordinates(1, -t * Constant) * rotated;
-    }
+    /// <summary>For a matrix on one bit: the matrix as a phase times a spin.</summary>
+    public (Spin Spin, Complex Phase) Fixed { get; private init; }
 
     /// <summary>The step with its bits renamed, and P multiplied by a sign; controls, Z letters and targets that <paramref name="rename"/> maps to 0 are dropped.</summary>
     public Instruction Within(Func<long, long> rename, double sign) => new()

@@ -5,13 +5,13 @@ using System.Runtime.InteropServices;
 namespace QXai.Quantum.Simulation;
 
 /// <summary>
-/// The real or the imaginary parts of a state, zero at first. A large plane starts at a cache line of 64 bytes, in an array that the collector does not
-/// move; a small one is an ordinary array, which is cheaper to make.
+/// The real or the imaginary parts of a state, zero at first. A large plane starts at a cache line of 64 bytes, a very large one at a page of 4 KB, in an
+/// array that the collector does not move; a small one is an ordinary array, which is cheaper to make.
 /// </summary>
 internal readonly struct Plane<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private const int Line = 64, SmallestAligned = 1024;
+    private const int Line = 64, Page = 4096, SmallestAligned = 1024, SmallestPaged = 1 << 16;
 
     private readonly T[] array;
     private readonly int start, length;
@@ -26,9 +26,10 @@ internal readonly struct Plane<T>
             return;
         }
 
-        array = GC.AllocateArray<T>(length + Line / Unsafe.SizeOf<T>(), pinned: true);
-        var excess = (int)((long)Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) % Line);
-        start = excess == 0 ? 0 : (Line - excess) / Unsafe.SizeOf<T>();
+        var boundary = length < SmallestPaged ? Line : Page;
+        array = GC.AllocateArray<T>(length + boundary / Unsafe.SizeOf<T>(), pinned: true);
+        var excess = (int)((long)Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) % boundary);
+        start = excess == 0 ? 0 : (boundary - excess) / Unsafe.SizeOf<T>();
     }
 
     /// <summary>All numbers.</summary>

@@ -27,6 +27,9 @@ internal readonly struct Selection
     /// <summary>The values of the fixed bits.</summary>
     public long Value { get; }
 
+    /// <summary>The first start that is not below <paramref name="index"/>, its fixed bits still zero.</summary>
+    public long From(long index) => (index & skip) == 0 ? index : Next(index);
+
     /// <summary>The next start, its fixed bits still zero: carries run over the fixed bits and the bits within a run.</summary>
     public long Next(long start) => ((start | skip) + 1) & ~skip;
 }

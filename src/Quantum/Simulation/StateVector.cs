@@ -141,25 +141,33 @@ public sealed class StateVector<T>
     /// <summary>&lt;this|other&gt;.</summary>
     public Complex Inner(StateVector<T> other) => Inner(other, default, 0, 0);
 
-    /// <summary>&lt;psi|Q|psi&gt;: each Pauli string is applied on the fly, no matrix is built.</summary>
+    /// <summary>&lt;psi|Q|psi&gt;: Pauli strings are applied on the fly, no matrix is built; all strings of I and Z together take one sweep.</summary>
     [Equation("QGrad-CAM", "2")]
     public double Expectation(Observable observable)
     {
         ArgumentChecks.Fits("Expectation", observable, Qubits);
-        var sum = 0.0;
+        var (sum, diagonal) = (0.0, new List<(double, long)>());
         foreach (var (coefficient, pauli) in observable.Terms)
         {
-            sum += coefficient * Inner(this, BitPauli.Of(pauli, Qubits), 0, 0).Real;
+            var bits = BitPauli.Of(pauli, Qubits);
+            if (bits.X == 0)
+            {
+                diagonal.Add((coefficient, bits.Z));
+            }
+            else
+            {
+                sum += coefficient * Inner(this, bits, 0, 0).Real;
+            }
         }
 
-        return sum;
+        return diagonal.Count == 0 ? sum : sum + InnerSweep.Diagonal([.. diagonal], this, Workers.Pool);
     }
 
     /// <summary>&lt;this|Pi P|other&gt;, Pi projecting on the basis states whose <paramref name="mask"/> bits are <paramref name="value"/>.</summary>
     internal Complex Inner(StateVector<T> other, BitPauli pauli, long mask, long value)
     {
         CheckQubits("Inner", other.Qubits);
-        return PauliProducts.Inner<T>(Real, Imaginary, other.Real, other.Imaginary, pauli, mask, value);
+        return InnerSweep.Inner(this, other, pauli, mask, value, Workers.Pool);
     }
 
     /// <summary>this += coefficient * P |other&gt;.</summary>

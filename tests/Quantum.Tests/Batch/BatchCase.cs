@@ -47,7 +47,7 @@ internal sealed class BatchCase
     /// <summary>A circuit over the whole catalogue, Z on every qubit, and two sums of Pauli strings.</summary>
     public static BatchCase Random(int qubits, int gates, int batch, ulong seed)
     {
-        var make = new RandomCircuits(seed);
+        var make = new RandomCircuits(seed, products: seed % 2 == 1);
         Observable[] observables = [.. Enumerable.Range(0, qubits).Select(Observable.Z), make.Observable(qubits), make.Observable(qubits)];
         return new(make.Circuit(qubits, gates), observables, batch, seed);
     }

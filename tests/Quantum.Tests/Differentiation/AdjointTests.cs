@@ -57,5 +57,9 @@ public class AdjointTests
             Assert.Throws<ArgumentException>(() => new LieBracket().Differentiate(circuit, [], [1], [1, 2], new StateVector<double>(3))).Message);
         Assert.Equal("adjoint: 1 cotangents were given for 0 observables.",
             Assert.Throws<ArgumentException>(() => new Adjoint().Pullback(circuit, [], [1], [1], [1, 2])).Message);
+        Assert.Equal("adjoint: weight 1 is NaN, but a finite number is needed.",
+            Assert.Throws<ArgumentException>(() => new Adjoint().Differentiate(circuit, [], [1], [1, double.NaN])).Message);
+        Assert.Equal("Apply: input 0 is Infinity, but a finite number is needed.",
+            Assert.Throws<ArgumentException>(() => StateVector<double>.Run(circuit, [double.PositiveInfinity], [1, 2])).Message);
     }
 }

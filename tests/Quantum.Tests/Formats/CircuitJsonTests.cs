@@ -51,6 +51,19 @@ public class CircuitJsonTests
         "Circuit: \"ctrl_values\" must be 0 or 1 for each of the 1 controls in {\"name\": \"X\", \"wires\": [1], \"ctrl\": [0], \"ctrl_values\": [2]}.")]
     [InlineData("""{"n": 99, "gates": []}""", "Circuit: Circuit: 99 qubits are outside 1 to 63.")]
     [InlineData("""{"n": 1, "gates": [{"name": "X", "wires": [1]}]}""", "Circuit: X(1): qubit 1 does not exist in a circuit of 1 qubits, numbered 0 to 0.")]
+    [InlineData("[1, 2]", "Circuit: the circuit is [1, 2], but an object in braces is needed.")]
+    [InlineData("""{"n": "x", "gates": []}""", "Circuit: \"n\" is \"x\", but a whole number of at most 2147483647 is needed.")]
+    [InlineData("""{"n": 1.5, "gates": []}""", "Circuit: \"n\" is 1.5, but a whole number of at most 2147483647 is needed.")]
+    [InlineData("""{"n": 1, "gates": null}""", "Circuit: \"gates\" is null, but a list is needed.")]
+    [InlineData("""{"n": 1, "gates": [7]}""", "Circuit: a gate is 7, but an object in braces is needed.")]
+    [InlineData("""{"n": 1, "gates": [{"name": "RX", "wires": [0], "params": [1e400]}]}""", "Circuit: in \"params\", an angle is 1e400, but a finite number is needed.")]
+    [InlineData("""{"n": 1, "params": [1e999], "gates": []}""", "Circuit: in \"params\", an item is 1e999, but a finite number is needed.")]
+    [InlineData("""{"n": 1, "params": [1], "gates": [{"name": "RX", "wires": [0], "params": [{"p": 0, "scale": 1e400}]}]}""", "Circuit: \"scale\" is 1e400, but a finite number is needed.")]
+    [InlineData("""{"n": 1, "gates": [{"name": "X", "wires": "0"}]}""", "Circuit: \"wires\" is \"0\", but a list is needed.")]
+    [InlineData("""{"n": 1, "gates": [{"name": "UNITARY", "wires": [0], "matrix": [[1, 1], [0]]}]}""", "Circuit: \"matrix\" has 2 rows, but one of them has 1 entries.")]
+    [InlineData("""{"n": 1, "gates": [{"name": "UNITARY", "wires": [0], "matrix": [[1, [0]], [0, 1]]}]}""", "Circuit: in \"matrix\", an entry is [0], but a number or a pair [re, im] is needed.")]
+    [InlineData("""{"n": 1, "gates": [], "observables": [[[1.0]]]}""", "Circuit: a term of an observable is [1.0], but a pair [number, \"XYZ\"] is needed.")]
+    [InlineData("""{"n": 1, "gates": [], "observables": [[["a", "Z"]]]}""", "Circuit: in an observable, a coefficient is \"a\", but a finite number is needed.")]
     public void Errors_say_what_does_not_fit(string json, string message) =>
         Assert.Equal(message, Assert.Throws<InputException>(() => Read(json)).Message);
 
@@ -62,7 +75,7 @@ public class CircuitJsonTests
     [Fact]
     public void Channels_are_read_with_their_place()
     {
-        var document = Read("""{"n": 1, "gates": [{"name": "H", "wires": [0]}, {"channel": "bitflip", "wires": [0], "p": 0.1}, {"name": "X", "wires": [0]}]}""");
+        var document = Read("""{"n": 1, "gates": [{"name": "H", "wires": [0]}, {"channel": "bitflip", "wires": [0], "p": 0.1}, {"name": "X", "wires": [0]}], "want": ["state"]}""");
         var channel = Assert.Single(document.Channels);
         Assert.Equal((1, "bitflip", 0, 0.1), (channel.Position, channel.Channel, Assert.Single(channel.Wires), channel.P));
         Assert.Equal(

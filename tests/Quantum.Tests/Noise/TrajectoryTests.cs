@@ -46,4 +46,22 @@ public class TrajectoryTests
         Assert.Equal(Math.Cos(0.3), estimate.Expectations[0], 1e-15);
         Assert.Equal(0, estimate.StandardErrors[0], 1e-15);
     }
+
+    [Fact]
+    public void Shots_at_the_ends_of_trajectories_follow_the_density_matrix_and_the_readout()
+    {
+        const int Shots = 20_000;
+        var noisy = new NoisyCircuit(
+            new Circuit(2).H(0).RY(1, 0.4), [new(1, Channel.AmplitudeDamping(0.3), [0]), new(2, Channel.Depolarizing(0.2), [1])], new(new ReadoutError(0.1, 0.05), new ReadoutError(0, 0.2)));
+        var probabilities = DensityMatrix.Run(noisy).Probabilities();
+        noisy.Readout.Apply(probabilities);
+        var counts = Trajectories.Sample(noisy, [], [], Shots, new SeededRandom(3));
+        for (var i = 0; i < 4; i++)
+        {
+            var (share, error) = counts.Frequency(i);
+            Assert.InRange((share - probabilities[i]) / error, -4.5, 4.5);
+        }
+
+        Assert.Equal(counts.Counts, Trajectories.Sample(noisy, [], [], Shots, new SeededRandom(3)).Counts);
+    }
 }

@@ -1,6 +1,7 @@
 using QXai.Numerics.Random;
 using QXai.Quantum.Ansatze;
 using QXai.Quantum.Differentiation;
+using QXai.Quantum.Differentiation.SecondOrder;
 using QXai.Quantum.Gates;
 using QXai.Quantum.Optimisation;
 
@@ -17,7 +18,7 @@ public class OptimiserTests
         foreach (var fixture in FixtureCircuits.Pure.Where(fixture => fixture.Expected.TryGetProperty("metric", out _)))
         {
             var (rows, document) = (fixture.Rows("metric"), fixture.Document);
-            var metric = QuantumNaturalGradient.Metric(document.Circuit, [], document.Weights.AsSpan(), fixture.Initial);
+            var metric = FubiniStudyMetric.OfWeights(document.Circuit, [], document.Weights.AsSpan(), fixture.Initial);
             for (var i = 0; i < rows.Length * rows.Length; i++)
             {
                 Assert.True(Math.Abs(rows[i / rows.Length][i % rows.Length] - metric[i / rows.Length, i % rows.Length]) < 1e-12, $"{fixture}: entry {i}");

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using QXai.Numerics;
 using QXai.Numerics.Random;
+using QXai.Quantum.Measurement;
 using QXai.Quantum.Programs;
 using QXai.Quantum.Simulation;
 using QXai.Tests;
@@ -125,7 +126,7 @@ public class ProgramSimulatorTests
             Assert.Equal(Math.Sqrt(count.Frequency * (1 - count.Frequency) / 100_000), count.StandardError, 1e-15);
         }
 
-        Assert.InRange((sampled.Estimates[0].Value - exact.Expectations[0]) / sampled.Estimates[0].StandardError, -5, 5);
+        Assert.InRange((sampled.Estimates[0].Mean - exact.Expectations[0]) / sampled.Estimates[0].StandardError, -5, 5);
         Assert.InRange(sampled.Estimates[0].StandardError, 1e-3, 2e-2);
         Assert.Equal(new Estimate(2, 0), sampled.Estimates[1]);
         Assert.Equal(sampled.Counts.AsEnumerable(), simulator.Sample(100_000, 7, []).Counts);

@@ -8,7 +8,7 @@ internal sealed record AngleSum(double Constant, ImmutableArray<Angle> Parts)
     /// <summary>Whether nothing but the constant is there.</summary>
     public bool IsConstant => Parts.IsEmpty;
 
-    /// <summary>Whether the samples of a batch have different values.</summary>
+    /// <summary>Whether the samples of a batch have different values. A product of an input and a weight has the input first.</summary>
     public bool IsPerSample => Parts.Any(part => part.Source == AngleSource.Input);
 
     /// <summary>The sum of one angle.</summary>
@@ -26,7 +26,7 @@ internal sealed record AngleSum(double Constant, ImmutableArray<Angle> Parts)
         var value = Constant;
         foreach (var part in Parts)
         {
-            value += part.Source == AngleSource.Weight ? part.At(weights[part.Index]) : 0;
+            value += part.Source == AngleSource.Weight ? part.Value([], weights) : 0;
         }
 
         return value;

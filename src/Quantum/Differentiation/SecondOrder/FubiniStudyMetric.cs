@@ -11,21 +11,23 @@ public static class FubiniStudyMetric
 {
     /// <summary>
     /// g[i, j] = Re( &lt;d_i psi|d_j psi&gt; - &lt;d_i psi|psi&gt;&lt;psi|d_j psi&gt; ), over the inputs and then the weights: shape [Inputs +
-    /// Weights, Inputs + Weights]. One run of two states per parameter where memory holds all derivatives, else further runs per tile of them. Throws
+    /// Weights, Inputs + Weights]. One run that carries all derivatives along where memory holds them, else further runs per tile of them. Throws
     /// <see cref="ArgumentException"/> where lengths or qubits do not fit.
     /// </summary>
-    public static double[,] Of(Circuit circuit, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, StateVector<double>? initial = null)
-    {
-        var room = Math.Max(0, MemoryBudget.Available / 2 / (16L << circuit.Qubits) - 2);
-        return Of(circuit, inputs, weights, initial, (int)Math.Clamp(room, 1, int.MaxValue));
-    }
+    public static double[,] Of(Circuit circuit, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, StateVector<double>? initial = null) =>
+        Of(circuit, inputs, weights, initial, 0, Room(circuit));
 
-    /// <summary>The same, keeping at most <paramref name="tile"/> derivatives in memory.</summary>
-    internal static double[,] Of(Circuit circuit, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, StateVector<double>? initial, int tile)
+    /// <summary>The block of <see cref="Of(Circuit, ReadOnlySpan{double}, ReadOnlySpan{double}, StateVector{double}?)"/> that belongs to the weights: shape [Weights, Weights].</summary>
+    public static double[,] OfWeights(Circuit circuit, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, StateVector<double>? initial = null) =>
+        Of(circuit, inputs, weights, initial, circuit.Inputs, Room(circuit));
+
+    /// <summary>The metric over the parameters from number <paramref name="skipped"/> on, keeping at most <paramref name="tile"/> derivatives in memory.</summary>
+    internal static double[,] Of(
+        Circuit circuit, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, StateVector<double>? initial, int skipped, int tile)
     {
         var run = new CircuitRun("metric", circuit, [], inputs, weights, initial);
-        var parameters = new Parameters(run);
-        var count = parameters.Count;
+        var parameters = new Parameters(run, inputs, weights);
+        var count = parameters.Count - skipped;
         var metric = new double[count, count];
         tile = Math.Min(tile, count);
         MemoryBudget.RequireStates($"The metric tensor on {circuit.Qubits} qubits", circuit.Qubits, tile + 2);
@@ -34,10 +36,10 @@ public static class FubiniStudyMetric
         for (var first = 0; first < count; first += tile)
         {
             var end = Math.Min(first + tile, count);
-            for (var i = first; i < end; i++)
+            parameters.Forward(skipped + first, psi, kept.AsSpan(0, end - first));
+            foreach (var derivative in kept.AsSpan(0, end - first))
             {
-                parameters.Forward(i, psi, kept[i - first]);
-                Project(kept[i - first], psi);
+                Project(derivative, psi);
             }
 
             for (var j = first; j < count; j++)
@@ -45,7 +47,7 @@ public static class FubiniStudyMetric
                 var other = j < end ? kept[j - first] : tangent;
                 if (j >= end)
                 {
-                    parameters.Forward(j, psi, tangent);
+                    parameters.Forward(skipped + j, psi, [tangent]);
                     Project(tangent, psi);
                 }
 
@@ -57,6 +59,14 @@ public static class FubiniStudyMetric
         }
 
         return metric;
+    }
+
+    /// <summary>How many derivatives fit into half of the memory that is left.</summary>
+    private static int Room(Circuit circuit)
+    {
+        var states = (long)circuit.Inputs + circuit.Weights;
+        return states * (16L << circuit.Qubits) <= 1L << 26 ? (int)states
+            : (int)Math.Clamp(MemoryBudget.Available / 2 / (16L << circuit.Qubits) - 2, 1, int.MaxValue);
     }
 
     /// <summary>|tangent&gt; -= |psi&gt;&lt;psi|tangent&gt;: what moves along the state itself is a phase and does not count.</summary>

@@ -11,36 +11,30 @@ public static class Hessian
 {
     /// <summary>
     /// H[i, j] = d^2 &lt;Q&gt; / dx_i dx_j, symmetric, over the inputs and then the weights: shape [Inputs + Weights, Inputs + Weights]. Shared, scaled and mapped angles are included:
-    /// d^2t/dx^2 of a mapped angle adds dE/dt times it. Throws <see cref="ArgumentException"/> where lengths, qubits or the observable do not fit, or an angle is a product of two parameters.
+    /// d^2t/dx_i dx_j of a mapped angle (i = j) or a product x_i x_j adds dE/dt times it. Throws <see cref="ArgumentException"/> where lengths, qubits or the observable do not fit.
     /// </summary>
     public static double[,] Of(
         Circuit circuit, Observable observable, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, StateVector<double>? initial = null)
     {
         MemoryBudget.RequireStates($"The Hessian on {circuit.Qubits} qubits", circuit.Qubits, 4);
         var run = new CircuitRun("hessian", circuit, [observable], inputs, weights, initial);
-        var parameters = new Parameters(run);
-        var (x, w) = (inputs.ToArray(), weights.ToArray());
-        double[] curvatures = [.. run.Steps.Select(step => step.Angle.Curvature(x, w))];
+        var parameters = new Parameters(run, inputs, weights);
         var (psi, tangent) = (run.InitialState(), new StateVector<double>(circuit.Qubits));
         var (lambda, lambdaTangent) = (new StateVector<double>(circuit.Qubits), new StateVector<double>(circuit.Qubits));
         var hessian = new double[parameters.Count, parameters.Count];
         for (var p = 0; p < parameters.Count; p++)
         {
-            parameters.Forward(p, psi, tangent);
+            parameters.Forward(p, psi, [tangent]);
             Apply(observable, psi, lambda);
             Apply(observable, tangent, lambdaTangent);
             for (var l = run.Steps.Length - 1; l >= 0; l--)
             {
                 var step = run.Steps[l];
-                if (parameters.Of(l) is { } q)
+                AddRow(parameters, l, p, step, (psi, tangent), (lambda, lambdaTangent), hessian);
+                if (parameters.Slope(l, p) is var slope and not 0)
                 {
-                    hessian[q, p] += run.Slope(l) * 2 * (step.Generate(lambdaTangent, psi) + step.Generate(lambda, tangent)).Imaginary;
-                    if (q == p)
-                    {
-                        hessian[p, p] += curvatures[l] * 2 * step.Generate(lambda, psi).Imaginary;
-                        GeneratorKernel.AddTurned(step, -run.Slope(l), psi, tangent);
-                        GeneratorKernel.AddTurned(step, -run.Slope(l), lambda, lambdaTangent);
-                    }
+                    GeneratorKernel.AddTurned(step, -slope, psi, tangent);
+                    GeneratorKernel.AddTurned(step, -slope, lambda, lambdaTangent);
                 }
 
                 foreach (var state in (ReadOnlySpan<StateVector<double>>)[psi, tangent, lambda, lambdaTangent])
@@ -52,6 +46,36 @@ public static class Hessian
 
         Symmetrise(hessian);
         return hessian;
+    }
+
+    /// <summary>
+    /// Step l's part of column p: (dt_l/dx_q) d/dx_p (dE/dt_l) + (d^2t_l/dx_p dx_q) dE/dt_l for every q, with dE/dt_l = 2 Im &lt;lambda|G|psi&gt;.
+    /// </summary>
+    private static void AddRow(
+        Parameters parameters,
+        int l,
+        int p,
+        Instruction step,
+        (StateVector<double> State, StateVector<double> Tangent) psi,
+        (StateVector<double> State, StateVector<double> Tangent) lambda,
+        double[,] hessian)
+    {
+        if (parameters.Of(l) is { IsEmpty: false } slopes)
+        {
+            var change = 2 * (step.Generate(lambda.Tangent, psi.State) + step.Generate(lambda.State, psi.Tangent)).Imaginary;
+            foreach (var (q, slope) in slopes)
+            {
+                hessian[q, p] += slope * change;
+            }
+        }
+
+        foreach (var (first, second, curvature) in parameters.CurvaturesOf(l))
+        {
+            if (first == p || second == p)
+            {
+                hessian[first == p ? second : first, p] += curvature * 2 * step.Generate(lambda.State, psi.State).Imaginary;
+            }
+        }
     }
 
     /// <summary>|result&gt; := Q |psi&gt;.</summary>

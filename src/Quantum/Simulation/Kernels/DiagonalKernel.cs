@@ -1,4 +1,4 @@
-// Reference arithmetic through ISimd: the planes' and the tables' lengths are checked at the entry of Multiply.
+// Reference arithmetic through ISimd: the planes' and the tables' lengths are checked at the entry of each method.
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using QXai.Numerics.Simd;
@@ -26,15 +26,44 @@ internal static class DiagonalKernel
         nuint i = 0;
         for (var h = 0; h < highRe.Length; h++)
         {
-            var (hRe, hIm, minusHIm) = (TVector.Broadcast(highRe[h]), TVector.Broadcast(highIm[h]), TVector.Broadcast(-highIm[h]));
+            var (hRe, hIm) = (TVector.Broadcast(highRe[h]), TVector.Broadcast(highIm[h]));
             for (nuint l = 0; l < (nuint)lowRe.Length; l += (nuint)TVector.Lanes, i += (nuint)TVector.Lanes)
             {
                 var (lRe, lIm) = (TVector.Load(in low0, l), TVector.Load(in low1, l));
-                var (fRe, fIm) = (TVector.FusedMultiplyAdd(hRe, lRe, minusHIm * lIm), TVector.FusedMultiplyAdd(hRe, lIm, hIm * lRe));
-                var (pRe, pIm) = (TVector.Load(in re0, i), TVector.Load(in im0, i));
-                TVector.FusedMultiplyAdd(fRe, pRe, TVector.Zero - fIm * pIm).Store(ref re0, i);
-                TVector.FusedMultiplyAdd(fRe, pIm, fIm * pRe).Store(ref im0, i);
+                Multiply<TVector, T>(TVector.FusedNegatedMultiplyAdd(hIm, lIm, hRe * lRe), TVector.FusedMultiplyAdd(hRe, lIm, hIm * lRe), ref re0, ref im0, i);
             }
         }
+    }
+
+    /// <summary>psi_(h, l) := high_h psi_(h, l), for <paramref name="stretch"/> low indices.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply<TVector, T>(Span<T> re, Span<T> im, int stretch, ReadOnlySpan<T> highRe, ReadOnlySpan<T> highIm)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(re.Length, stretch * highRe.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(im.Length, stretch * highIm.Length);
+        ArgumentOutOfRangeException.ThrowIfLessThan(stretch, TVector.Lanes);
+        ref var re0 = ref re[0];
+        ref var im0 = ref im[0];
+        nuint i = 0;
+        for (var h = 0; h < highRe.Length; h++)
+        {
+            var (hRe, hIm) = (TVector.Broadcast(highRe[h]), TVector.Broadcast(highIm[h]));
+            for (var end = i + (nuint)stretch; i < end; i += (nuint)TVector.Lanes)
+            {
+                Multiply<TVector, T>(hRe, hIm, ref re0, ref im0, i);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Multiply<TVector, T>(TVector fRe, TVector fIm, ref T re, ref T im, nuint i)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (pRe, pIm) = (TVector.Load(in re, i), TVector.Load(in im, i));
+        TVector.FusedNegatedMultiplyAdd(fIm, pIm, fRe * pRe).Store(ref re, i);
+        TVector.FusedMultiplyAdd(fRe, pIm, fIm * pRe).Store(ref im, i);
     }
 }

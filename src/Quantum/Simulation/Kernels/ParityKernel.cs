@@ -48,6 +48,32 @@ internal static class ParityKernel
         }
     }
 
+    /// <summary>sum over i of diagonal_i (re_i^2 + im_i^2), over eight lanes in a fixed order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double WeightedNorm(ReadOnlySpan<double> diagonal, ReadOnlySpan<double> re, ReadOnlySpan<double> im)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(re.Length, diagonal.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(im.Length, diagonal.Length);
+        var (lanes, total, i) = (Vector512<double>.Zero, 0.0, 0);
+        for (; i + Vector512<double>.Count <= diagonal.Length; i += Vector512<double>.Count)
+        {
+            var (a, b) = (Vector512.LoadUnsafe(in re[i]), Vector512.LoadUnsafe(in im[i]));
+            lanes = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(in diagonal[i]), Vector512.FusedMultiplyAdd(a, a, b * b), lanes);
+        }
+
+        for (; i < diagonal.Length; i++)
+        {
+            total += diagonal[i] * (re[i] * re[i] + im[i] * im[i]);
+        }
+
+        for (var lane = 0; lane < Vector512<double>.Count; lane++)
+        {
+            total += lanes[lane];
+        }
+
+        return total;
+    }
+
     /// <summary>a, b := a + b, a - b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Butterfly(Span<double> a, Span<double> b)

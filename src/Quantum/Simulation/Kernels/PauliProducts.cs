@@ -20,12 +20,19 @@ internal static class PauliProducts
     /// </summary>
     public static Complex Inner<T>(
         ReadOnlySpan<T> leftRe, ReadOnlySpan<T> leftIm, ReadOnlySpan<T> rightRe, ReadOnlySpan<T> rightIm, BitPauli pauli, long mask, long value)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        Inner(leftRe, leftIm, rightRe, rightIm, pauli, mask, value, 0, leftRe.Length);
+
+    /// <summary>The part of the sum over the i from <paramref name="from"/> on, as many as a power of two of which that is a multiple.</summary>
+    public static Complex Inner<T>(
+        ReadOnlySpan<T> leftRe, ReadOnlySpan<T> leftIm, ReadOnlySpan<T> rightRe, ReadOnlySpan<T> rightIm, BitPauli pauli, long mask, long value, long from, long count)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         CheckLengths(leftRe, leftIm, rightRe, rightIm, pauli.Support | mask);
-        var selection = new Selection(mask, value, leftRe.Length, pauli.Support);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(from + count, leftRe.Length);
+        var selection = new Selection(mask, value, leftRe.Length, pauli.Support | count);
         var (sumRe, sumIm) = (0.0, 0.0);
-        for (var start = 0L; start < leftRe.Length; start = selection.Next(start))
+        for (var start = selection.From(from); start < from + count; start = selection.Next(start))
         {
             var i = (int)(start | selection.Value);
             var (j, sign) = (i ^ (int)pauli.X, pauli.IsOdd(i) ? -1 : 1);

@@ -9,8 +9,8 @@ namespace QXai.Quantum.Simulation.Kernels;
 internal static class RelabelKernel
 {
     /// <summary>
-    /// to[j] := from[S j xor offset], S j being the exclusive or of a table entry for the low bits of j, one for its high bits, and within a vector the
-    /// lane order that belongs to the lane bits of the vector's first source.
+    /// to[j] := from[S j xor offset] for a stretch of indices j, S j being the exclusive or of a table entry for the low bits of j and one for its high
+    /// bits, and within a vector the lane order that belongs to the lane bits of the vector's image.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Move<TVector, T>(
@@ -18,10 +18,7 @@ internal static class RelabelKernel
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var length = low.Length * high.Length * TVector.Lanes;
-        ArgumentOutOfRangeException.ThrowIfNotEqual(from.Length, length);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(to.Length, length);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(laneOrders.Length, TVector.Lanes * TVector.Lanes);
+        var mask = CheckTables(from.Length, to.Length, low.Length * high.Length, laneOrders.Length, TVector.Lanes);
         ref readonly var source = ref from[0];
         ref readonly var orders = ref laneOrders[0];
         ref var target = ref to[0];
@@ -30,10 +27,10 @@ internal static class RelabelKernel
         {
             foreach (var lowImage in low)
             {
-                var first = (highImage ^ lowImage ^ offset) & (length - 1);
-                var lanes = first & (TVector.Lanes - 1);
+                var image = (highImage ^ lowImage ^ offset) & mask;
+                var lanes = image & (TVector.Lanes - 1);
                 var order = TVector.Load(in orders, (nuint)(lanes * TVector.Lanes));
-                TVector.Permute(TVector.Load(in source, (nuint)(first - lanes)), order).Store(ref target, j);
+                TVector.Permute(TVector.Load(in source, (nuint)(image - lanes)), order).Store(ref target, j);
                 j += (nuint)TVector.Lanes;
             }
         }
@@ -65,5 +62,15 @@ internal static class RelabelKernel
                 TVector.Select(keep, b, a).Store(ref first, k + stride);
             }
         }
+    }
+
+    /// <summary>The mask that keeps every image within a tile of a power of two.</summary>
+    private static int CheckTables(int tile, int part, int vectors, int orders, int lanes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(int.IsPow2(tile), true);
+        ArgumentOutOfRangeException.ThrowIfLessThan(tile, lanes);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(part, vectors * lanes);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(orders, lanes * lanes);
+        return tile - 1;
     }
 }

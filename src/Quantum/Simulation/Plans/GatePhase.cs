@@ -21,22 +21,24 @@ internal sealed class GatePhase : Phase
     /// <summary>Bits of a tile.</summary>
     public int Size { get; }
 
-    public override IBoundPhase<T> Bind<TVector, T>(Instruction[] steps, ReadOnlySpan<double> angles, bool inverse)
+    public override IBoundPhase<T> Bind<TVector, T>(Instruction[] steps, StepAngles angles, bool inverse)
     {
         var turns = new Turn[gates.Length];
         for (var k = 0; k < turns.Length; k++)
         {
-            var matrix = Matrix2.Identity;
+            var (spin, phase) = (Spin.Identity, Complex.One);
             foreach (var i in gates[k].Steps)
             {
-                matrix = steps[i].After(matrix, angles[i]);
+                var (next, factor) = angles.SpinOf(steps[i], i);
+                spin = next * spin;
+                phase *= factor;
             }
 
-            turns[k] = Turn.Of(gates[k].Place, inverse ? matrix.Adjoint() : matrix);
+            turns[k] = inverse ? Turn.Of(gates[k].Place, spin.Adjoint(), Complex.Conjugate(phase)) : Turn.Of(gates[k].Place, spin, phase);
         }
 
         return new BoundGates<TVector, T>(turns, Size);
     }
 
-    public override PhaseGradient Gradient(Instruction[] steps, ReadOnlySpan<double> angles) => new GateGradient(gates, steps, angles);
+    public override PhaseGradient Gradient(Instruction[] steps, StepAngles angles) => new GateGradient(gates, steps, angles);
 }

@@ -6,6 +6,6 @@ namespace QXai.Quantum.Simulation.Plans;
 /// <summary>X on a bit above the lanes where a bit within the lanes is 1: two vectors exchange half of their lanes. It is its own inverse.</summary>
 internal sealed class LaneExchangePhase(Operation operation, long tile) : Phase
 {
-    public override IBoundPhase<T> Bind<TVector, T>(Instruction[] steps, ReadOnlySpan<double> angles, bool inverse) =>
+    public override IBoundPhase<T> Bind<TVector, T>(Instruction[] steps, StepAngles angles, bool inverse) =>
         new BoundLaneExchange<TVector, T>((int)operation.Reads, 1 << TileBits.Place(tile, operation.Flips));
 }

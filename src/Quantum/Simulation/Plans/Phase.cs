@@ -8,10 +8,10 @@ namespace QXai.Quantum.Simulation.Plans;
 internal abstract class Phase
 {
     /// <summary>The phase, or its inverse, at the given angles of the plan's steps.</summary>
-    public abstract IBoundPhase<T> Bind<TVector, T>(Instruction[] steps, ReadOnlySpan<double> angles, bool inverse)
+    public abstract IBoundPhase<T> Bind<TVector, T>(Instruction[] steps, StepAngles angles, bool inverse)
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>;
 
     /// <summary>What reads the derivatives of the phase's steps off psi and lambda.</summary>
-    public virtual PhaseGradient Gradient(Instruction[] steps, ReadOnlySpan<double> angles) => new();
+    public virtual PhaseGradient Gradient(Instruction[] steps, StepAngles angles) => new();
 }

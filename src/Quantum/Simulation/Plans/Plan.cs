@@ -15,10 +15,13 @@ internal sealed class Plan
     private const int FreeBits = 6;
 
     private Plan(Instruction[] steps, int qubits, int tileBits, int lanes, Stage[] stages) =>
-        (Steps, Qubits, TileBits, Lanes, Stages) = (steps, qubits, tileBits, lanes, stages);
+        (Steps, Coefficients, Qubits, TileBits, Lanes, Stages) = (steps, [.. steps.Select(step => step.Coefficient)], qubits, tileBits, lanes, stages);
 
     /// <summary>The circuit's steps.</summary>
     public Instruction[] Steps { get; }
+
+    /// <summary>c of every step's generator a + c P; 0 for steps without angles.</summary>
+    public double[] Coefficients { get; }
 
     /// <summary>Number of qubits.</summary>
     public int Qubits { get; }
@@ -69,7 +72,7 @@ internal sealed class Plan
         {
             var whole = rest[0];
             rest.RemoveAt(0);
-            return new(0, [new StepPhase(steps[whole.Steps[0]], whole.Steps[0], (1L << qubits) - 1)]);
+            return new(0, [new StepPhase(steps[whole.Steps[0]], whole.Steps[0], (1L << qubits) - 1)], null);
         }
 
         for (var bit = 1L; BitOperations.PopCount((ulong)tile) < tileBits; bit <<= 1)
@@ -78,7 +81,7 @@ internal sealed class Plan
         }
 
         rest = left;
-        return new(tile, Phases(taken, steps, tile, lanes));
+        return new(tile, Phases(taken, steps, tile, lanes), new(tile, qubits));
     }
 
     private static Phase[] Phases(List<Operation> operations, Instruction[] steps, long tile, int lanes)

@@ -16,7 +16,7 @@ internal sealed class RelabelPhase(List<Operation> operations, long tile) : Phas
 
     private object? bound, boundInverse;
 
-    public override IBoundPhase<T> Bind<TVector, T>(Instruction[] steps, ReadOnlySpan<double> angles, bool inverse)
+    public override IBoundPhase<T> Bind<TVector, T>(Instruction[] steps, StepAngles angles, bool inverse)
     {
         ref var kept = ref inverse ? ref boundInverse : ref bound;
         if (Volatile.Read(ref kept) is BoundRelabelling<TVector, T> known)

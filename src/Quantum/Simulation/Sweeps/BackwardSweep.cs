@@ -13,8 +13,9 @@ internal static class BackwardSweep
 
     /// <summary>Undoes all steps on both states; derivatives[i] += dE/dt_i = 2 Im &lt;lambda|G_i|psi&gt;, taken just after step i.</summary>
     public static void Run(
-        Plan plan, StateVector<double> psi, StateVector<double> lambda, ReadOnlySpan<double> angles, Span<double> derivatives, WorkerPool? pool)
+        Plan plan, StateVector<double> psi, StateVector<double> lambda, double[] angles, Span<double> derivatives, WorkerPool? pool)
     {
+        var known = new StepAngles(plan, angles);
         for (var s = plan.Stages.Length - 1; s >= 0; s--)
         {
             var stage = plan.Stages[s];
@@ -22,12 +23,12 @@ internal static class BackwardSweep
             var total = 0;
             for (var p = 0; p < readers.Length; p++)
             {
-                readers[p] = stage.Phases[^(p + 1)].Gradient(plan.Steps, angles);
+                readers[p] = stage.Phases[^(p + 1)].Gradient(plan.Steps, known);
                 readers[p].Start = total;
                 total += readers[p].Length;
             }
 
-            var sums = Sums(psi, lambda, stage, readers, total, Sweep.Bind<double>(plan, stage, angles, inverse: true), pool);
+            var sums = Sums(psi, lambda, readers, total, new BoundStage<double>(plan, stage, known, inverse: true), pool);
             foreach (var reader in readers)
             {
                 reader.Finish(sums.AsSpan(reader.Start, reader.Length), derivatives);
@@ -36,10 +37,9 @@ internal static class BackwardSweep
     }
 
     private static double[] Sums(
-        StateVector<double> psi, StateVector<double> lambda, Stage stage, PhaseGradient[] readers, int total, IBoundPhase<double>[] phases, WorkerPool? pool)
+        StateVector<double> psi, StateVector<double> lambda, PhaseGradient[] readers, int total, BoundStage<double> stage, WorkerPool? pool)
     {
-        var map = stage.Tile == 0 ? null : new TileMap(stage.Tile, psi.Qubits);
-        var tiles = map?.Count ?? 1;
+        var tiles = stage.Map?.Count ?? 1;
         var groups = Math.Min(Groups, tiles);
         var sums = new double[groups][];
         if (pool is null || pool.Workers == 1 || groups == 1 || psi.Qubits < Sweep.ParallelQubits)
@@ -74,33 +74,25 @@ internal static class BackwardSweep
                 var (start, end) = WorkerPool.Split(tiles, group, groups);
                 for (var number = start; number < end; number++)
                 {
-                    Undo(psi, lambda, map, number, readers, phases, sums[group]);
+                    Undo(psi, lambda, number, readers, stage, sums[group]);
                 }
             }
         }
     }
 
     private static void Undo(
-        StateVector<double> psi, StateVector<double> lambda, TileMap? map, int number, PhaseGradient[] readers, IBoundPhase<double>[] phases, double[] sums)
+        StateVector<double> psi, StateVector<double> lambda, int number, PhaseGradient[] readers, BoundStage<double> stage, double[] sums)
     {
-        var first = map is null ? Whole(psi) : map.Load(psi, number, TileBuffer<double>.Of(map.Size, 0));
-        var second = map is null ? Whole(lambda) : map.Load(lambda, number, TileBuffer<double>.Of(map.Size, 1));
-        for (var p = 0; p < phases.Length; p++)
+        var first = stage.Load(psi, number, 0);
+        var second = stage.Load(lambda, number, 1);
+        for (var p = 0; p < stage.End; p++)
         {
             readers[p].Read(first, second, sums.AsSpan(readers[p].Start, readers[p].Length));
-            phases[p].Run(ref first);
-            phases[p].Run(ref second);
+            stage[p].Run(ref first);
+            stage[p].Run(ref second);
         }
 
-        map?.Store(psi, first);
-        map?.Store(lambda, second);
-    }
-
-    private static Tile<double> Whole(StateVector<double> state)
-    {
-        var tile = default(Tile<double>);
-        tile.Re = state.Real;
-        tile.Im = state.Imaginary;
-        return tile;
+        stage.Store(psi, first);
+        stage.Store(lambda, second);
     }
 }

@@ -1,70 +1,94 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using QXai.Numerics.Simd;
 using QXai.Quantum.Simulation.Kernels;
 
 namespace QXai.Quantum.Simulation.Sweeps;
 
-/// <summary>Fused one-qubit gates on a tile: diagonal, real turns, diagonal. Turns within the lanes go first, the others three at a time.</summary>
+/// <summary>
+/// Fused one-qubit gates on a tile: diagonal, real turns, diagonal. Turns on low bits go chunk by chunk, so that a chunk stays in the first-level cache
+/// from the first diagonal on, up to four at a time where there are registers enough. The turns on high bits follow on the whole tile, up to three at a
+/// time: the vectors that are turned together lie whole pages apart, where the first-level cache has few places for them.
+/// </summary>
 internal sealed class BoundGates<TVector, T> : IBoundPhase<T>
     where TVector : struct, ISimd<TVector, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    /// <summary>Bytes of a chunk of one plane, which fits the first-level cache.</summary>
+    private const int ChunkBytes = 1 << 15;
+
+    private const int MostHigh = 3;
+
     private readonly SeparableDiagonal<T>? before, after;
     private readonly LaneTurns<T>? lanes;
-    private readonly int[] places;
-    private readonly T[] tangents;
-    private readonly bool[] swaps;
+    private readonly RealTurn<T>[] turns;
+    private readonly int chunk, lowTurns;
 
     /// <summary>Binds turns, in ascending order of place, on a tile of 2^<paramref name="size"/> amplitudes.</summary>
-    public BoundGates(ReadOnlySpan<Turn> turns, int size)
+    public BoundGates(ReadOnlySpan<Turn> gates, int size)
     {
-        Span<(Complex Zero, Complex One)> first = stackalloc (Complex, Complex)[size], last = stackalloc (Complex, Complex)[size];
-        first.Fill((1, 1));
-        last.Fill((1, 1));
-        var (laneCount, inLanes, anyFirst, anyLast) = (BitOperations.Log2((uint)TVector.Lanes), 0, false, false);
-        foreach (var turn in turns)
+        Span<Complex> first = stackalloc Complex[size], last = stackalloc Complex[size];
+        first.Fill(1);
+        last.Fill(1);
+        var (laneCount, inLanes, scale) = (BitOperations.Log2((uint)TVector.Lanes), 0, Complex.One);
+        foreach (var gate in gates)
         {
-            (first[turn.Place], last[turn.Place]) = ((1, turn.In1), (turn.Out0, turn.Out1));
-            anyFirst |= turn.In1 != 1;
-            anyLast |= turn.Out0 != 1 || turn.Out1 != 1;
-            inLanes += turn.Place < laneCount ? 1 : 0;
+            (first[gate.Place], last[gate.Place]) = (gate.In, gate.Ratio);
+            scale *= gate.Scale;
+            inLanes += gate.Place < laneCount ? 1 : 0;
         }
 
-        before = anyFirst ? new(first) : null;
-        after = anyLast ? new(last) : null;
-        lanes = inLanes > 0 ? new(turns[..inLanes], TVector.Lanes) : null;
-        (places, tangents, swaps) = (new int[turns.Length - inLanes], new T[turns.Length - inLanes], new bool[turns.Length - inLanes]);
-        for (var k = 0; k < places.Length; k++)
+        before = first.ContainsAnyExcept(1) ? new(first, 1) : null;
+        after = scale != 1 || last.ContainsAnyExcept(1) ? new(last, scale) : null;
+        lanes = inLanes > 0 ? new(gates[..inLanes], TVector.Lanes) : null;
+        turns = new RealTurn<T>[gates.Length - inLanes];
+        var chunkBits = Math.Min(size, BitOperations.Log2((uint)(ChunkBytes / Unsafe.SizeOf<T>())));
+        chunk = 1 << chunkBits;
+        for (var k = 0; k < turns.Length; k++)
         {
-            var turn = turns[inLanes + k];
-            (places[k], tangents[k], swaps[k]) = (turn.Place, T.CreateTruncating(turn.T), turn.Swap);
+            var gate = gates[inLanes + k];
+            turns[k] = new(gate.Place, T.CreateTruncating(gate.T), gate.Swap);
+            lowTurns += gate.Place < chunkBits ? 1 : 0;
         }
     }
 
     public void Run(ref Tile<T> tile)
     {
-        before?.Apply<TVector>(tile.Re, tile.Im);
-        Turns(tile.Re);
-        Turns(tile.Im);
-        after?.Apply<TVector>(tile.Re, tile.Im);
+        var high = lowTurns < turns.Length;
+        for (var start = 0; start < tile.Re.Length && (before is not null || lanes is not null || lowTurns > 0); start += chunk)
+        {
+            var re = tile.Re.Slice(start, chunk);
+            var im = tile.Im.Slice(start, chunk);
+            before?.Apply<TVector>(re, im, start);
+            Turns(re, 0, lowTurns, TurnKernel.Most);
+            Turns(im, 0, lowTurns, TurnKernel.Most);
+            if (!high)
+            {
+                after?.Apply<TVector>(re, im, start);
+            }
+        }
+
+        if (high || (before is null && lanes is null && lowTurns == 0))
+        {
+            Turns(tile.Re, lowTurns, turns.Length, MostHigh);
+            Turns(tile.Im, lowTurns, turns.Length, MostHigh);
+            after?.Apply<TVector>(tile.Re, tile.Im, 0);
+        }
     }
 
-    private void Turns(Span<T> plane)
+    /// <summary>The turns number <paramref name="from"/> to <paramref name="to"/> - 1, in groups of nearly equal size; those within the lanes belong to the first.</summary>
+    private void Turns(Span<T> plane, int from, int to, int most)
     {
-        if (lanes is not null)
+        if (from == 0 && lanes is not null && plane.Length == chunk)
         {
             LaneKernel.Turn<TVector, T>(plane, lanes);
         }
 
-        var k = 0;
-        for (; k + 3 <= places.Length; k += 3)
+        var groups = (to - from + most - 1) / most;
+        for (var group = 0; group < groups; group++)
         {
-            TurnKernel.Three<TVector, T>(plane, places.AsSpan(k, 3), tangents.AsSpan(k, 3), swaps.AsSpan(k, 3));
-        }
-
-        for (; k < places.Length; k++)
-        {
-            TurnKernel.One<TVector, T>(plane, places[k], tangents[k], swaps[k]);
+            var (start, end) = (from + group * (to - from) / groups, from + (group + 1) * (to - from) / groups);
+            TurnKernel.Turn<TVector, T>(plane, turns.AsSpan(start..end));
         }
     }
 }

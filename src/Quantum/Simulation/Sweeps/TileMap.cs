@@ -1,12 +1,13 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using QXai.Quantum.Simulation.Plans;
 
 namespace QXai.Quantum.Simulation.Sweeps;
 
 /// <summary>
 /// Where the tiles of a stage lie in a state: as one stretch, which is worked on in place, or as rows of neighbouring amplitudes, which are gathered into
-/// a buffer and scattered again.
+/// a buffer and scattered again. A relabelling on the way back costs no more than the copy.
 /// </summary>
 internal sealed class TileMap
 {
@@ -34,52 +35,59 @@ internal sealed class TileMap
     /// <summary>Number of amplitudes in a tile.</summary>
     public int Size => size;
 
-    /// <summary>The tile's part of the state: in place where it is one stretch, else gathered into the buffer.</summary>
-    public Tile<T> Load<T>(StateVector<T> state, int number, TileBuffer<T> buffer)
+    /// <summary>Whether a relabelling can be done on the way back: not for a single tile, which stays where it is.</summary>
+    public bool Carries<T>(ITileMove<T> move)
+        where T : unmanaged, IFloatingPointIeee754<T> => Count > 1 && rowLength % move.Stretch == 0;
+
+    /// <summary>The tile's part of the state: in place where it is one stretch and may stay there, else gathered into the buffer.</summary>
+    public Tile<T> Load<T>(StateVector<T> state, int number, TileBuffer<T> buffer, bool inPlace)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var outer = TileBits.Deposit((state.Dimension - 1L) & ~tile, number);
-        var part = new Tile<T> { Outer = outer, Spare = buffer.Spare };
-        if (rows.Length == 1)
+        var part = buffer.Tile(size);
+        part.Outer = outer;
+        if (rows.Length == 1 && inPlace)
         {
             part.Re = state.Real.Slice((int)outer, size);
             part.Im = state.Imaginary.Slice((int)outer, size);
             return part;
         }
 
-        part.Re = buffer.Re;
-        part.Im = buffer.Im;
         Gather(state.Real, outer, part.Re);
         Gather(state.Imaginary, outer, part.Im);
         return part;
     }
 
-    /// <summary>Brings a tile back. Phases may have left the imaginary part where the real part belongs: then it must go first.</summary>
-    public void Store<T>(StateVector<T> state, in Tile<T> part)
+    /// <summary>Brings a tile back, relabelled if wanted, which only a tile in a buffer can be.</summary>
+    public void Store<T>(StateVector<T> state, in Tile<T> part, ITileMove<T>? move)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var outer = part.Outer;
+        var (outer, offset) = (part.Outer, move?.Offset(part.Outer) ?? 0);
+
+        // Phases in place may have left the imaginary part where the real part belongs: then it must go first.
         if (Unsafe.AreSame(in part.Im[0], in state.Real[(int)outer]))
         {
-            Scatter(part.Im, state.Imaginary, outer);
-            Scatter(part.Re, state.Real, outer);
+            Scatter(part.Im, state.Imaginary, outer, move, offset);
+            Scatter(part.Re, state.Real, outer, move, offset);
         }
         else
         {
-            Scatter(part.Re, state.Real, outer);
-            Scatter(part.Im, state.Imaginary, outer);
+            Scatter(part.Re, state.Real, outer, move, offset);
+            Scatter(part.Im, state.Imaginary, outer, move, offset);
         }
     }
 
     private void Gather<T>(ReadOnlySpan<T> plane, long outer, Span<T> buffer)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var row = 0; row < rows.Length; row++)
         {
-            plane.Slice((int)(outer | rows[row]), rowLength).CopyTo(buffer.Slice(row * rowLength, rowLength));
+            Copy(plane.Slice((int)(outer | rows[row]), rowLength), buffer.Slice(row * rowLength, rowLength));
         }
     }
 
-    private void Scatter<T>(ReadOnlySpan<T> buffer, Span<T> plane, long outer)
+    private void Scatter<T>(ReadOnlySpan<T> buffer, Span<T> plane, long outer, ITileMove<T>? move, int offset)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (Unsafe.AreSame(in buffer[0], in plane[(int)outer]))
         {
@@ -88,7 +96,34 @@ internal sealed class TileMap
 
         for (var row = 0; row < rows.Length; row++)
         {
-            buffer.Slice(row * rowLength, rowLength).CopyTo(plane.Slice((int)(outer | rows[row]), rowLength));
+            var columns = plane.Slice((int)(outer | rows[row]), rowLength);
+            if (move is null)
+            {
+                Copy(buffer.Slice(row * rowLength, rowLength), columns);
+            }
+            else
+            {
+                move.Out(buffer, offset, row * rowLength, columns);
+            }
+        }
+    }
+
+    /// <summary>A plain loop, which has more of memory's answers under way than a library call per row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Copy<T>(ReadOnlySpan<T> from, Span<T> to)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (from.Length < Vector512<T>.Count)
+        {
+            from.CopyTo(to);
+            return;
+        }
+
+        ref readonly var source = ref from[0];
+        ref var target = ref to[..from.Length][0];
+        for (nuint i = 0; i < (nuint)from.Length; i += (nuint)Vector512<T>.Count)
+        {
+            Vector512.LoadUnsafe(in source, i).StoreUnsafe(ref target, i);
         }
     }
 }

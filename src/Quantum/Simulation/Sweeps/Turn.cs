@@ -3,35 +3,37 @@ using System.Numerics;
 namespace QXai.Quantum.Simulation.Sweeps;
 
 /// <summary>
-/// A unitary 2 x 2 matrix as diag(Out0, Out1) * X^Swap * [[1, -T], [T, 1]] * diag(1, In1), |T| at most 1: all arithmetic between the two amplitudes of a
-/// pair is real, two multiply-adds per amplitude instead of eight. The norm of the middle, up to sqrt 2, is undone by Out.
+/// A unitary 2 x 2 matrix as Scale diag(1, Ratio) * X^Swap * [[1, -T], [T, 1]] * diag(1, In), |T| at most 1: all arithmetic between the two amplitudes of
+/// a pair is real, two multiply-adds per amplitude instead of eight. The norm of the middle, up to sqrt 2, is undone by Scale.
 /// </summary>
-internal readonly record struct Turn(int Place, double T, bool Swap, Complex In1, Complex Out0, Complex Out1)
+internal readonly record struct Turn(int Place, double T, bool Swap, Complex In, Complex Scale, Complex Ratio)
 {
-    /// <summary>Factors U. With rows exchanged if the second entry of the first column is the larger: u00 = out0, u10 = out1 T, u11 = out1 in1.</summary>
-    public static Turn Of(int place, Matrix2 u)
+    private const double Negligible = 1e-280;
+
+    /// <summary>
+    /// Factors phase * U. With a = u00 and c = u10, so that u11 = a* and u01 = -c*: T = |c| / |a|, In = (a c)* / |a c|, Ratio = a* c / |a c| and Scale = a;
+    /// where |c| is the larger, rows are exchanged, and T = |a| / |c|, In = -(a c)* / |a c| and Scale = a |c| / |a|.
+    /// </summary>
+    public static Turn Of(int place, in Spin u, Complex phase)
     {
-        var swap = Norm(u.C) > Norm(u.A);
-        var (u00, u10, u11) = swap ? (u.C, u.A, u.B) : (u.A, u.C, u.D);
-        if (u10 == 0)
+        var (a, c) = (u.A, u.C);
+        var (aa, cc) = (u.W * u.W + u.Z * u.Z, u.X * u.X + u.Y * u.Y);
+        var swap = cc > aa;
+        if (cc <= Negligible)
         {
-            return Make(place, 0, swap, Quotient(u11, u00), u00, u00);
+            return new(place, 0, false, (1 / aa) * Complex.Conjugate(a * a), phase * a, 1);
         }
 
-        var t = Math.Sqrt(Norm(u10) / Norm(u00));
-        var out1 = (1 / t) * u10;
-        return t == 0 ? Make(place, 0, swap, Quotient(u11, u00), u00, u00) : Make(place, t, swap, Quotient(u11, out1), u00, out1);
+        if (aa <= Negligible)
+        {
+            return new(place, 0, true, (-1 / cc) * Complex.Conjugate(c * c), phase * c, 1);
+        }
+
+        var inverse = 1 / Math.Sqrt(aa * cc);
+        var (t, scale) = swap ? (aa * inverse, cc * inverse) : (cc * inverse, 1.0);
+        return new(place, t, swap, (swap ? -inverse : inverse) * Complex.Conjugate(a * c), scale * (phase * a), inverse * (Complex.Conjugate(a) * c));
     }
-
-    private static double Norm(Complex z) => z.Real * z.Real + z.Imaginary * z.Imaginary;
-
-    /// <summary>a / b without the scaling of Complex: the entries of unitary matrices are neither tiny nor huge where this is used.</summary>
-    private static Complex Quotient(Complex a, Complex b)
-    {
-        var scale = 1 / Norm(b);
-        return new((a.Real * b.Real + a.Imaginary * b.Imaginary) * scale, (a.Imaginary * b.Real - a.Real * b.Imaginary) * scale);
-    }
-
-    private static Turn Make(int place, double t, bool swap, Complex in1, Complex out0, Complex out1) =>
-        swap ? new(place, t, true, in1, out1, out0) : new(place, t, false, in1, out0, out1);
 }
+
+/// <summary>The real part of a turn: x0, x1 := x0 - t x1, x1 + t x0 on one place of the index, the two then exchanged where asked to.</summary>
+internal readonly record struct RealTurn<T>(int Place, T Tangent, bool Swap);

@@ -26,14 +26,14 @@ public class SecondOrderTests
         var rows = fixture.Rows("metric");
         var metric = FubiniStudyMetric.Of(fixture.Document.Circuit, [], fixture.Document.Weights.AsSpan(), initial);
         AssertMatrix(fixture.Name, metric, (i, j) => rows[i][j], 1e-11);
-        Assert.Equal(metric.Cast<double>(), FubiniStudyMetric.Of(fixture.Document.Circuit, [], fixture.Document.Weights.AsSpan(), initial, tile: 2).Cast<double>());
+        Assert.Equal(metric.Cast<double>(), FubiniStudyMetric.Of(fixture.Document.Circuit, [], fixture.Document.Weights.AsSpan(), initial, skipped: 0, tile: 2).Cast<double>());
     });
 
     [Fact]
     public void The_Hessian_is_the_slope_of_the_gradient_for_inputs_and_weights_shared_scaled_and_mapped() => ForAllSeeds(20, seed =>
     {
         const double H = 1e-3;
-        var make = new RandomCircuits(seed);
+        var make = new RandomCircuits(seed, products: true);
         var qubits = 1 + (int)(seed % 4);
         var (circuit, observable, initial) = (make.Circuit(qubits, 20), make.Observable(qubits), make.State(qubits));
         var point = make.Numbers(circuit.Inputs + circuit.Weights);
@@ -64,7 +64,7 @@ public class SecondOrderTests
     public void The_metric_measures_how_fidelity_falls() => ForAllSeeds(20, seed =>
     {
         const double H = 1e-4;
-        var make = new RandomCircuits(seed);
+        var make = new RandomCircuits(seed, products: true);
         var qubits = 1 + (int)(seed % 4);
         var circuit = make.Circuit(qubits, 20);
         var (x, w, dx, dw) = (make.Numbers(circuit.Inputs), make.Numbers(circuit.Weights), make.Numbers(circuit.Inputs), make.Numbers(circuit.Weights));
@@ -95,6 +95,17 @@ public class SecondOrderTests
         var mapped = new Circuit(1).RY(0, Angle.Input(0).Atan());
         Assert.Equal((2 * 0.36 - 1) / Math.Pow(1.36, 2.5), Hessian.Of(mapped, Observable.Z(0), [0.6], [])[0, 0], 1e-15);
 
+        // <Z> after RY(x w) is cos(x w): its Hessian is [[-w^2 cos, -sin - x w cos], [.., -x^2 cos]], its metric a quarter of the outer product of (w, x).
+        var product = new Circuit(1).RY(0, Angle.Input(0) * Angle.Weight(0));
+        var (sin, cos) = Math.SinCos(0.6 * 0.7);
+        Assert.Equal([-0.49 * cos, -sin - (0.42 * cos), -sin - (0.42 * cos), -0.36 * cos], Entries(Hessian.Of(product, Observable.Z(0), [0.6], [0.7])), (a, b) => Math.Abs(a - b) < 1e-14);
+        Assert.Equal([0.1225, 0.105, 0.105, 0.09], Entries(FubiniStudyMetric.Of(product, [0.6], [0.7])), (a, b) => Math.Abs(a - b) < 1e-14);
+        Assert.Equal(0.09, FubiniStudyMetric.OfWeights(product, [0.6], [0.7])[0, 0], 1e-14);
+
+        // cos(x^2): the second derivative is -2 sin(x^2) - 4 x^2 cos(x^2).
+        var square = new Circuit(1).RY(0, Angle.Input(0) * Angle.Input(0));
+        Assert.Equal((-2 * Math.Sin(0.36)) - (4 * 0.36 * Math.Cos(0.36)), Hessian.Of(square, Observable.Z(0), [0.6], [])[0, 0], 1e-14);
+
         // A rotation about the state's own axis changes only its phase.
         Assert.Equal(0, FubiniStudyMetric.Of(new Circuit(1).RZ(0, input: 0), [0.6], [])[0, 0], 1e-15);
     }
@@ -103,6 +114,8 @@ public class SecondOrderTests
     public void Wrong_lengths_are_refused() => Assert.Equal(
         "hessian: 0 inputs and 0 weights were given, but the circuit takes 1 and 0.",
         Assert.Throws<ArgumentException>(() => Hessian.Of(new Circuit(1).RX(0, input: 0), Observable.Z(0), [], [])).Message);
+
+    private static double[] Entries(double[,] matrix) => [.. matrix.Cast<double>()];
 
     private static void ForFixtures(string field, Action<FixtureCircuit, StateVector<double>?> check)
     {

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using QXai.Numerics;
+using QXai.Numerics.Random;
+using QXai.Quantum;
+using QXai.Quantum.Formats;
+using QXai.Quantum.Measurement;
+using QXai.Quantum.Noise;
+using QXai.Quantum.Programs;
+using QXai.Quantum.Simulation;
+
+namespace QXai.Cli.Infrastructure;
+
+/// <summary>Circuits with noise channels: their end is a density matrix, from which everything is read; shots of more qubits are drawn by trajectories.</summary>
+internal static class NoisyRun
+{
+    private const int TopStates = 16, MostShots = 1_000_000_000, MostDense = 11;
+
+    /// <summary>Prints the end's purity, most probable basis states and &lt;Z&gt;, and the answers that the document wants.</summary>
+    public static void Print(TextWriter output, CircuitFile file, CircuitDocument document, CancellationToken cancellation)
+    {
+        var skipped = (string[])[AnswerNames.Probabilities];
+        var (answers, rho) = Interruptible.Run(
+            () => (CircuitAnswers.Of(document with { Want = [.. document.Want.Except(skipped)] }), Run(document)), cancellation);
+        output.WriteLine($"{file.Path}: {document.Circuit.Qubits} qubits, {document.Circuit.Count} gates, {document.Channels.Length} noise channels");
+        output.WriteLine($"Purity: {CircuitText.Number(rho.Purity()).Trim()}");
+        output.WriteLine("Most probable basis states (qubit 0 on the left), probabilities:");
+        foreach (var (bits, probability) in TopState.Of(rho.Probabilities(), TopStates))
+        {
+            output.WriteLine($"  {bits} {CircuitText.Number(probability)}");
+        }
+
+        output.WriteLine(CircuitText.Z(Enumerable.Range(0, rho.Qubits).Select(qubit => rho.Expectation(Observable.Z(qubit)))));
+        CircuitText.WriteAnswers(output, document.Observables, answers);
+    }
+
+    /// <summary>
+    /// Counts of all qubits, and an estimate per observable from as many shots per measurement setting, the counts drawing from the seed and observable m from its Derive(m + 1). Of more
+    /// than 11 qubits every shot is a trajectory, and an estimate is the mean of as many trajectories' expectations.
+    /// </summary>
+    public static ProgramSamples Sample(CircuitDocument document, IReadOnlyList<Observable> observables, int shots, ulong seed, CancellationToken cancellation) =>
+        shots is < 1 or > MostShots ? throw new InputException($"{shots} shots are outside 1 to {MostShots}.") : document.Circuit.Qubits > MostDense ? ByTrajectories(document, observables, shots, seed, cancellation) : Interruptible.Run(() =>
+        {
+            var (rho, random) = (Run(document), new SeededRandom(seed));
+            ImmutableArray<Estimate> estimates =
+                [.. observables.Select((observable, m) => ShotEstimator.Estimate(rho, observable, shots, random.Derive((ulong)m + 1)))];
+            return new ProgramSamples(shots, Listed(Sampler.Draw(rho.Probabilities(), shots, random)), estimates);
+        }, cancellation);
+
+    private static ProgramSamples ByTrajectories(
+        CircuitDocument document, IReadOnlyList<Observable> observables, int shots, ulong seed, CancellationToken cancellation) => Interruptible.Run(() =>
+        {
+            var (random, start) = (new SeededRandom(seed), document.Initial.IsEmpty ? null : StateVector<double>.Of(document.Initial.AsSpan()));
+            var counts = Trajectories.Sample(document.Noisy, document.Inputs.AsSpan(), document.Weights.AsSpan(), shots, random, start, cancellation);
+            ImmutableArray<Estimate> estimates = [];
+            if (observables.Count > 0)
+            {
+                var means = Trajectories.Estimate(
+                    document.Noisy, observables, document.Inputs.AsSpan(), document.Weights.AsSpan(), Math.Max(2, shots), random.Derive(1), start);
+                estimates = [.. means.Expectations.Zip(means.StandardErrors, (mean, error) => new Estimate(mean, error))];
+            }
+
+            return new ProgramSamples(shots, Listed(counts), estimates);
+        }, cancellation);
+
+    private static ImmutableArray<OutcomeCount> Listed(ShotCounts counts) =>
+        [.. counts.Counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => new OutcomeCount(
+            Convert.ToString(pair.Key, 2).PadLeft(counts.Qubits, '0'), pair.Value, counts.Frequency(pair.Key).Mean, counts.Frequency(pair.Key).StandardError))];
+
+    private static DensityMatrix Run(CircuitDocument document)
+    {
+        var start = document.Initial.IsEmpty ? null : DensityMatrix.Of(StateVector<double>.Of(document.Initial.AsSpan()));
+        return DensityMatrix.Run(document.Noisy, document.Inputs.AsSpan(), document.Weights.AsSpan(), start);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Numerics;
+using QXai.Numerics.Simd;
+using QXai.Quantum.Simulation.Plans;
+
+namespace QXai.Quantum.Simulation.Sweeps;
+
+/// <summary>
+/// A stage whose angles are known: its phases in order, or inverted in inverse order. A relabelling at the end is done while tiles are brought back, where
+/// that can be.
+/// </summary>
+internal sealed class BoundStage<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly ITileMove<T>? exit;
+    private readonly IBoundPhase<T>[] phases;
+
+    public BoundStage(Plan plan, Stage stage, StepAngles angles, bool inverse)
+    {
+        phases = new IBoundPhase<T>[stage.Phases.Length];
+        for (var p = 0; p < phases.Length; p++)
+        {
+            var phase = stage.Phases[inverse ? phases.Length - 1 - p : p];
+            phases[p] = plan.Lanes == 1 ? phase.Bind<Simd1<T>, T>(plan.Steps, angles, inverse)
+                : plan.Lanes == Simd512<T>.Lanes ? phase.Bind<Simd512<T>, T>(plan.Steps, angles, inverse)
+                : plan.Lanes == Simd256<T>.Lanes ? phase.Bind<Simd256<T>, T>(plan.Steps, angles, inverse)
+                : phase.Bind<Simd128<T>, T>(plan.Steps, angles, inverse);
+        }
+
+        (Map, End) = (stage.Map, phases.Length);
+        if (Map is not null && phases[^1] is ITileMove<T> move && Map.Carries(move))
+        {
+            (exit, End) = (move, phases.Length - 1);
+        }
+    }
+
+    /// <summary>Where the tiles lie; null where the stage is one step on the whole state.</summary>
+    public TileMap? Map { get; }
+
+    /// <summary>The number behind the last phase that is run on tiles.</summary>
+    public int End { get; }
+
+    /// <summary>Phase number <paramref name="p"/>.</summary>
+    public IBoundPhase<T> this[int p] => phases[p];
+
+    /// <summary>Tile number <paramref name="number"/>, or the whole state; buffer <paramref name="which"/> of this thread holds what does not stay in place.</summary>
+    public Tile<T> Load(StateVector<T> state, int number, int which) => Map is null
+        ? new Tile<T> { Re = state.Real, Im = state.Imaginary }
+        : Map.Load(state, number, TileBuffer<T>.Of(Map.Size, which), inPlace: exit is null);
+
+    /// <summary>Brings a tile back.</summary>
+    public void Store(StateVector<T> state, in Tile<T> tile) => Map?.Store(state, tile, exit);
+}
