@@ -23,10 +23,12 @@ internal static class Catalogue
         TrainVerb.Create(),
         EvaluateVerb.Create(),
         ExplainVerb.Create(),
+        HeatmapsVerb.Create(),
         FigureVerb.Create(),
         AuditVerb.Create(),
         StudyVerb.Create(),
         EvaluateExplanationsVerb.Create(),
+        ReproduceVerb.Create(),
         CircuitVerb.Create(),
     ];
 }
