@@ -24,6 +24,7 @@ internal static class Catalogue
         EvaluateVerb.Create(),
         ExplainVerb.Create(),
         MethodsVerb.Create(),
+        HeatmapsVerb.Create(),
         FigureVerb.Create(),
         AuditVerb.Create(),
         StudyVerb.Create(),
