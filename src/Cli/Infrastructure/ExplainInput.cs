@@ -28,6 +28,23 @@ internal sealed class ExplainInput
         }
     }
 
+    /// <summary>Refuses everything about pictures where none is explained; the number of an observable may still be given.</summary>
+    public void Refuse(ParseResult parsed, string reason)
+    {
+        if (data.IsGiven(parsed))
+        {
+            throw new InputException($"--dataset would have no effect: {reason}.");
+        }
+
+        data.Refuse(parsed, reason);
+        CommonOptions.Refuse(parsed, reason, index, file, fit, invert);
+    }
+
+    /// <summary>The number of an observable, given as <c>--class</c>; null where none was given.</summary>
+    public int? Observable(ParseResult parsed, int count) => parsed.GetValue(target) is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < count ? number
+        : throw new InputException($"--class {text}: the observables are numbered 0 to {count - 1}.");
+
     /// <summary>The picture [C, H, W] as the model sees it, what to call it, and its label if it is known.</summary>
     public (Tensor<double> Input, string Name, int? Label) Read(ParseResult parsed, HybridOptions options)
     {

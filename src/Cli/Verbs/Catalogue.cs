@@ -23,6 +23,7 @@ internal static class Catalogue
         TrainVerb.Create(),
         EvaluateVerb.Create(),
         ExplainVerb.Create(),
+        MethodsVerb.Create(),
         HeatmapsVerb.Create(),
         FigureVerb.Create(),
         AuditVerb.Create(),
