@@ -30,12 +30,14 @@ internal sealed class MethodOptions
     private readonly Option<string?> composite = Choice<string?>(ExplainOption.Composite, $"Rules by kind and place of a layer: {string.Join(", ", LrpComposites.All([0], [1]).Select(c => c.Name))}.", "NAME");
     private readonly Option<string?> seedMethod = Choice<string?>(ExplainOption.SeedMethod, $"What seeds hybrid relevance propagation at the circuit: {string.Join(", ", CircuitRelevances.All.Select(m => m.Name))}.", "NAME");
     private readonly Option<string?> basis = Choice<string?>(ExplainOption.Basis, "The basis of QLRP: matrix-entries or pauli.", "BASIS");
-    private readonly Option<string?> share = Choice<string?>(ExplainOption.Share, "By what QLRP shares: taylor-infinity, gradient-times-difference or mixed.", "SHARE");
+    private readonly Option<string?> share = Choice<string?>(ExplainOption.Share, "How QLRP shares a basis element: taylor-infinity, gradient-times-difference or mixed.", "SHARE");
+    private readonly Option<string?> form = Choice<string?>(ExplainOption.Form, "How Taylor-infinity is computed: difference, closed or fourier.", "FORM");
+    private readonly Option<double?> epsilon = Choice<double?>(ExplainOption.Epsilon, "QLRP's stabiliser, relative to the sizes of the shares.", "VALUE");
 
     public MethodOptions(Command command)
     {
         method = new("--method") { Description = "A method that 'qxai methods' lists, or 'all' for a comparison of all that apply.", DefaultValueFactory = _ => "qgrad-cam", HelpName = "NAME" };
-        foreach (var option in (Option[])[method, layer, reference, steps, quadrature, samples, noise, seed, window, stride, fill, groups, rule, composite, seedMethod, basis, share])
+        foreach (var option in (Option[])[method, layer, reference, steps, quadrature, samples, noise, seed, window, stride, fill, groups, rule, composite, seedMethod, basis, share, form, epsilon])
         {
             command.Options.Add(option);
         }
@@ -69,6 +71,8 @@ internal sealed class MethodOptions
             SeedMethod = parsed.GetValue(seedMethod),
             Basis = parsed.GetValue(basis),
             Share = parsed.GetValue(share),
+            Form = parsed.GetValue(form),
+            Epsilon = parsed.GetValue(epsilon),
         };
         var useless = options.Given.Where(option => !methods.Any(explainer => explainer.Uses.Contains(option))).ToArray();
         return useless.Length == 0

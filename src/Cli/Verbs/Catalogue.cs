@@ -24,12 +24,14 @@ internal static class Catalogue
         EvaluateVerb.Create(),
         ExplainVerb.Create(),
         MethodsVerb.Create(),
+        HeatmapsVerb.Create(),
         FigureVerb.Create(),
         AuditVerb.Create(),
         VerifyVerb.Create(),
         StudyVerb.Create(),
-        EvaluateExplanationsVerb.Create(),
+        DataVerb.Create(),
         ReproduceVerb.Create(),
+        EvaluateExplanationsVerb.Create(),
         CircuitVerb.Create(),
     ];
 }

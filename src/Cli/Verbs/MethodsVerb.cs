@@ -15,7 +15,7 @@ internal static class MethodsVerb
             """
             List every method of explanation: what it does, what it needs, what it promises (conservation, sign, resolution), where it comes from, and its options.
 
-            Example: qxai methods
+            Example: qxai methods --json
             """);
         var json = CommonOptions.Json();
         command.Options.Add(json);
