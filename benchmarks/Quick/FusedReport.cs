@@ -27,8 +27,8 @@ internal static class FusedReport
             var (dx, dweight, dbias) = (new float[x.Length], new float[weight.Length], new float[outChannels]);
             var bound = peak * 2 * g.OutputLength * g.PatchLength / batch * 1e6;
             var forward = Fastest(() => fused.Forward(x, weight, bias, y)) / batch;
-            var weights = Fastest(() => fused.Backward(weight, dy, [], dweight, dbias)) / batch;
-            var all = Fastest(() => fused.Backward(weight, dy, dx, dweight, dbias)) / batch;
+            var weights = Fastest(() => fused.Backward(dy, [], dweight, dbias)) / batch;
+            var all = Fastest(() => fused.Backward(dy, dx, dweight, dbias)) / batch;
             Console.WriteLine($"{$"{batch} x {inChannels}->{outChannels} {size}x{size} pool {pool}",-32} {forward,9:F2} {bound,9:F2} {weights,18:F2} {all,14:F2} {2 * bound / pool / pool,9:F2}");
         }
     }

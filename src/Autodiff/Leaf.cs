@@ -26,9 +26,9 @@ public sealed class Leaf<T> : Node<T>
 
     /// <summary>
     /// Lets backward passes write this leaf's gradient to memory of the caller's (a trainer's slot), of the leaf's shape; what it held is forgotten
-    /// by the next pass.
+    /// by the next pass, or kept and added to where <paramref name="adds"/>.
     /// </summary>
-    public void BindGradient(Tensor<T> gradient)
+    public void BindGradient(Tensor<T> gradient, bool adds = false)
     {
         if (!gradient.Shape.Equals(Shape))
         {
@@ -36,6 +36,6 @@ public sealed class Leaf<T> : Node<T>
         }
 
         Gradient = gradient;
-        Reached = true;
+        Reached = !adds;
     }
 }

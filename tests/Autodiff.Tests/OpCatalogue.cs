@@ -50,6 +50,7 @@ internal static class OpCatalogue
         new("conv2d_without_bias", x => x[0].Conv2d(x[1], padding: 1), x => x[0].Conv2d(x[1], padding: 1), Domain.Any, [1, 2, 4, 4], [2, 2, 3, 3]),
 
         new("conv_relu_pool", x => x[0].ConvReluPool(x[1], x[2], padding: 1, pool: 2), x => x[0].ConvReluPool(x[1], x[2], padding: 1, pool: 2), Domain.Distinct, [2, 2, 5, 6], [3, 2, 3, 3], [3]),
+        new("conv_relu_pool_chain", x => x[0].ConvReluPool(Chain(x)), x => x[0].ConvReluPool(Chain(x)), Domain.Any, [1, 2, 6, 6], [2, 2, 3, 3], [2], [2, 2, 3, 3], [3, 2, 2, 2], [3]),
         new("conv_relu", x => x[0].ConvReluPool(x[1], stride: 2, padding: 1), x => x[0].ConvReluPool(x[1], stride: 2, padding: 1), Domain.Distinct, [2, 3, 6, 5], [2, 3, 2, 3]),
 
         // Pooling and resampling.
@@ -97,6 +98,10 @@ internal static class OpCatalogue
     public static TheoryData<string> Names => [.. Cases.Select(op => op.Name)];
 
     public static OpCase Find(string name) => Cases.Single(op => op.Name == name);
+
+    /// <summary>Three layers, with bias, without, and with; pooled, not, and not.</summary>
+    private static ConvReluPoolLayer<T>[] Chain<T>(Node<T>[] x)
+        where T : unmanaged, IFloatingPointIeee754<T> => [new(x[1], x[2], 1, 1, 2), new(x[3], null, 1, 1, 1), new(x[4], x[5], 2, 0, 1)];
 
     /// <summary>A fresh tensor [3] of one value, in the precision of a node.</summary>
     private static Tensor<T> Full<T>(Node<T> like, double value)

@@ -27,6 +27,7 @@ internal static class Catalogue
         AuditVerb.Create(),
         StudyVerb.Create(),
         EvaluateExplanationsVerb.Create(),
+        ReproduceVerb.Create(),
         CircuitVerb.Create(),
     ];
 }

@@ -34,8 +34,8 @@ public sealed class Conv2d<T> : Module<T>
     /// <inheritdoc/>
     protected override Node<T> Compute(Node<T> x) => x.Conv2d(x.Tape.Use(weight), bias is null ? null : x.Tape.Use(bias), stride, padding);
 
-    /// <summary>The convolution with a rectifier and, for a <paramref name="pool"/> above 1, a max-pooling behind it, as one node.</summary>
-    internal Node<T> WithReluAndPool(Node<T> x, int pool) => x.ConvReluPool(x.Tape.Use(weight), bias is null ? null : x.Tape.Use(bias), stride, padding, pool);
+    /// <summary>The convolution with a rectifier and, for a <paramref name="pool"/> above 1, a max-pooling behind it, as a part of one node.</summary>
+    internal ConvReluPoolLayer<T> WithReluAndPool(Tape<T> tape, int pool) => new(tape.Use(weight), bias is null ? null : tape.Use(bias), stride, padding, pool);
 
     /// <inheritdoc/>
     protected override void InitialiseOwn(SeededRandom random)

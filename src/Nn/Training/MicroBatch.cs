@@ -33,11 +33,11 @@ internal sealed class MicroBatch<T>
 
     /// <summary>
     /// One forward and backward pass over <paramref name="samples"/>, the first of which stands at <paramref name="first"/> in a batch of <paramref
-    /// name="batch"/>. The gradients of the batch's mean loss, as far as these samples cause it, overwrite <paramref name="gradients"/>. Returns the
-    /// sum of the samples' losses and how many scored highest on their label.
+    /// name="batch"/>. The gradients of the batch's mean loss, as far as these samples cause it, overwrite <paramref name="gradients"/>, or are added
+    /// where they <paramref name="adds"/> those of other samples. Returns the sum of the samples' losses and how many scored highest on their label.
     /// </summary>
     public (double Loss, int Correct) Run(
-        IBatchSource<T> source, ReadOnlySpan<int> samples, int first, int batch, ulong augmentation, ulong draw, Tensor<T>[] gradients)
+        IBatchSource<T> source, ReadOnlySpan<int> samples, int first, int batch, ulong augmentation, ulong draw, Tensor<T>[] gradients, bool adds = false)
     {
         var size = source.SampleShape.Count;
         for (var i = 0; i < samples.Length; i++)
@@ -48,7 +48,7 @@ internal sealed class MicroBatch<T>
 
         for (var i = 0; i < leaves.Length; i++)
         {
-            leaves[i].BindGradient(gradients[i]);
+            leaves[i].BindGradient(gradients[i], adds);
         }
 
         (tape.Draw, tape.FirstSample) = (draw, first);

@@ -16,13 +16,19 @@ namespace QXai.Nn.Training;
 internal sealed class TrainingStep<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    /// <summary>
+    /// Numbers of input that a pass takes at once (but a sample at least): more, and what a convolutional network keeps for its backward pass would not
+    /// stay in a second-level cache. Part of the result's definition.
+    /// </summary>
+    private const int PassElements = 16 * 1024;
+
     private readonly Module<T> model;
     private readonly IBatchSource<T> source;
     private readonly WorkerPool pool;
     private readonly GradientSlots<T> gradients;
     private readonly Dictionary<int, MicroBatch<T>>[] tapes;
     private readonly (double Loss, int Correct)[] results;
-    private readonly int slotSize;
+    private readonly int slotSize, passSize;
     private readonly bool fuses;
     private readonly Action<int> runSlots, reduce, update;
     private Memory<int> batch;
@@ -30,12 +36,14 @@ internal sealed class TrainingStep<T>
     private ulong augmentation, draw;
     private double learningRate, gradientScale;
 
-    /// <summary>A step; <paramref name="fuses"/> is false for comparisons only.</summary>
-    public TrainingStep(Module<T> model, IBatchSource<T> source, TrainingOptions options, WorkerPool pool, bool fuses = true)
+    /// <summary>A step; <paramref name="fuses"/> is false and <paramref name="passElements"/> another number for comparisons only.</summary>
+    public TrainingStep(
+        Module<T> model, IBatchSource<T> source, TrainingOptions options, WorkerPool pool, bool fuses = true, int passElements = PassElements)
     {
         (this.model, this.source, this.pool, this.fuses) = (model, source, pool, fuses);
         var slots = model.MixesSamples ? 1 : options.Slots;
         slotSize = (int)(((long)options.BatchSize + slots - 1) / slots);
+        passSize = model.MixesSamples ? slotSize : Math.Clamp(passElements / Math.Max(1, source.SampleShape.Count), 1, slotSize);
         gradients = new GradientSlots<T>(model.Parameters, slots);
         Optimizer = new OptimizerState<T>(options.Optimizer, model.Parameters);
         results = new (double, int)[slots];
@@ -80,15 +88,25 @@ internal sealed class TrainingStep<T>
         var (first, end) = WorkerPool.Split(activeSlots, worker, pool.Workers);
         for (var slot = first; slot < end; slot++)
         {
-            var start = slot * slotSize;
-            var samples = batch.Span[start..Math.Min(start + slotSize, batch.Length)];
-            if (!tapes[worker].TryGetValue(samples.Length, out var tape))
+            var (start, stop) = (slot * slotSize, Math.Min((slot + 1) * slotSize, batch.Length));
+            results[slot] = default;
+            for (var at = start; at < stop; at += passSize)
             {
-                tapes[worker].Add(samples.Length, tape = new MicroBatch<T>(model, source, samples.Length, fuses));
+                var samples = batch.Span[at..Math.Min(at + passSize, stop)];
+                var (loss, correct) = TapeOf(worker, samples.Length).Run(source, samples, at, batch.Length, augmentation, draw, gradients.Slot(slot), at > start);
+                results[slot] = (results[slot].Loss + loss, results[slot].Correct + correct);
             }
-
-            results[slot] = tape.Run(source, samples, start, batch.Length, augmentation, draw, gradients.Slot(slot));
         }
+    }
+
+    private MicroBatch<T> TapeOf(int worker, int samples)
+    {
+        if (!tapes[worker].TryGetValue(samples, out var tape))
+        {
+            tapes[worker].Add(samples, tape = new MicroBatch<T>(model, source, samples, fuses));
+        }
+
+        return tape;
     }
 
     private void Reduce(int worker) => gradients.Reduce(activeSlots, worker, pool.Workers);

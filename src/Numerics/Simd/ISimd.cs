@@ -33,6 +33,9 @@ internal interface ISimd<TSelf, T>
     /// </summary>
     static abstract int StoreSelected(TSelf mask, TSelf value, ref T destination);
 
+    /// <summary>Bit j is set where lane j is selected by the mask.</summary>
+    static abstract ulong Bits(TSelf mask);
+
     /// <summary>
     /// The mask of the lanes 0 to <paramref name="count"/> - 1, for <see cref="Select"/>; a count above <see cref="Lanes"/> means all, below 1 none.
     /// </summary>
@@ -49,6 +52,9 @@ internal interface ISimd<TSelf, T>
 
     /// <summary>a * b + c, rounded once.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>a * source[index] + c, rounded once; the lanes are read as <see cref="Load"/> does, in the same instruction where there is one.</summary>
+    static abstract TSelf FusedMultiplyAdd(TSelf a, ref readonly T source, nuint index, TSelf c);
 
     /// <summary>c - a * b, rounded once.</summary>
     static abstract TSelf FusedNegatedMultiplyAdd(TSelf a, TSelf b, TSelf c);

@@ -30,6 +30,9 @@ internal readonly struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Bits(Simd1<T> mask) => mask.value == T.Zero ? 0UL : 1UL;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> FirstLanes(int count) => new(count > 0 ? T.One : T.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -39,6 +42,9 @@ internal readonly struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> FusedMultiplyAdd(Simd1<T> a, Simd1<T> b, Simd1<T> c) => new(T.FusedMultiplyAdd(a.value, b.value, c.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> FusedMultiplyAdd(Simd1<T> a, ref readonly T source, nuint index, Simd1<T> c) => FusedMultiplyAdd(a, Load(in source, index), c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> FusedNegatedMultiplyAdd(Simd1<T> a, Simd1<T> b, Simd1<T> c) => new(T.FusedMultiplyAdd(-a.value, b.value, c.value));

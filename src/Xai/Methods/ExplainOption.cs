@@ -35,4 +35,16 @@ public enum ExplainOption
 
     /// <summary>Number of groups of input elements per axis.</summary>
     Groups,
+
+    /// <summary>The basis of QLRP.</summary>
+    Basis,
+
+    /// <summary>By which relevance of a basis element QLRP shares.</summary>
+    Share,
+
+    /// <summary>How Taylor-infinity is computed.</summary>
+    Form,
+
+    /// <summary>The stabiliser of QLRP.</summary>
+    Epsilon,
 }

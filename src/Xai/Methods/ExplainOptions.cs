@@ -88,6 +88,34 @@ public sealed record ExplainOptions
         init => Set(ExplainOption.Groups, value);
     }
 
+    /// <summary>The basis of QLRP: matrix-entries or pauli.</summary>
+    public string? Basis
+    {
+        get => Get<string?>(ExplainOption.Basis);
+        init => Set(ExplainOption.Basis, value);
+    }
+
+    /// <summary>By which relevance of a basis element QLRP shares: taylor-infinity, gradient-times-difference or mixed.</summary>
+    public string? Share
+    {
+        get => Get<string?>(ExplainOption.Share);
+        init => Set(ExplainOption.Share, value);
+    }
+
+    /// <summary>How Taylor-infinity is computed: difference, closed or fourier.</summary>
+    public string? Form
+    {
+        get => Get<string?>(ExplainOption.Form);
+        init => Set(ExplainOption.Form, value);
+    }
+
+    /// <summary>QLRP's stabiliser, relative to the sizes of the shares, not negative; 0 unless given.</summary>
+    public double? Epsilon
+    {
+        get => Get<double?>(ExplainOption.Epsilon);
+        init => Set(ExplainOption.Epsilon, value);
+    }
+
     /// <summary>What was chosen.</summary>
     public IReadOnlyList<ExplainOption> Given => [.. chosen.Keys];
 

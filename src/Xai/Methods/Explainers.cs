@@ -1,4 +1,5 @@
 using QXai.Numerics;
+using QXai.Xai.Circuits;
 
 namespace QXai.Xai.Methods;
 
@@ -9,6 +10,7 @@ public static class Explainers
     public static IReadOnlyList<IExplainer> All { get; } =
     [
         new GradCam(), new QGradCam(),
+        new CircuitExplainer(new Taylor()), new CircuitExplainer(new TaylorInfinity()), new CircuitExplainer(new PauliSplit()), new CircuitExplainer(new Qlrp()),
     ];
 
     /// <summary>The explainer of that name; throws <see cref="InputException"/> with the list of names.</summary>

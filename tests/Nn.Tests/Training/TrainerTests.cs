@@ -141,13 +141,13 @@ public class TrainerTests
             Assert.Throws<InputException>(() => trainer.LoadState(path)).Message);
     }
 
-    [Fact]
-    public void TheGradientIsThatOfTheWholeBatch()
+    [Theory, InlineData(16 * 1024), InlineData(1), InlineData(2 * 64)]
+    public void TheGradientIsThatOfTheWholeBatch(int passElements)
     {
         var (source, indices) = (new QuadrantSource<double>(30, 5), Enumerable.Range(3, 17).ToArray());
         using var pool = new WorkerPool(2);
         var model = new HybridModel<double>(Models.Tiny, seed: 6);
-        var step = new TrainingStep<double>(model, source, Brief with { BatchSize = 17, Slots = 5 }, pool);
+        var step = new TrainingStep<double>(model, source, Brief with { BatchSize = 17, Slots = 5 }, pool, passElements: passElements);
         var (loss, correct, norm) = step.Differentiate(indices, 0, 0);
 
         var single = new MicroBatch<double>(model, source, 17);

@@ -6,6 +6,7 @@ using QXai.Reference.Kernels;
 
 namespace QXai.Numerics.Tests.Kernels;
 
+[Trait("Kind", "Simd")]
 public class ConvolutionTests
 {
     private const int Frame = 64;

@@ -7,6 +7,7 @@ using QXai.Reference.Kernels;
 
 namespace QXai.Numerics.Tests.Kernels;
 
+[Trait("Kind", "Simd")]
 public class MatMulTests
 {
     private static readonly (bool TransposeA, bool TransposeB, bool Accumulate)[] Modes =

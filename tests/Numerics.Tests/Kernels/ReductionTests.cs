@@ -3,6 +3,7 @@ using QXai.Numerics.Random;
 
 namespace QXai.Numerics.Tests.Kernels;
 
+[Trait("Kind", "Simd")]
 public class ReductionTests
 {
     [Fact]

@@ -7,6 +7,7 @@ using QXai.Numerics.Special;
 namespace QXai.Numerics.Tests.Kernels;
 
 /// <summary>Elementwise functions give the same bits in every lane of every width, whatever their neighbours are.</summary>
+[Trait("Kind", "Simd")]
 public class VectorFunctionTests
 {
     private static readonly double[] Specials =

@@ -9,7 +9,7 @@ namespace QXai.Xai.Tests.Cases;
 /// </summary>
 public class XaiCaseTests
 {
-    private static readonly IReadOnlyDictionary<string, Action<JsonElement>>[] Tables = [CamCases.All, MetricCases.All];
+    private static readonly IReadOnlyDictionary<string, Action<JsonElement>>[] Tables = [CamCases.All, MetricCases.All, CircuitCases.All];
 
     /// <summary>Cases that are not checked, and why.</summary>
     private static readonly Dictionary<string, string> Skipped = new()
@@ -36,15 +36,6 @@ public class XaiCaseTests
         ["jl-maxpool"] = "relevance",
         ["jl-alphabeta"] = "relevance",
         ["lrp-rule-table"] = "relevance",
-        ["q-gradient"] = "circuits",
-        ["q-taylor-rootA"] = "circuits",
-        ["q-taylor-degenerate"] = "circuits",
-        ["q-shapley"] = "circuits",
-        ["q-ig"] = "circuits",
-        ["q-reupload"] = "circuits",
-        ["q-eq16"] = "circuits",
-        ["q-twinn-step1"] = "circuits",
-        ["q-shots"] = "circuits",
         ["gradcam-nospatial"] = "Grad-CAM on a layer without maps",
         ["gradcampp-weights-CONFLICT"] = "CAM family",
     };

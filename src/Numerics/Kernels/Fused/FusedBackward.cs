@@ -8,116 +8,112 @@ namespace QXai.Numerics.Kernels.Fused;
 
 /// <summary>
 /// Pulls dy back through pooling, rectifier and convolution. Let (o, w) be a window that is alive, a its winner's place in the image: then with g =
-/// dy[o, w]
-/// dweight[o, c, u, v] += g x[c, a + (u, v)], dx[c, a + (u, v)] += g weight[o, c, u, v], dbias[o] += g; all other outputs have no share, exactly.
-/// Layout: images and their gradient channels last, kernels [O, u, (v, c)], so that a row of the kernel meets a contiguous run of the image.
-/// Loops: images; strips of windows; then for dweight channels and the live windows of each, for dx windows, the places in each and the channels that
-/// live there
-/// (<see cref="LiveLists{TSimd, T}"/>, <see cref="GatheredSums{TRow, TSimd, T}"/>). Every sum has windows, or channels, in ascending order.
+/// dy[o, w] dweight[o, c, u, v] += g x[c, a + (u, v)], dx[c, a + (u, v)] += g weight[o, c, u, v], dbias[o] += g; all other outputs have no share,
+/// exactly. Layout: images and their gradients channels last, kernels [O, u, (v, c)], so that a row of the kernel meets a contiguous run of the image.
+/// Loops for dweight: strips of windows, whose pixels stay in the first-level cache; channels o; the live windows of each
+/// (<see cref="LiveLists{TSimd, T}"/>, <see cref="GatheredSums{TSimd, T}"/>), or <see cref="FewChannelWeights{TSimd, T}"/>. For dx: windows; the places
+/// in each; the channels that live there (<see cref="PatchGradient{TSimd, T}"/>, or lists). Every sum has windows, or channels, in ascending order.
 /// </summary>
 internal static class FusedBackward<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public static void Run(
-        FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, ReadOnlySpan<T> weight, ReadOnlySpan<T> dy, Span<T> dx, Span<T> dweight, Span<T> dbias)
+    /// <summary>dbias, to which is added.</summary>
+    public static void Bias(FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, Images<T> dy, Span<T> dbias)
     {
-        var (g, wantsData, wantsWeights) = (s.G, !dx.IsEmpty, !dweight.IsEmpty || !dbias.IsEmpty);
-        memory.KernelSums.Span.Clear();
-        memory.BiasSums.AsSpan().Clear();
-        if (wantsData)
-        {
-            KernelRows<T>.Copy(s, weight, memory.Kernels.Span);
-        }
-
-        for (var n = 0; n < g.Batch; n++)
-        {
-            if (wantsData)
-            {
-                memory.ImageSums.Span.Clear();
-            }
-
-            for (var first = 0; first < s.Windows; first += memory.Strip)
-            {
-                var count = Math.Min(memory.Strip, s.Windows - first);
-                if (wantsWeights)
-                {
-                    AddWeights(s, forward, memory, n, first, count, dy, !dweight.IsEmpty);
-                }
-
-                if (wantsData)
-                {
-                    AddData(s, forward, memory, n, first, count, dy);
-                }
-            }
-
-            if (wantsData)
-            {
-                ChannelsLast<T>.AddBack(s, in memory.ImageSums.First, ref dx[n * g.ImageLength]);
-            }
-        }
-
-        if (!dweight.IsEmpty)
-        {
-            KernelRows<T>.AddBack(s, memory.KernelSums.Span, dweight);
-        }
-
+        BiasGradient<TSimd, T>.Run(s, forward, dy, ref memory.BiasSums.First);
         for (var o = 0; o < dbias.Length; o++)
         {
-            dbias[o] += memory.BiasSums[o];
+            dbias[o] += memory.BiasSums.Span[o];
         }
     }
 
-    /// <summary>dweight[o, c, u, v] += g x[c, a + (u, v)] and dbias[o] += g over the live windows of a strip, channel by channel.</summary>
-    private static void AddWeights(
-        FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, int n, int first, int count, ReadOnlySpan<T> dy, bool wantsWeight)
+    /// <summary>dweight, to which is added.</summary>
+    public static void Weights(FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, Images<T> input, Images<T> dy, Span<T> dweight)
     {
+        memory.KernelSums.Span.Clear();
+        if (FewChannelWeights<TSimd, T>.Fits(s))
+        {
+            FewChannelWeights<TSimd, T>.Run(s, forward, input, dy, ref memory.KernelSums.First);
+            Transposition<T>.Copy(s.G.PatchLength, s.G.OutChannels, in memory.KernelSums.First, s.PaddedOutputs, ref dweight[0], s.G.PatchLength, add: true);
+            return;
+        }
+
+        for (var n = 0; n < s.G.Batch; n += memory.StripImages)
+        {
+            var images = Math.Min(memory.StripImages, s.G.Batch - n);
+            for (var row = 0; row < s.Rows; row += memory.StripRows)
+            {
+                Strip(s, forward, memory, input, dy, n, images, row, Math.Min(memory.StripRows, s.Rows - row));
+            }
+        }
+
+        KernelRows<T>.AddBack(s, memory.KernelSums.Span, dweight);
+    }
+
+    /// <summary>dx, overwritten, border included.</summary>
+    public static void Data(FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, Images<T> dy, Images<T> dx)
+    {
+        dx.Clear();
+        for (var n = 0; n < s.G.Batch; n++)
+        {
+            if (PatchGradient<TSimd, T>.Fits(s))
+            {
+                PatchGradient<TSimd, T>.Run(s, forward, memory, dy, dx, n);
+                continue;
+            }
+
+            for (var w = 0; w < s.Windows; w++)
+            {
+                var (i, j) = (w / s.Columns, w % s.Columns);
+                ref var winners = ref Unsafe.Add(ref forward.Winners.First, (n * s.Windows + w) * s.PaddedOutputs);
+                Window(s, memory, ref winners, ref dy.At(n, i, j), ref Unsafe.Add(ref dx.First(n), s.Start(i * s.Pool, j * s.Pool)));
+            }
+        }
+    }
+
+    /// <summary>One window of any size, place by place.</summary>
+    private static void Window(FusedShape s, FusedBackwardMemory<T> memory, ref T winners, ref T cotangents, ref T corner)
+    {
+        var lists = memory.ByPosition;
         var window = new GatheredWindow<TSimd, T>(s.G.KernelHeight, s.TapRow);
-        var (positions, windows, imageRow, row) = (s.Pool * s.Pool, s.Windows, s.ImageRow, s.PaddedTapRow<T>());
-        var vectors = (count + TSimd.Lanes - 1) / TSimd.Lanes * TSimd.Lanes;
+        LiveLists<TSimd, T>.OfWindow(s.PaddedOutputs, ref winners, ref cotangents, ref memory.KernelStarts.First, lists);
+        for (var k = 0; k < lists.Counts.Length; k++)
+        {
+            if (lists.Counts[k] > 0)
+            {
+                window.Add(
+                    lists.Counts[k], ref Unsafe.Add(ref lists.Starts.First, k * lists.Distance), ref Unsafe.Add(ref lists.Factors.First, k * lists.Distance),
+                    ref memory.Kernels.First, s.PaddedTapRow, ref Unsafe.Add(ref corner, s.Start(k / s.Pool, k % s.Pool)), s.ImageRow);
+            }
+        }
+    }
+
+    /// <summary>dweight[o, c, u, v] += g x[c, a + (u, v)] over the live windows of a strip, channel by channel.</summary>
+    private static void Strip(
+        FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, Images<T> input, Images<T> dy, int n, int images, int firstRow, int rows)
+    {
+        var (channels, outputs, pitch, first, count) = (s.G.OutChannels, s.PaddedOutputs, memory.StripPitch, firstRow * s.Columns, images * rows * s.Columns);
+        ref var winners = ref memory.WinnersByChannel.First;
+        ref var cotangents = ref memory.CotangentsByChannel.First;
+        ref readonly var winnersByWindow = ref Unsafe.Add(ref forward.Winners.First, (n * s.Windows + first) * outputs);
+        Transposition<T>.Copy(count, channels, in winnersByWindow, outputs, ref winners, pitch, add: false);
+        for (var i = 0; i < images * rows; i++)
+        {
+            var row = MemoryMarshal.CreateReadOnlySpan(in dy.At(n + i / rows, firstRow + i % rows, 0), s.Columns * outputs);
+            row.CopyTo(memory.Cotangents.Span[(i * s.Columns * outputs)..]);
+        }
+
+        Transposition<T>.Copy(count, channels, in memory.Cotangents.First, outputs, ref cotangents, pitch, add: false);
+        var window = new GatheredWindow<TSimd, T>(s.G.KernelHeight, s.TapRow);
         ref var starts = ref memory.ByChannel.Starts.First;
         ref var factors = ref memory.ByChannel.Factors.First;
-        ref var image = ref Unsafe.Add(ref forward.Images.First, n * s.Image);
-        for (var o = 0; o < s.G.OutChannels; o++)
+        for (var o = 0; o < channels; o++)
         {
-            var at = (n * s.G.OutChannels + o) * windows + first;
-            ref var winners = ref Unsafe.Add(ref forward.WinnersByChannel.First, at);
-            ref var cotangent = ref Unsafe.AsRef(in dy[at]);
-            var live = at + vectors <= dy.Length
-                ? LiveLists<TSimd, T>.OfChannel(positions, first, count, windows, ref winners, ref cotangent, ref memory.StartBits.First, ref starts, ref factors)
-                : LiveLists<Simd1<T>, T>.OfChannel(positions, first, count, windows, ref winners, ref cotangent, ref memory.StartBits.First, ref starts, ref factors);
-            memory.BiasSums[o] += Reduction.Sum<T>(MemoryMarshal.CreateReadOnlySpan(in factors, live));
-            if (wantsWeight && live > 0)
-            {
-                window.Add(live, ref starts, ref factors, ref image, imageRow, ref Unsafe.Add(ref memory.KernelSums.First, o * memory.KernelLength), row);
-            }
-        }
-    }
-
-    /// <summary>dx[c, a + (u, v)] += sum over the channels o that live at place a of g weight[o, c, u, v], for the windows of a strip.</summary>
-    private static void AddData(FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, int n, int first, int count, ReadOnlySpan<T> dy)
-    {
-        var (outputs, windows, imageRow, row) = (s.PaddedOutputs<T>(), s.Windows, s.ImageRow, s.PaddedTapRow<T>());
-        Transposition<T>.Copy(s.G.OutChannels, count, in dy[n * s.G.OutChannels * windows + first], windows, ref memory.Cotangents.First, outputs, add: false);
-        ref var winners = ref Unsafe.Add(ref forward.Winners.First, (n * windows + first) * outputs);
-        ref var cotangents = ref memory.Cotangents.First;
-        var window = new GatheredWindow<TSimd, T>(s.G.KernelHeight, s.TapRow);
-        var (lists, positions) = (memory.ByPosition, memory.Starts);
-        for (var w = first; w < first + count; w++)
-        {
-            LiveLists<TSimd, T>.OfWindow(outputs, ref winners, ref cotangents, ref memory.KernelStarts.First, lists);
-            for (var k = 0; k < lists.Counts.Length; k++)
-            {
-                if (lists.Counts[k] > 0)
-                {
-                    window.Add(
-                        lists.Counts[k], ref Unsafe.Add(ref lists.Starts.First, k * lists.Distance), ref Unsafe.Add(ref lists.Factors.First, k * lists.Distance),
-                        ref memory.Kernels.First, row, ref Unsafe.Add(ref memory.ImageSums.First, positions[k, w]), imageRow);
-                }
-            }
-
-            winners = ref Unsafe.Add(ref winners, outputs);
-            cotangents = ref Unsafe.Add(ref cotangents, outputs);
+            var live = LiveLists<TSimd, T>.OfChannel(
+                s.Positions, first, count, memory.TableWindows, ref Unsafe.Add(ref winners, o * pitch), ref Unsafe.Add(ref cotangents, o * pitch),
+                ref memory.StartBits.First, ref starts, ref factors);
+            window.Add(live, ref starts, ref factors, ref input.First(n), s.ImageRow, ref Unsafe.Add(ref memory.KernelSums.First, o * memory.KernelLength), s.PaddedTapRow);
         }
     }
 }

@@ -1,36 +1,61 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using QXai.Numerics.Simd;
 
 namespace QXai.Numerics.Kernels.Fused;
 
 /// <summary>
 /// y = maxpool(relu(conv(x, weight) + bias)) and its pullback, with the memory that both need. Forward keeps the images in the layout of
-/// <see cref="FusedShape"/> and, per window and channel, which
-/// output won (-1 where the rectifier is dead); only winners have a gradient, so backward visits one output in Pool^2, and of those only the live
-/// ones.
-/// Arrays outside are ordinary row-major tensors. Runs on the calling thread; nothing is allocated after the first backward pass.
+/// <see cref="FusedShape"/> and, per window and channel, which output won (-1 where the rectifier is dead); only winners have a gradient, so backward
+/// visits one output in Pool^2, and of those only the live ones.
+/// Layers in a row hand each other their images and gradients in that layout; arrays at the ends of the row are ordinary row-major tensors. Runs on
+/// the calling thread; nothing is allocated after the first backward pass.
 /// </summary>
 internal sealed class FusedConvolution<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private readonly FusedConvolution<T>? previous;
+    private readonly T[] weights;
+    private FusedConvolution<T>? next;
     private FusedBackwardMemory<T>? backward;
+    private Images<T>? output, outputGradient, inputGradient;
+    private bool forwardPrepared, backwardPrepared;
 
-    public FusedConvolution(in ConvolutionGeometry geometry, int pool)
+    /// <summary>A layer that reads an array, or behind <paramref name="previous"/> what that layer wrote.</summary>
+    public FusedConvolution(in ConvolutionGeometry geometry, int pool, FusedConvolution<T>? previous = null)
     {
         if (pool < 1 || pool > geometry.OutHeight || pool > geometry.OutWidth)
         {
             throw new ShapeException($"Conv2d: windows of {pool} x {pool} do not fit outputs of shape {geometry.OutShape}.");
         }
 
-        Shape = new FusedShape(geometry, pool);
+        Shape = FusedShape.Of<T>(geometry, pool, fromOutside: previous is null);
         Memory = new FusedMemory<T>(Shape);
+        Input = NewInput();
+        weights = new T[geometry.WeightLength];
+        this.previous = previous;
+        if (previous is not null)
+        {
+            previous.next = this;
+        }
     }
 
     public FusedShape Shape { get; }
 
     public FusedMemory<T> Memory { get; }
 
-    /// <summary>y [N, O, H' / Pool, W' / Pool], overwritten; an empty bias counts as 0.</summary>
+    /// <summary>x, with its border.</summary>
+    public Images<T> Input { get; }
+
+    private Images<T> Output => next?.Input ?? (output ??= NewOutput());
+
+    private Images<T> InputGradient => inputGradient ??= NewInput();
+
+    private Images<T> OutputGradient => next?.InputGradient ?? (outputGradient ??= NewOutput());
+
+    /// <summary>
+    /// y [N, O, H' / Pool, W' / Pool], overwritten, unless a layer follows; x is empty behind another layer; an empty bias counts as 0.
+    /// </summary>
     public void Forward(ReadOnlySpan<T> x, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias, Span<T> y)
     {
         if (Simd512<T>.IsSupported)
@@ -51,24 +76,27 @@ internal sealed class FusedConvolution<T>
         }
     }
 
-    /// <summary>Adds the gradients that belong to dy and the last forward pass; empty spans are not wanted.</summary>
-    public void Backward(ReadOnlySpan<T> weight, ReadOnlySpan<T> dy, Span<T> dx, Span<T> dweight, Span<T> dbias)
+    /// <summary>
+    /// Adds the gradients that belong to dy (empty where a layer follows) and the last forward pass; empty spans are not wanted. The gradient for the
+    /// layer before is left to it where <paramref name="passesOn"/>.
+    /// </summary>
+    public void Backward(ReadOnlySpan<T> dy, Span<T> dx, Span<T> dweight, Span<T> dbias, bool passesOn = false)
     {
         if (Simd512<T>.IsSupported)
         {
-            Backward<Simd512<T>>(weight, dy, dx, dweight, dbias);
+            Backward<Simd512<T>>(dy, dx, dweight, dbias, passesOn);
         }
         else if (Simd256<T>.IsSupported)
         {
-            Backward<Simd256<T>>(weight, dy, dx, dweight, dbias);
+            Backward<Simd256<T>>(dy, dx, dweight, dbias, passesOn);
         }
         else if (Simd128<T>.IsSupported)
         {
-            Backward<Simd128<T>>(weight, dy, dx, dweight, dbias);
+            Backward<Simd128<T>>(dy, dx, dweight, dbias, passesOn);
         }
         else
         {
-            Backward<Simd1<T>>(weight, dy, dx, dweight, dbias);
+            Backward<Simd1<T>>(dy, dx, dweight, dbias, passesOn);
         }
     }
 
@@ -76,39 +104,83 @@ internal sealed class FusedConvolution<T>
     internal void Forward<TSimd>(ReadOnlySpan<T> x, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias, Span<T> y)
         where TSimd : struct, ISimd<TSimd, T>
     {
-        Check("x", x.Length, Shape.G.InputLength);
+        Check("x", x.Length, previous is null ? Shape.G.InputLength : 0);
         Check("weight", weight.Length, Shape.G.WeightLength);
-        Check("y", y.Length, Shape.OutLength);
+        Check("y", y.Length, next is null ? Shape.OutLength : 0);
         if (!bias.IsEmpty)
         {
             Check("bias", bias.Length, Shape.G.OutChannels);
         }
 
-        FusedForward<TSimd, T>.Run(Shape, Memory, x, weight, bias, y);
+        if (!forwardPrepared || !SameBits(weight, weights))
+        {
+            weight.CopyTo(weights);
+            FusedForward<TSimd, T>.Prepare(Shape, Memory, weights);
+            (forwardPrepared, backwardPrepared) = (true, false);
+        }
+
+        bias.CopyTo(Memory.Bias.Span);
+        if (previous is null)
+        {
+            Input.Read(Shape.G.InChannels, x);
+        }
+
+        FusedForward<TSimd, T>.Run(Shape, Memory, Input, Output);
+        if (next is null)
+        {
+            Output.Write(Shape.G.OutChannels, y, add: false);
+        }
     }
 
     /// <inheritdoc cref="Forward{TSimd}"/>
-    internal void Backward<TSimd>(ReadOnlySpan<T> weight, ReadOnlySpan<T> dy, Span<T> dx, Span<T> dweight, Span<T> dbias)
+    internal void Backward<TSimd>(ReadOnlySpan<T> dy, Span<T> dx, Span<T> dweight, Span<T> dbias, bool passesOn = false)
         where TSimd : struct, ISimd<TSimd, T>
     {
-        Check("weight", weight.Length, Shape.G.WeightLength);
-        Check("dy", dy.Length, Shape.OutLength);
-        if (!dx.IsEmpty)
+        Check("dy", dy.Length, next is null ? Shape.OutLength : 0);
+        CheckWanted("dx", dx.Length, previous is null ? Shape.G.InputLength : 0);
+        CheckWanted("dweight", dweight.Length, Shape.G.WeightLength);
+        CheckWanted("dbias", dbias.Length, Shape.G.OutChannels);
+        backward ??= new FusedBackwardMemory<T>(Shape);
+        if (next is null)
         {
-            Check("dx", dx.Length, Shape.G.InputLength);
-        }
-
-        if (!dweight.IsEmpty)
-        {
-            Check("dweight", dweight.Length, Shape.G.WeightLength);
+            OutputGradient.Read(Shape.G.OutChannels, dy);
         }
 
         if (!dbias.IsEmpty)
         {
-            Check("dbias", dbias.Length, Shape.G.OutChannels);
+            FusedBackward<TSimd, T>.Bias(Shape, Memory, backward, OutputGradient, dbias);
         }
 
-        FusedBackward<TSimd, T>.Run(Shape, Memory, backward ??= new FusedBackwardMemory<T>(Shape), weight, dy, dx, dweight, dbias);
+        if (!dweight.IsEmpty)
+        {
+            FusedBackward<TSimd, T>.Weights(Shape, Memory, backward, Input, OutputGradient, dweight);
+        }
+
+        if (!dx.IsEmpty || passesOn)
+        {
+            if (!backwardPrepared)
+            {
+                KernelRows<T>.Copy(Shape, weights, backward.Kernels.Span);
+                backwardPrepared = true;
+            }
+
+            FusedBackward<TSimd, T>.Data(Shape, Memory, backward, OutputGradient, InputGradient);
+        }
+
+        if (!dx.IsEmpty)
+        {
+            InputGradient.Write(Shape.G.InChannels, dx, add: true);
+        }
+    }
+
+    private static bool SameBits(ReadOnlySpan<T> a, ReadOnlySpan<T> b) => MemoryMarshal.AsBytes(a).SequenceEqual(MemoryMarshal.AsBytes(b));
+
+    private static void CheckWanted(string name, int length, int expected)
+    {
+        if (length > 0)
+        {
+            Check(name, length, expected);
+        }
     }
 
     private static void Check(string name, int length, int expected)
@@ -118,4 +190,8 @@ internal sealed class FusedConvolution<T>
             throw new ShapeException($"Conv2d: {name} has {length} elements, but {expected} are expected.");
         }
     }
+
+    private Images<T> NewInput() => new(Shape.G.Batch, Shape.G.Height, Shape.G.Width, Shape.G.Padding, Shape.Pixel);
+
+    private Images<T> NewOutput() => new(Shape.G.Batch, Shape.Rows, Shape.Columns, 0, Shape.PaddedOutputs);
 }

@@ -11,46 +11,43 @@ internal sealed class FusedMemory<T>
 
     public FusedMemory(FusedShape s)
     {
-        var (g, outputs) = (s.G, s.PaddedOutputs<T>());
-        var rowBytes = s.Pool * s.Pitch * outputs * AlignedMemory<byte>.Line / AlignedMemory<T>.Line;
+        var (g, outputs) = (s.G, s.PaddedOutputs);
+        var rowBytes = s.Pool * s.Pitch * outputs * AlignedMemory<byte>.Line / s.Line;
         StripRows = Math.Clamp(StripBytes / rowBytes, 1, s.Rows);
-        Images = new AlignedMemory<T>(g.Batch * s.Image + 4 * AlignedMemory<T>.Line);
         Winners = new AlignedMemory<T>(g.Batch * s.Windows * outputs);
-        WinnersByChannel = new AlignedMemory<T>(s.OutLength + AlignedMemory<T>.Line);
         Weights = new AlignedMemory<T>(g.PatchLength * outputs);
         Bias = new AlignedMemory<T>(outputs);
-        Sums = new AlignedMemory<T>(StripRows * s.Pool * s.Pitch * outputs);
-        Pooled = new AlignedMemory<T>(StripRows * s.Columns * outputs);
+        if (s.UsesWinograd)
+        {
+            Winograd = new WinogradMemory<T>(s);
+            StripRows += s.Pool * StripRows % 2;
+        }
+
+        Sums = new AlignedMemory<T>(s.UsesWinograd && s.Pool == 2 ? 0 : StripRows * s.Pool * s.Pitch * outputs);
         Terms = new int[g.PatchLength];
         for (var k = 0; k < Terms.Length; k++)
         {
             var (c, u, v) = (k / (g.KernelHeight * g.KernelWidth), k / g.KernelWidth % g.KernelHeight, k % g.KernelWidth);
-            Terms[k] = u * s.ImageRow + v * g.InChannels + c;
+            Terms[k] = u * s.ImageRow + v * s.Pixel + c;
         }
     }
 
-    /// <summary>Rows of windows that are computed together.</summary>
+    /// <summary>Rows of windows that are computed together; with Winograd's tiles, two at least where a window is an odd number of rows.</summary>
     public int StripRows { get; }
-
-    /// <summary>x, [N, H + 2p, W + 2p, C]; the border stays zero.</summary>
-    public AlignedMemory<T> Images { get; }
 
     /// <summary>[N, windows, O]: the position in its window, counted row by row, of the output that won; -1 where the rectifier is dead.</summary>
     public AlignedMemory<T> Winners { get; }
-
-    /// <summary>The same as [N, O, windows].</summary>
-    public AlignedMemory<T> WinnersByChannel { get; }
 
     /// <summary>The weights, [(c, u, v), O].</summary>
     public AlignedMemory<T> Weights { get; }
 
     public AlignedMemory<T> Bias { get; }
 
+    /// <summary>Where the forward pass is Winograd's.</summary>
+    public WinogradMemory<T>? Winograd { get; }
+
     /// <summary>Convolution outputs of a strip, [rows, pitch, O].</summary>
     public AlignedMemory<T> Sums { get; }
-
-    /// <summary>Results of a strip, [windows, O].</summary>
-    public AlignedMemory<T> Pooled { get; }
 
     /// <summary>For each (c, u, v), how far from an output's <see cref="FusedShape.Start"/> it reads.</summary>
     public int[] Terms { get; }

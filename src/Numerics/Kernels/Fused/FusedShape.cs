@@ -4,11 +4,10 @@ namespace QXai.Numerics.Kernels.Fused;
 
 /// <summary>
 /// The sizes of a convolution followed by a rectifier and a max-pooling by windows of <paramref name="Pool"/> x <paramref name="Pool"/> outputs that
-/// do not overlap (1: no pooling), and the strides of
-/// the layout in which its kernels work: the channels of a pixel lie together (channels last), images have their zero border, and a pixel's outputs
-/// are filled up to whole cache lines.
+/// do not overlap (1: no pooling), and the strides of the layout in which its kernels work: images have their zero border and their channels last,
+/// <paramref name="Pixel"/> elements per pixel, and output channels are filled up to whole cache lines of <paramref name="Line"/> elements.
 /// </summary>
-internal readonly record struct FusedShape(ConvolutionGeometry G, int Pool)
+internal readonly record struct FusedShape(ConvolutionGeometry G, int Pool, int Pixel, int Line)
 {
     /// <summary>Rows of windows.</summary>
     public int Rows => G.OutHeight / Pool;
@@ -18,6 +17,9 @@ internal readonly record struct FusedShape(ConvolutionGeometry G, int Pool)
 
     /// <summary>Windows per image and channel.</summary>
     public int Windows => Rows * Columns;
+
+    /// <summary>Outputs per window.</summary>
+    public int Positions => Pool * Pool;
 
     /// <summary>The shape of y.</summary>
     public Shape OutShape => new(G.Batch, G.OutChannels, Rows, Columns);
@@ -29,25 +31,39 @@ internal readonly record struct FusedShape(ConvolutionGeometry G, int Pool)
     public int Pitch => G.Width + 2 * G.Padding;
 
     /// <summary>From one row of the image to the next.</summary>
-    public int ImageRow => Pitch * G.InChannels;
+    public int ImageRow => Pitch * Pixel;
 
     /// <summary>From one image to the next.</summary>
     public int Image => (G.Height + 2 * G.Padding) * ImageRow;
 
     /// <summary>Elements of one row of the window that an output reads: kernel columns times channels, which lie together.</summary>
-    public int TapRow => G.KernelWidth * G.InChannels;
-
-    /// <summary>Where the upper left element stands that output (i, j) of the convolution reads.</summary>
-    public int Start(int i, int j) => i * G.Stride * ImageRow + j * G.Stride * G.InChannels;
-
-    /// <summary>Output channels, filled up to whole cache lines.</summary>
-    public int PaddedOutputs<T>()
-        where T : unmanaged => Padded<T>(G.OutChannels);
+    public int TapRow => G.KernelWidth * Pixel;
 
     /// <summary><see cref="TapRow"/>, filled up to whole cache lines.</summary>
-    public int PaddedTapRow<T>()
-        where T : unmanaged => Padded<T>(TapRow);
+    public int PaddedTapRow => Padded(TapRow, Line);
 
-    private static int Padded<T>(int length)
-        where T : unmanaged => (length + AlignedMemory<T>.Line - 1) / AlignedMemory<T>.Line * AlignedMemory<T>.Line;
+    /// <summary>Output channels, filled up to whole cache lines.</summary>
+    public int PaddedOutputs => Padded(G.OutChannels, Line);
+
+    /// <summary>Whether the forward pass is Winograd's: the same for every vector width, so that all give the same bits.</summary>
+    public bool UsesWinograd => G is { KernelHeight: 3, KernelWidth: 3, Stride: 1 } && Pixel % Line == 0;
+
+    /// <summary>Whether a sum has so few terms that its accumulators should not be stored before the maximum is taken.</summary>
+    public bool HasFewTerms => Pixel % Line != 0 && G.PatchLength <= 64;
+
+    /// <summary>
+    /// The shape for elements of type <typeparamref name="T"/>. Pixels are filled up to whole cache lines, except where a few channels come
+    /// <paramref name="fromOutside"/>: theirs lie side by side.
+    /// </summary>
+    public static FusedShape Of<T>(in ConvolutionGeometry g, int pool, bool fromOutside)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var line = AlignedMemory<T>.Line;
+        return new FusedShape(g, pool, fromOutside && g.InChannels <= line / 4 ? g.InChannels : Padded(g.InChannels, line), line);
+    }
+
+    /// <summary>Where the upper left element stands that output (i, j) of the convolution reads.</summary>
+    public int Start(int i, int j) => i * G.Stride * ImageRow + j * G.Stride * Pixel;
+
+    private static int Padded(int length, int line) => (length + line - 1) / line * line;
 }

@@ -1,0 +1,147 @@
+// Unchecked ref arithmetic: FusedConvolution has checked the lengths.
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using QXai.Numerics.Simd;
+
+namespace QXai.Numerics.Kernels.Fused;
+
+/// <summary>
+/// dx of 3 x 3 kernels with stride 1: dx[a + (u, v), c] += g_o weight[o, (u, v), c] for the channels o that won at place a, which a word of bits names.
+/// Layout: images channels last, kernels [O, u, (v, c)]. Two places, one below the other, are one run: their 4 x 3 pixels of a vector of channels c
+/// are twelve accumulators that are loaded and stored once. Loops, from outside: windows (without pooling: pairs of outputs, one below the other);
+/// words of 64 channels o; pairs of places; vectors of c; the upper and the lower place; their channels o, ascending.
+/// </summary>
+internal static class PatchGradient<TSimd, T>
+    where TSimd : struct, ISimd<TSimd, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Output channels that a word of bits covers.</summary>
+    private const int Word = 64;
+
+    /// <summary>Whether the kernel is for this shape: places must come in pairs.</summary>
+    public static bool Fits(FusedShape s) =>
+        s.G is { KernelHeight: 3, KernelWidth: 3, Stride: 1 } && s.TapRow == s.PaddedTapRow && (s.Pool == 1 || s.Pool % 2 == 0);
+
+    /// <summary>Adds the share of all windows of image <paramref name="n"/> to its dx.</summary>
+    public static void Run(FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, Images<T> dy, Images<T> dx, int n)
+    {
+        var (outputs, step) = (s.PaddedOutputs, s.Pool == 1 ? 2 : 1);
+        for (var i = 0; i < s.Rows; i += step)
+        {
+            for (var j = 0; j < s.Columns; j++)
+            {
+                ref var winners = ref Unsafe.Add(ref forward.Winners.First, (n * s.Windows + i * s.Columns + j) * outputs);
+                ref var corner = ref Unsafe.Add(ref dx.First(n), s.Start(i * s.Pool, j * s.Pool));
+                for (var o = 0; o < outputs; o += Word)
+                {
+                    ref var kernels = ref Unsafe.Add(ref memory.Kernels.First, o * memory.KernelLength);
+                    ref var cotangents = ref Unsafe.Add(ref dy.At(n, i, j), o);
+                    if (s.Pool > 1)
+                    {
+                        Window(s, memory.KernelLength, Math.Min(outputs - o, Word), ref kernels, ref Unsafe.Add(ref winners, o), ref cotangents, ref corner);
+                        continue;
+                    }
+
+                    var upper = Above(0, Math.Min(outputs - o, Word), ref Unsafe.Add(ref winners, o));
+                    var lower = i + 1 == s.Rows ? 0 : Above(0, Math.Min(outputs - o, Word), ref Unsafe.Add(ref winners, s.Columns * outputs + o));
+                    Pair(s, memory.KernelLength, upper, lower, ref cotangents, ref Unsafe.Add(ref cotangents, dy.Row), ref kernels, ref corner);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Window(FusedShape s, int kernelLength, int outputs, ref T kernels, ref T winners, ref T dy, ref T corner)
+    {
+        for (var a = 0; a < s.Pool; a += 2)
+        {
+            var (upperFrom, lowerFrom) = (Above(a * s.Pool, outputs, ref winners), Above((a + 1) * s.Pool, outputs, ref winners));
+            for (var b = 0; b < s.Pool; b++)
+            {
+                var (upperTo, lowerTo) = (Above(a * s.Pool + b + 1, outputs, ref winners), Above((a + 1) * s.Pool + b + 1, outputs, ref winners));
+                Pair(s, kernelLength, upperFrom & ~upperTo, lowerFrom & ~lowerTo, ref dy, ref dy, ref kernels, ref Unsafe.Add(ref corner, s.Start(a, b)));
+                (upperFrom, lowerFrom) = (upperTo, lowerTo);
+            }
+        }
+    }
+
+    /// <summary>The channels whose winner stands at a place from <paramref name="place"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Above(int place, int outputs, ref T winners)
+    {
+        var (threshold, word) = (SimdMath<T>.Constant<TSimd>(place - 0.5), 0UL);
+        for (var o = 0; o < outputs; o += TSimd.Lanes)
+        {
+            word |= TSimd.Bits(TSimd.LessThan(threshold, TSimd.Load(in winners, (nuint)o))) << o;
+        }
+
+        return word;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Pair(FusedShape s, int kernelLength, ulong upper, ulong lower, ref T upperFactors, ref T lowerFactors, ref T kernels, ref T patch)
+    {
+        for (var c = 0; c < s.Pixel && (upper | lower) != 0; c += TSimd.Lanes)
+        {
+            Column(
+                upper, lower, ref upperFactors, ref lowerFactors, ref Unsafe.Add(ref kernels, c), kernelLength, s.TapRow, s.Pixel, ref Unsafe.Add(ref patch, c), s.ImageRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Column(
+        ulong upper, ulong lower, ref T upperFactors, ref T lowerFactors, ref T kernels, nint length, nint kernelRow, nint pixel, ref T patch, nint imageRow)
+    {
+        ref var row1 = ref Unsafe.Add(ref patch, imageRow);
+        ref var row2 = ref Unsafe.Add(ref row1, imageRow);
+        ref var row3 = ref Unsafe.Add(ref row2, imageRow);
+        Load(ref patch, pixel, out var a0, out var a1, out var a2);
+        Load(ref row1, pixel, out var b0, out var b1, out var b2);
+        Load(ref row2, pixel, out var c0, out var c1, out var c2);
+        Load(ref row3, pixel, out var d0, out var d1, out var d2);
+        for (; upper != 0; upper &= upper - 1)
+        {
+            var o = BitOperations.TrailingZeroCount(upper);
+            var factor = TSimd.Broadcast(Unsafe.Add(ref upperFactors, o));
+            ref var kernel = ref Unsafe.Add(ref kernels, o * length);
+            MultiplyAdd(factor, ref kernel, pixel, ref a0, ref a1, ref a2);
+            MultiplyAdd(factor, ref Unsafe.Add(ref kernel, kernelRow), pixel, ref b0, ref b1, ref b2);
+            MultiplyAdd(factor, ref Unsafe.Add(ref kernel, 2 * kernelRow), pixel, ref c0, ref c1, ref c2);
+        }
+
+        for (; lower != 0; lower &= lower - 1)
+        {
+            var o = BitOperations.TrailingZeroCount(lower);
+            var factor = TSimd.Broadcast(Unsafe.Add(ref lowerFactors, o));
+            ref var kernel = ref Unsafe.Add(ref kernels, o * length);
+            MultiplyAdd(factor, ref kernel, pixel, ref b0, ref b1, ref b2);
+            MultiplyAdd(factor, ref Unsafe.Add(ref kernel, kernelRow), pixel, ref c0, ref c1, ref c2);
+            MultiplyAdd(factor, ref Unsafe.Add(ref kernel, 2 * kernelRow), pixel, ref d0, ref d1, ref d2);
+        }
+
+        Store(ref patch, pixel, a0, a1, a2);
+        Store(ref row1, pixel, b0, b1, b2);
+        Store(ref row2, pixel, c0, c1, c2);
+        Store(ref row3, pixel, d0, d1, d2);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Load(ref T row, nint pixel, out TSimd s0, out TSimd s1, out TSimd s2) =>
+        (s0, s1, s2) = (TSimd.Load(in row, 0), TSimd.Load(in row, (nuint)pixel), TSimd.Load(in row, (nuint)(2 * pixel)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MultiplyAdd(TSimd factor, ref T row, nint pixel, ref TSimd s0, ref TSimd s1, ref TSimd s2)
+    {
+        s0 = TSimd.FusedMultiplyAdd(factor, in row, 0, s0);
+        s1 = TSimd.FusedMultiplyAdd(factor, in row, (nuint)pixel, s1);
+        s2 = TSimd.FusedMultiplyAdd(factor, in row, (nuint)(2 * pixel), s2);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(ref T row, nint pixel, TSimd s0, TSimd s1, TSimd s2)
+    {
+        s0.Store(ref row, 0);
+        s1.Store(ref row, (nuint)pixel);
+        s2.Store(ref row, (nuint)(2 * pixel));
+    }
+}
