@@ -39,7 +39,9 @@ internal sealed class BoundStage<T>
     /// <summary>Phase number <paramref name="p"/>.</summary>
     public IBoundPhase<T> this[int p] => phases[p];
 
-    /// <summary>Tile number <paramref name="number"/>, or the whole state; buffer <paramref name="which"/> of this thread holds what does not stay in place.</summary>
+    /// <summary>
+    /// Tile number <paramref name="number"/>, or the whole state; buffer <paramref name="which"/> of this thread holds what does not stay in place.
+    /// </summary>
     public Tile<T> Load(StateVector<T> state, int number, int which) => Map is null
         ? new Tile<T> { Re = state.Real, Im = state.Imaginary }
         : Map.Load(state, number, TileBuffer<T>.Of(Map.Size, which), inPlace: exit is null);
