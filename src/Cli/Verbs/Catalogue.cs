@@ -28,8 +28,9 @@ internal static class Catalogue
         FigureVerb.Create(),
         AuditVerb.Create(),
         StudyVerb.Create(),
-        EvaluateExplanationsVerb.Create(),
+        DataVerb.Create(),
         ReproduceVerb.Create(),
+        EvaluateExplanationsVerb.Create(),
         CircuitVerb.Create(),
     ];
 }
