@@ -1,6 +1,6 @@
 using QXai.Autodiff;
-using QXai.Numerics;
 using QXai.Autodiff.Ops;
+using QXai.Numerics;
 
 namespace QXai.Xai.Methods;
 
