@@ -55,7 +55,7 @@ public sealed class TextbookQlrp
             var (sum, size) = (w.Sum(own => own[a]), w.Sum(own => Math.Abs(own[a])));
             if (size is > 1e-14 and < 1e-10 || (size >= 1e-10 && Math.Abs(sum) > 0.5e-6 * size && Math.Abs(sum) < 2e-6 * size))
             {
-                uncertainty += Math.Abs(products[a]) * Math.Max(1, size / Math.Abs(sum));
+                uncertainty += Math.Abs(products[a]) * (sum == 0 ? 1 : Math.Clamp(size / Math.Abs(sum), 1, 1e6));
             }
 
             if (size < 1e-12 || Math.Abs(sum) <= 1e-6 * size)
