@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using QXai.Benchmarks;
 using QXai.Benchmarks.Quick;
+using QXai.Benchmarks.Suite;
 
 // dotnet run -c Release --project benchmarks -- peak | matmul | conv | fused | train | step | quantum | quantum-batch | quantum-state   shares of this machine's measured limits, a few seconds each
 // dotnet run -c Release --project benchmarks -- --filter '*'              the BenchmarkDotNet suite
@@ -10,7 +11,15 @@ switch (args.FirstOrDefault())
         PeakReport.Print();
         break;
     case "matmul":
-        MatMulReport.Print(args[1..]);
+        if (args.Contains("peer"))
+        {
+            MatMulPeer.Print(args[1..]);
+        }
+        else
+        {
+            MatMulReport.Print(args[1..]);
+        }
+
         break;
     case "conv":
         ConvolutionReport.Print(args[1..]);
@@ -34,6 +43,6 @@ switch (args.FirstOrDefault())
         QuantumStateReport.Print(args[1..]);
         break;
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, new SuiteConfig());
         break;
 }

@@ -7,6 +7,7 @@ using QXai.Nn.Training;
 using QXai.Numerics;
 using QXai.Numerics.Parallel;
 using QXai.Numerics.Random;
+using QXai.Quantum.Batch;
 
 namespace QXai.Benchmarks.Quick;
 
@@ -14,20 +15,20 @@ namespace QXai.Benchmarks.Quick;
 /// Training steps through the modules, tape and optimiser of the library, batch 64, single precision, images per second: M (1x28x28, 10 classes) and
 /// D (3x128x128, 2 classes), both with
 /// convolutions of 16, 32 and 64 channels, each 3x3 with rectifier and max-pooling, and a dense layer; H is the hybrid of 10 qubits and 4 blocks
-/// behind 16, 32 and 32 channels.
+/// behind 16, 32 and 32 channels, in eight slots as the command line trains it; S is H with the circuit in single precision.
 /// </summary>
 internal static class TrainReport
 {
     private const int Batch = 64;
 
     /// <summary>
-    /// Arguments: any of M, D, H (all by default); 1 or 2 threads (both by default); plain: compare with one node per layer; seconds=S per line;
+    /// Arguments: any of M, D, H, S (the first three by default); 1 or 2 threads (both by default); plain: compare with one node per layer; seconds=S per line;
     /// json: one object per line.
     /// </summary>
     public static void Print(string[] args)
     {
         var seconds = double.Parse(args.FirstOrDefault(arg => arg.StartsWith("seconds="))?[8..] ?? "3", CultureInfo.InvariantCulture);
-        string[] names = args.Intersect(["M", "D", "H"]).ToArray() is { Length: > 0 } given ? given : ["M", "D", "H"];
+        string[] names = args.Intersect(["M", "D", "H", "S"]).ToArray() is { Length: > 0 } given ? given : ["M", "D", "H"];
         int[] threads = args.Contains("1") == args.Contains("2") ? [1, 2] : args.Contains("1") ? [1] : [2];
         foreach (var name in names)
         {
@@ -80,10 +81,10 @@ internal static class TrainReport
         {
             "M" => (Network(1, 576, 10), new Shape(1, 28, 28), 10),
             "D" => (Network(3, 16384, 2), new Shape(3, 128, 128), 2),
-            _ => (Hybrid(), new Shape(1, 28, 28), 10),
+            _ => (Hybrid(name == "S" ? Precision.Single : Precision.Double), new Shape(1, 28, 28), 10),
         };
         var step = new TrainingStep<float>(
-            model, new RandomImages(sample, classes, Batch), new TrainingOptions { BatchSize = Batch }, pool, fuses);
+            model, new RandomImages(sample, classes, Batch), new TrainingOptions { BatchSize = Batch, Slots = name is "H" or "S" ? Batch / 8 : 16 }, pool, fuses);
         var indices = Enumerable.Range(0, Batch).ToArray();
         for (var i = 0; i < (name == "M" ? 60 : 5); i++)
         {
@@ -102,7 +103,7 @@ internal static class TrainReport
     /// <summary>The architecture of the peer's hybrid (benchmarks/peers/torch_step.py, net H).</summary>
     public static HybridOptions HybridOptions { get; } = new() { Channels = [16, 32, 32], PoolAfter = [1, 3], PoolSize = 2, ConvolutionBias = true, InitialScale = 8 };
 
-    private static Module<float> Hybrid() => new HybridModel<float>(HybridOptions, seed: 1);
+    private static Module<float> Hybrid(Precision precision) => new HybridModel<float>(HybridOptions with { CircuitPrecision = precision }, seed: 1);
 
     private static Module<float> Network(int channels, int features, int classes)
     {

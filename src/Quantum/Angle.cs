@@ -213,6 +213,16 @@ public readonly record struct Angle
         int Shift(AngleSource source) => source switch { AngleSource.Input => inputs, AngleSource.Weight => weights, _ => 0 };
     }
 
+    /// <summary>The same angle with weight i as input <paramref name="inputs"/> + i where i is less than <paramref name="count"/>, and else as weight i - count.</summary>
+    internal Angle FirstWeightsAsInputs(int count, int inputs)
+    {
+        var ((source, index), (secondSource, secondIndex)) = (Move(Source, Index), Move(SecondSource, SecondIndex));
+        return new(source, index, Scale, Map, Offset) { SecondSource = secondSource, SecondIndex = secondIndex };
+
+        (AngleSource Source, int Index) Move(AngleSource source, int index) =>
+            source != AngleSource.Weight ? (source, index) : index < count ? (AngleSource.Input, inputs + index) : (AngleSource.Weight, index - count);
+    }
+
     private static string Name(AngleSource source, int index) => $"{(source == AngleSource.Input ? 'x' : 'w')}{index}";
 
     private static double Pick(AngleSource source, int index, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights) =>

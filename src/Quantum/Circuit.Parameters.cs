@@ -41,4 +41,19 @@ public sealed partial class Circuit
         return Gates.Aggregate(new Circuit(Qubits, Inputs + inputs, Weights + weights), (circuit, gate) => circuit.Add(
             gate.Gate, gate.Qubits.AsSpan(), [.. gate.Angles.Select(angle => angle.Renumbered(inputs, weights))], gate.ExtraControls.AsSpan()));
     }
+
+    /// <summary>
+    /// The same circuit with its first <paramref name="count"/> weights turned into inputs, numbered after the present ones; the weights behind them move up. For files that number
+    /// all parameters in one list.
+    /// </summary>
+    public Circuit FirstWeightsAsInputs(int count)
+    {
+        if (count < 0 || count > Weights)
+        {
+            throw new ArgumentException($"FirstWeightsAsInputs: {count} of {Weights} weights cannot become inputs.");
+        }
+
+        return Gates.Aggregate(new Circuit(Qubits, Inputs + count, Weights - count), (circuit, gate) => circuit.Add(
+            gate.Gate, gate.Qubits.AsSpan(), [.. gate.Angles.Select(angle => angle.FirstWeightsAsInputs(count, Inputs))], gate.ExtraControls.AsSpan()));
+    }
 }

@@ -5,6 +5,24 @@ namespace QXai.Autodiff.Tests;
 
 public class LossTests
 {
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    [InlineData(67)]
+    [InlineData(1000)]
+    public void SoftmaxInVectorsAgreesWithItsDefinition(int length)
+    {
+        double[] z = [.. Enumerable.Range(0, length).Select(k => 40 * Math.Sin(1.3 * k + 0.2))];
+        var (largest, x) = (z.Max(), new Tape<double>().Input(Tensor<double>.From(new Shape(1, length), z)));
+        var sum = z.Sum(value => Math.Exp(value - largest));
+        var (y, logarithm) = (x.Softmax().Value.Span.ToArray(), x.LogSoftmax().Value.Span.ToArray());
+        for (var k = 0; k < length; k++)
+        {
+            Assert.Equal(Math.Exp(z[k] - largest) / sum, y[k], 4e-16 * length * Math.Max(y[k], 1e-30));
+            Assert.Equal(z[k] - largest - Math.Log(sum), logarithm[k], 1e-13);
+        }
+    }
+
     [Fact]
     public void TargetsCanBeChangedOnARecordedTape()
     {

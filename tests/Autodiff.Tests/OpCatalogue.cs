@@ -88,8 +88,10 @@ internal static class OpCatalogue
 
         // Softmax and losses.
         new("softmax", x => x[0].Softmax(), x => x[0].Softmax(), Domain.Any, [3, 5]),
+        new("softmax_long", x => x[0].Softmax(), x => x[0].Softmax(), Domain.Any, [2, 83]),
         new("softmax_axis", x => x[0].Softmax(1), x => x[0].Softmax(1), Domain.Any, [2, 4, 3]),
         new("log_softmax", x => x[0].LogSoftmax(), x => x[0].LogSoftmax(), Domain.Any, [3, 5]),
+        new("log_softmax_long", x => x[0].LogSoftmax(), x => x[0].LogSoftmax(), Domain.Any, [2, 83]),
         new("log_softmax_axis", x => x[0].LogSoftmax(0), x => x[0].LogSoftmax(0), Domain.Any, [4, 3]),
         new("cross_entropy", x => x[0].CrossEntropy(2, 0, 4), x => x[0].CrossEntropy(2, 0, 4), Domain.Any, [3, 5]),
         new("mean_squared_error", x => x[0].MeanSquaredError(x[1]), x => x[0].MeanSquaredError(x[1]), Domain.Any, [3, 5], [3, 5]),

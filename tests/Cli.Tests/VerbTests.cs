@@ -16,7 +16,8 @@ public class VerbTests(TinyWorld world) : IClassFixture<TinyWorld>
 
     [Theory]
     [InlineData("evaluate --model {model} {test}", "accuracy,correct,samples,loss,classes,confusion")]
-    [InlineData("explain --model {model} {test} --index 3", "input,label,predicted,picture,method,layer")]
+    [InlineData("explain --model {model} {test} --index 3", "input,label,predicted,picture,method,cam,options,relevance,conservationResidual")]
+    [InlineData("explain --model {model} {test} --index 3 --method all --groups 1 --samples 2", "input,predicted,explanations,leftOut")]
     [InlineData("figure --model {model} {test} --columns 1 --out {root}/figure.png", "picture,width,height,method")]
     [InlineData("audit --model {model} {test} --index 3 --class 7", "input,label")]
     [InlineData("study --model {model} {test} --samples 10", "samples,table,blank,classCorrelation,weightCorrelation")]
@@ -59,6 +60,7 @@ public class VerbTests(TinyWorld world) : IClassFixture<TinyWorld>
     [InlineData("train")]
     [InlineData("evaluate")]
     [InlineData("explain")]
+    [InlineData("methods")]
     [InlineData("figure")]
     [InlineData("audit")]
     [InlineData("study")]

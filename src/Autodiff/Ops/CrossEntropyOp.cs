@@ -1,5 +1,6 @@
 using System.Numerics;
 using QXai.Numerics;
+using QXai.Numerics.Kernels.Elementwise;
 
 namespace QXai.Autodiff.Ops;
 
@@ -77,23 +78,8 @@ public sealed class CrossEntropyOp<T> : Node<T>
     /// <summary>-ln softmax(z)_target of one sample, and the softmax itself.</summary>
     private static T Surprise(ReadOnlySpan<T> z, Span<T> softmax, int target)
     {
-        var (largest, sum) = (z[0], T.Zero);
-        foreach (var value in z)
-        {
-            largest = T.Max(largest, value);
-        }
-
-        for (var j = 0; j < z.Length; j++)
-        {
-            softmax[j] = T.Exp(z[j] - largest);
-            sum += softmax[j];
-        }
-
-        for (var j = 0; j < z.Length; j++)
-        {
-            softmax[j] /= sum;
-        }
-
+        var (largest, sum) = SoftmaxLine.Exponentials(z, softmax);
+        SoftmaxLine.Divide(softmax, sum);
         return T.Log(sum) - (z[target] - largest);
     }
 }

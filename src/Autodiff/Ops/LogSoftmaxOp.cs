@@ -1,4 +1,5 @@
 using System.Numerics;
+using QXai.Numerics.Kernels.Elementwise;
 
 namespace QXai.Autodiff.Ops;
 
@@ -19,13 +20,13 @@ public sealed class LogSoftmaxOp<T>(Node<T> x, Index axis) : Node<T>(x.Shape, x)
         for (var line = 0; line < lines.Count; line++)
         {
             var (start, end) = (lines.Start(line), lines.End(line));
-            var (largest, sum) = (T.NegativeInfinity, T.Zero);
-            for (var k = start; k < end; k += lines.Stride)
+            var (largest, sum) = lines.Stride == 1 ? SoftmaxLine.Exponentials(source[start..end], y[start..end]) : (T.NegativeInfinity, T.Zero);
+            for (var k = start; k < end && lines.Stride > 1; k += lines.Stride)
             {
                 largest = T.Max(largest, source[k]);
             }
 
-            for (var k = start; k < end; k += lines.Stride)
+            for (var k = start; k < end && lines.Stride > 1; k += lines.Stride)
             {
                 sum += T.Exp(source[k] - largest);
             }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using QXai.Numerics.Kernels.Elementwise;
 
 namespace QXai.Autodiff.Ops;
 
@@ -19,6 +20,12 @@ public sealed class SoftmaxOp<T>(Node<T> x, Index axis) : Node<T>(x.Shape, x)
         for (var line = 0; line < lines.Count; line++)
         {
             var (start, end) = (lines.Start(line), lines.End(line));
+            if (lines.Stride == 1)
+            {
+                SoftmaxLine.Divide(y[start..end], SoftmaxLine.Exponentials(source[start..end], y[start..end]).Sum);
+                continue;
+            }
+
             var (largest, sum) = (T.NegativeInfinity, T.Zero);
             for (var k = start; k < end; k += lines.Stride)
             {

@@ -18,7 +18,7 @@ internal sealed class ArchitectureOptions
     private readonly Option<string> channels = new("--channels") { Description = "Channels of the convolutions.", DefaultValueFactory = _ => string.Join(",", Default.Channels), HelpName = "A,B,C" };
     private readonly Option<string> pools = new("--pool-after") { Description = "After which convolutions the image is max-pooled; 'none' for none.", DefaultValueFactory = _ => Default.PoolAfter.IsEmpty ? "none" : string.Join(",", Default.PoolAfter), HelpName = "I,J" };
     private readonly Option<int> bridgePool = new("--bridge-pool") { Description = "Average the last maps to N x N pixels before the bridge; 0 takes them as they are.", DefaultValueFactory = _ => Default.BridgePool ?? 0, HelpName = "N" };
-    private readonly Option<int> poolSize = new("--pool-size") { Description = "By which factor max-pooling shrinks the image.", DefaultValueFactory = _ => Default.PoolSize, HelpName = "N" };
+    private readonly Option<string> poolSize = new("--pool-size") { Description = "By which factor max-pooling shrinks the image: one for all poolings, or one each.", DefaultValueFactory = _ => $"{Default.PoolSize}", HelpName = "N" };
     private readonly Option<int> kernel = new("--kernel") { Description = "Height and width of the convolutions' kernels.", DefaultValueFactory = _ => Default.Kernel, HelpName = "N" };
     private readonly Option<bool> bias = new("--conv-bias") { Description = "Whether convolutions add a bias.", DefaultValueFactory = _ => Default.ConvolutionBias };
     private readonly Option<bool> batchNorm = new("--batch-norm") { Description = "Batch norm between each convolution and its rectifier." };
@@ -43,26 +43,27 @@ internal sealed class ArchitectureOptions
         }
     }
 
-    /// <summary>The architecture named on the command line, for the samples of a data set.</summary>
-    public HybridOptions Read(ParseResult parsed, ImageSource<float> source)
+    /// <summary>The architecture named on the command line, for the samples of a data set; what is not given there is the recipe's.</summary>
+    public HybridOptions Read(ParseResult parsed, ImageSource<float> source, HybridOptions? recipe = null)
     {
-        var inputs = source.SampleShape[0];
-        var options = new HybridOptions
+        var (inputs, given) = (source.SampleShape[0], recipe ?? Default);
+        var options = given with
         {
             InputShape = [.. source.SampleShape.Extents],
             ClassNames = [.. source.ClassNames],
             Mean = PerChannel(source.Normalisation.Means, inputs),
             StandardDeviation = PerChannel(source.Normalisation.Deviations, inputs),
-            Channels = Integers(channels, parsed),
-            Kernel = parsed.GetValue(kernel),
-            ConvolutionBias = parsed.GetValue(bias),
-            PoolAfter = Integers(pools, parsed),
-            BridgePool = parsed.GetValue(bridgePool) is var size && size != 0 ? size : null,
-            PoolSize = parsed.GetValue(poolSize),
-            BatchNorm = parsed.GetValue(batchNorm),
-            Dropout = parsed.GetValue(dropout),
-            Qubits = parsed.GetValue(qubits),
-            Blocks = parsed.GetValue(blocks),
+            Channels = Is(channels) ? Integers(channels, parsed) : given.Channels,
+            Kernel = Is(kernel) ? parsed.GetValue(kernel) : given.Kernel,
+            ConvolutionBias = Is(bias) ? parsed.GetValue(bias) : given.ConvolutionBias,
+            PoolAfter = Is(pools) ? Integers(pools, parsed) : given.PoolAfter,
+            BridgePool = !Is(bridgePool) ? given.BridgePool : parsed.GetValue(bridgePool) is var size && size != 0 ? size : null,
+            PoolSize = Is(poolSize) && Integers(poolSize, parsed) is [var one] ? one : given.PoolSize,
+            PoolSizes = !Is(poolSize) ? given.PoolSizes : Integers(poolSize, parsed) is { Length: > 1 } each ? each : null,
+            BatchNorm = Is(batchNorm) ? parsed.GetValue(batchNorm) : given.BatchNorm,
+            Dropout = Is(dropout) ? parsed.GetValue(dropout) : given.Dropout,
+            Qubits = Is(qubits) ? parsed.GetValue(qubits) : given.Qubits,
+            Blocks = Is(blocks) ? parsed.GetValue(blocks) : given.Blocks,
             Encoding = CommonOptions.Named<EncodingKind>(encoding, parsed),
             EncodingGate = parsed.GetValue(encodingGate)!,
             EncodingAxis = CommonOptions.Named<Axis>(encodingAxis, parsed),
@@ -71,11 +72,13 @@ internal sealed class ArchitectureOptions
             Rotations = parsed.GetValue(rotations)!,
             CircuitPrecision = CommonOptions.Named<Precision>(precision, parsed),
             Head = CommonOptions.Named<Head>(head, parsed),
-            InitialScale = parsed.GetValue(scale),
+            InitialScale = Is(scale) ? parsed.GetValue(scale) : given.InitialScale,
         };
         options.Validate();
         RefuseIdle(parsed, options);
         return options;
+
+        bool Is(Option option) => CommonOptions.IsGiven(parsed, option);
     }
 
     private void RefuseIdle(ParseResult parsed, HybridOptions options)

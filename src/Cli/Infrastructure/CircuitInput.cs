@@ -46,6 +46,13 @@ internal sealed class CircuitInput
         }
     }
 
+    /// <summary>Reads a file whose inputs and weights get their values elsewhere.</summary>
+    public static CircuitFile ReadFile(string path)
+    {
+        var bytes = Bytes(path);
+        return IsJson(bytes) ? CircuitFile.Of(path, CircuitJson.Parse(bytes, path)) : new CircuitFile(path, QuantumProgram.Read(new MemoryStream(bytes), path), [], []);
+    }
+
     /// <summary>Whether a file was named.</summary>
     public bool IsGiven(ParseResult parsed) => parsed.GetResult(file) is { Tokens.Count: > 0 };
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using QXai.Numerics;
 using QXai.Numerics.Parallel;
@@ -37,6 +38,17 @@ internal static class CommonOptions
         var names = Enum.GetValues<TEnum>().ToDictionary(value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
         return names.TryGetValue(text, out var value) ? value : throw new InputException($"{option.Name} {text}: one of {string.Join(", ", names.Keys)} is needed.");
     }
+
+    /// <summary>Finite numbers that commas separate; none where the text is anything else.</summary>
+    public static double[] Numbers(string text)
+    {
+        var parts = text.Split(',', StringSplitOptions.TrimEntries);
+        var numbers = parts.Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN).ToArray();
+        return numbers.All(double.IsFinite) ? numbers : [];
+    }
+
+    /// <summary>Whether an option stands on the command line, rather than its default.</summary>
+    public static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 
     /// <summary>Refuses options that were given although nothing would come of them; <paramref name="reason"/> says why.</summary>
     public static void Refuse(ParseResult parsed, string reason, params Option[] options)

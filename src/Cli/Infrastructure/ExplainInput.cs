@@ -6,24 +6,44 @@ using QXai.Numerics;
 
 namespace QXai.Cli.Infrastructure;
 
-/// <summary>One picture to explain: a sample of a data set (<c>--dataset</c> and <c>--index</c>) or a picture file (<c>--input</c>), normalised as the model file says.</summary>
+/// <summary>
+/// One picture to explain: a sample of a data set (<c>--dataset</c> and <c>--index</c>), or a picture file or the spectrogram of a sound file (<c>--input</c>), normalised as the model file says.
+/// </summary>
 internal sealed class ExplainInput
 {
     private readonly DataSetOptions data;
     private readonly Option<int> index = new("--index") { Description = "Which sample of the data set.", DefaultValueFactory = _ => 0, HelpName = "N" };
-    private readonly Option<string?> file = new("--input") { Description = "A picture file (PNG) instead of a data set.", HelpName = "picture.png" };
-    private readonly Option<string> fit = new("--fit") { Description = "How a picture of another size is fitted.", DefaultValueFactory = _ => "contain", HelpName = "exact|stretch|contain|cover" };
+    private readonly Option<string?> file = new("--input") { Description = "A file instead of a data set: a picture (PNG, JPEG) or sound (WAV, SPHERE).", HelpName = "photo.jpg|speech.wav" };
+    private readonly Option<double> at = new("--at") { Description = "Where in a sound file the spectrogram begins, in seconds.", DefaultValueFactory = _ => 0, HelpName = "SECONDS" };
+    private readonly Option<string?> fit = new("--fit") { Description = "How a picture of another size is fitted; 'stretch' for models of colour pictures, 'contain' for others, unless given.", HelpName = "exact|stretch|contain|cover" };
     private readonly Option<bool> invert = new("--invert") { Description = "Invert the picture's colours: for dark ink on white paper where the model knows white on black." };
     private readonly Option<string?> target = new("--class") { Description = "The class whose score is explained, by name or number; the predicted one unless given.", HelpName = "CLASS" };
 
     public ExplainInput(Command command)
     {
         data = new DataSetOptions(command);
-        foreach (var option in (Option[])[index, file, fit, invert, target])
+        foreach (var option in (Option[])[index, file, at, fit, invert, target])
         {
             command.Options.Add(option);
         }
     }
+
+    /// <summary>Refuses everything about pictures where none is explained; the number of an observable may still be given.</summary>
+    public void Refuse(ParseResult parsed, string reason)
+    {
+        if (data.IsGiven(parsed))
+        {
+            throw new InputException($"--dataset would have no effect: {reason}.");
+        }
+
+        data.Refuse(parsed, reason);
+        CommonOptions.Refuse(parsed, reason, index, file, fit, invert);
+    }
+
+    /// <summary>The number of an observable, given as <c>--class</c>; null where none was given.</summary>
+    public int? Observable(ParseResult parsed, int count) => parsed.GetValue(target) is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < count ? number
+        : throw new InputException($"--class {text}: the observables are numbered 0 to {count - 1}.");
 
     /// <summary>The picture [C, H, W] as the model sees it, what to call it, and its label if it is known.</summary>
     public (Tensor<double> Input, string Name, int? Label) Read(ParseResult parsed, HybridOptions options)
@@ -40,12 +60,20 @@ internal sealed class ExplainInput
 
             data.Refuse(parsed, "--input names the picture");
             CommonOptions.Refuse(parsed, "--input names the picture", index);
-            var rule = new ImageFit { Mode = CommonOptions.Named<FitMode>(fit, parsed), Invert = parsed.GetValue(invert), Background = parsed.GetValue(invert) ? (byte)255 : (byte)0 };
+            if (SoundInput.IsSound(path))
+            {
+                CommonOptions.Refuse(parsed, "it is for pictures, and --input is sound", fit, invert);
+                return (SoundInput.Read(path, parsed.GetValue(at), shape, normalisation), Path.GetFileName(path), null);
+            }
+
+            CommonOptions.Refuse(parsed, "it is for sound, and --input is a picture", at);
+            var mode = parsed.GetValue(fit) is not null ? CommonOptions.Named<FitMode>(fit!, parsed) : shape[0] == 3 ? FitMode.Stretch : FitMode.Contain;
+            var rule = new ImageFit { Mode = mode, Invert = parsed.GetValue(invert), Background = parsed.GetValue(invert) ? (byte)255 : (byte)0 };
             rule.Read(ImageReaders.Read(path), path, shape, normalisation, input.Span);
             return (input, Path.GetFileName(path), null);
         }
 
-        CommonOptions.Refuse(parsed, "it is for --input", fit, invert);
+        CommonOptions.Refuse(parsed, "it is for --input", at, fit, invert);
         var source = data.Open(parsed);
         CheckFits(source, options);
         var sample = DataSetOptions.CheckIndex(source, parsed.GetValue(index));

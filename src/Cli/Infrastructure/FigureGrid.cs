@@ -21,7 +21,7 @@ internal static class FigureGrid
         var explained = ExplainedModel.Of(model);
         var normalisation = new Normalisation(model.Options.Mean.AsSpan(), model.Options.StandardDeviation.AsSpan());
         var rows = new List<IReadOnlyList<Panel?>>();
-        var (used, done) = ("", 0);
+        var (used, done, colors) = ("relevances", 0, HeatPictures.Colors);
         for (var label = 0; label < model.Options.Classes; label++)
         {
             var panels = new List<Panel?>();
@@ -29,8 +29,11 @@ internal static class FigureGrid
             {
                 cancellation.ThrowIfCancellationRequested();
                 var explanation = explainer.Explain(explained, input, label, new ExplainOptions { Layer = layer });
-                used = explanation.Cam?.Layer ?? "";
-                var pictures = HeatPictures.Of(input, explanation, model.Options, Side);
+                used = explanation.Cam is { } cam ? $"maps of {cam.Layer}" : "relevances";
+                var pictures = explainer.Family == ExplainerFamily.Cam
+                    ? HeatPictures.Of(input, explanation, model.Options, Side)
+                    : HeatPictures.Signed(input, explanation, model.Options, Side);
+                colors = pictures.Palette;
                 panels.Add(new Panel(pictures.Input));
                 panels.Add(new Panel(pictures.Overlay, Border: explanation.BlankReason is null ? null : Rgb.Grey));
                 tick?.Invoke(++done);
@@ -44,8 +47,10 @@ internal static class FigureGrid
             Title = $"{explainer.Name}: test pictures and what speaks for their class",
             RowLabels = [.. model.Options.ClassNames],
             ColumnLabels = [.. Enumerable.Range(0, columns).SelectMany(_ => (string[])["input", "overlay"])],
-            ColorBar = new ColorBar(HeatPictures.Colors, new DisplayScale(DisplayRule.ZeroToMax, 0, 1)),
-            Note = $"maps of {used}, each scaled from zero to its own maximum; a grey border marks a map that is nowhere positive",
+            ColorBar = new ColorBar(colors, colors.Diverging ? new DisplayScale(DisplayRule.MaxAbs, -1, 1) : new DisplayScale(DisplayRule.ZeroToMax, 0, 1)),
+            Note = colors.Diverging
+                ? $"{used}, each scaled by its own largest magnitude; a grey border marks a map that is zero everywhere"
+                : $"{used}, each scaled from zero to its own maximum; a grey border marks a map that is nowhere positive",
             TextScale = 2,
         });
     }

@@ -4,6 +4,7 @@ using QXai.Nn.Hybrid;
 using QXai.Numerics;
 using QXai.Numerics.Parallel;
 using QXai.Numerics.Random;
+using QXai.Xai.Evidence;
 using QXai.Xai.Methods;
 using QXai.Xai.Metrics;
 using QXai.Xai.Metrics.Similarity;
@@ -21,8 +22,8 @@ internal static class HeatmapStudies
     {
         var normalisation = new Normalisation(model.Options.Mean.AsSpan(), model.Options.StandardDeviation.AsSpan());
         var (trained, random) = (ExplainedModel.Of(model), ExplainedModel.Of(new HybridModel<float>(model.Options, SeededRandom.Mix(seed, 0xA11))));
-        layer ??= model.Convolutions[^1] + ".relu";
-        var before = layer.EndsWith(".relu", StringComparison.Ordinal) ? layer[..^".relu".Length] : null;
+        layer ??= explainer.Uses.Contains(ExplainOption.Layer) ? model.Convolutions[^1] + ".relu" : null;
+        var before = layer is not null && layer.EndsWith(".relu", StringComparison.Ordinal) ? layer[..^".relu".Length] : null;
         var samples = new StudySample[count];
         var (classCorrelation, weightCorrelation) = (new double?[count], new double?[count]);
         var (blank, done) = (0, 0);
@@ -37,10 +38,10 @@ internal static class HeatmapStudies
                 var (label, other) = (source.Label(i), (source.Label(i) + 1 + (i % (model.Options.Classes - 1))) % model.Options.Classes);
                 var own = explainer.Explain(trained, input, label, new ExplainOptions { Layer = layer });
                 var randomised = explainer.Explain(random, input, label, new ExplainOptions { Layer = layer });
-                var maps = new Dictionary<string, Tensor<double>> { [explainer.Name] = own.Relevance, ["randomised weights"] = randomised.Relevance };
+                var maps = new Dictionary<string, Tensor<double>> { [explainer.Name] = Positive(own), ["randomised weights"] = Positive(randomised) };
                 if (before is not null)
                 {
-                    maps[$"on {before}, before the rectifier"] = explainer.Explain(trained, input, label, new ExplainOptions { Layer = before }).Relevance;
+                    maps[$"on {before}, before the rectifier"] = Positive(explainer.Explain(trained, input, label, new ExplainOptions { Layer = before }));
                 }
 
                 samples[i] = new StudySample(EvaluationSamples.Mask(source, i), maps);
@@ -56,6 +57,9 @@ internal static class HeatmapStudies
         });
         return (HeatmapStudy.Run(explainer.Name, samples, new SeededRandom(seed)), Mean(classCorrelation), Mean(weightCorrelation), blank);
     }
+
+    /// <summary>What speaks for the class, pixel by pixel.</summary>
+    private static Tensor<double> Positive(Explanation explanation) => CamMap.Rectified(explanation.PixelMap);
 
     private static double Mean(double?[] values) => values.OfType<double>().DefaultIfEmpty(double.NaN).Average();
 }

@@ -25,7 +25,7 @@ internal static class MemoryNeeds
             weights += (double)inputs * model.Channels[i] * model.Kernel * model.Kernel;
             maps += 4.0 * model.Channels[i] * height * width;
             inputs = model.Channels[i];
-            (height, width) = model.PoolAfter.Contains(i + 1) ? (height / model.PoolSize, width / model.PoolSize) : (height, width);
+            (height, width) = (height / model.PoolAt(i + 1), width / model.PoolAt(i + 1));
         }
 
         var batch = Math.Min(training.BatchSize, samples);

@@ -33,15 +33,15 @@ internal sealed class OptimisationOptions
         }
     }
 
-    public TrainingOptions Read(ParseResult parsed, ulong seed)
+    public TrainingOptions Read(ParseResult parsed, ulong seed, Recipe? recipe = null)
     {
-        var size = parsed.GetValue(batch);
+        var size = recipe is null || CommonOptions.IsGiven(parsed, batch) ? parsed.GetValue(batch) : recipe.Batch;
         var options = new TrainingOptions
         {
-            Epochs = parsed.GetValue(epochs),
+            Epochs = recipe is null || CommonOptions.IsGiven(parsed, epochs) ? parsed.GetValue(epochs) : recipe.Epochs,
             BatchSize = size,
-            Slots = parsed.GetValue(slots) ?? Math.Clamp((int)Math.Ceiling((double)size / SamplesPerSlot), 1, 16),
-            LearningRate = parsed.GetValue(rate),
+            Slots = parsed.GetValue(slots) ?? SlotsFor(size),
+            LearningRate = recipe is null || CommonOptions.IsGiven(parsed, rate) ? parsed.GetValue(rate) : recipe.LearningRate,
             Optimizer = ReadOptimizer(parsed),
             Schedule = ReadSchedule(parsed),
             ClipNorm = parsed.GetValue(clip),
@@ -52,6 +52,9 @@ internal sealed class OptimisationOptions
         RefuseIdle(parsed, options);
         return options;
     }
+
+    /// <summary>The number of parts of a batch where nothing else is said.</summary>
+    public static int SlotsFor(int batch) => Math.Clamp((int)Math.Ceiling((double)batch / SamplesPerSlot), 1, 16);
 
     private void RefuseIdle(ParseResult parsed, TrainingOptions options)
     {

@@ -1,5 +1,5 @@
 using QXai.Nn.Evaluation;
-using QXai.Nn.Hybrid;
+using QXai.Nn.Modules;
 using QXai.Nn.Training;
 using QXai.Numerics;
 using QXai.Numerics.Parallel;
@@ -10,7 +10,7 @@ namespace QXai.Cli.Infrastructure;
 internal static class TrainingRun
 {
     public static TrainingResult Run(
-        HybridModel<float> model,
+        Module<float> model,
         IBatchSource<float> source,
         TrainingOptions options,
         WorkerPool pool,

@@ -23,11 +23,14 @@ internal static class Catalogue
         TrainVerb.Create(),
         EvaluateVerb.Create(),
         ExplainVerb.Create(),
+        MethodsVerb.Create(),
+        HeatmapsVerb.Create(),
         FigureVerb.Create(),
         AuditVerb.Create(),
         StudyVerb.Create(),
-        EvaluateExplanationsVerb.Create(),
+        DataVerb.Create(),
         ReproduceVerb.Create(),
+        EvaluateExplanationsVerb.Create(),
         CircuitVerb.Create(),
     ];
 }

@@ -1,15 +1,13 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using QXai.Cli.Infrastructure;
-using QXai.Data.Png;
 using QXai.Nn.Hybrid;
 using QXai.Numerics;
-using QXai.Xai.Evidence;
+using QXai.Numerics.Parallel;
 using QXai.Xai.Methods;
 
 namespace QXai.Cli.Verbs;
 
-/// <summary><c>qxai explain</c>: why a model scored a class as it did, as a picture and as numbers.</summary>
+/// <summary><c>qxai explain</c>: why a model scored a class as it did, or a circuit an observable, as a picture and as numbers.</summary>
 internal static class ExplainVerb
 {
     public static Command Create()
@@ -17,19 +15,21 @@ internal static class ExplainVerb
         var command = new Command(
             "explain",
             """
-            Explain one score of a model for one picture: input, heatmap and overlay side by side, and with --json all raw numbers.
+            Explain one score of a model for one picture: input, heatmap and overlay side by side, and with --json all raw numbers. With --method all, every method that applies, one row each. With --circuit, the relevance of a circuit's inputs for an expectation.
 
             Example: qxai explain --model mnist.safetensors --dataset mnist --data mnist/ --index 17 --class 7 --out heat.png
-            Example: qxai explain --model mnist.safetensors --input my-digit.png --invert --out heat.png
+            Example: qxai explain --model mnist.safetensors --input my-digit.png --invert --method integrated-gradients --reference black --out heat.png
+            Example: qxai explain --model mnist.safetensors --dataset digits --index 3 --method all --out comparison.png
+            Example: qxai explain --circuit ansatz.qasm --observable "Z0 Z1" --inputs 0.1,0.7 --weights 0.3,0.2 --method shapley
             """);
-        var model = CommonOptions.Model();
+        Option<string?> model = new("--model") { Description = "The model file.", HelpName = "file.safetensors" };
         command.Options.Add(model);
         var input = new ExplainInput(command);
-        var method = new Option<string>("--method") { Description = $"One of {string.Join(", ", Explainers.All.Select(e => e.Name))}.", DefaultValueFactory = _ => "qgrad-cam" };
-        var layer = new Option<string?>("--layer") { Description = "The layer whose maps are weighed: 'conv3' before, 'conv3.relu' after the rectifier; the last convolution's after it unless given." };
-        var outFile = new Option<string?>("--out") { Description = "The picture to write.", HelpName = "heat.png" };
-        var json = CommonOptions.Json();
-        foreach (var option in (Option[])[method, layer, outFile, json])
+        var circuit = new BareCircuitOptions(command);
+        var method = new MethodOptions(command);
+        Option<string?> outFile = new("--out") { Description = "The picture to write.", HelpName = "heat.png" };
+        var (json, threads) = (CommonOptions.Json(), CommonOptions.Threads());
+        foreach (var option in (Option[])[outFile, json, threads])
         {
             command.Options.Add(option);
         }
@@ -40,53 +40,39 @@ internal static class ExplainVerb
         int Run(ParseResult parsed, CancellationToken cancellation)
         {
             var path = parsed.GetValue(outFile) is { } given ? CommonOptions.CheckOutput(given) : null;
-            var explainer = Explainers.Find(parsed.GetValue(method)!);
-            var hybrid = HybridModel<float>.Load(parsed.GetValue(model)!);
-            var (picture, name, label) = input.Read(parsed, hybrid.Options);
-            var (explanation, target) = Interruptible.Run(() => Explain(hybrid, picture), cancellation);
-            if (path is not null)
-            {
-                PngWriter.Write(path, HeatPictures.SideBySide(picture, explanation, hybrid.Options, name, label));
-            }
-
-            var output = parsed.InvocationConfiguration.Output;
-            if (parsed.GetValue(json))
-            {
-                var result = new JsonObject { ["input"] = name, ["label"] = label, ["predicted"] = Highest(explanation.Scores), ["picture"] = path };
-                foreach (var (key, value) in explanation.ToJson())
+            var isCircuit = circuit.IsGiven(parsed);
+            var name = method.Method(parsed, isCircuit);
+            var methods = MethodOptions.Find(name);
+            var subject = isCircuit ? Circuit(parsed) : Picture(parsed);
+            var options = method.Read(parsed, methods, subject);
+            var report = new ExplanationReport(parsed.InvocationConfiguration.Output, parsed.GetValue(json), path);
+            var results = Interruptible.Run(
+                () =>
                 {
-                    result[key] = value?.DeepClone();
-                }
-
-                Json.Write(output, result);
-                return 0;
-            }
-
-            var classes = hybrid.Options.ClassNames;
-            output.WriteLine($"{name}: predicted {classes[Highest(explanation.Scores)]}{(label is { } truth ? $", true class {classes[truth]}" : "")}");
-            output.WriteLine("scores  " + string.Join("  ", classes.Select((c, i) => $"{c} {explanation.Scores[i]:F3}")));
-            output.WriteLine($"{explanation.Method} for class {classes[target]}{(explanation.Cam is { } cam ? $" on {cam.Layer}" : "")}: score {explanation.Score:F6}, positive mass {explanation.PositiveMass:G6}, negative mass {explanation.NegativeMass:G6}");
-            output.WriteLine($"residual f - sum R {explanation.ConservationResidual:G6} ({explainer.Promises}); double against trained precision {explanation.PrecisionGap:G3}");
-            if (explanation.BlankReason is { } reason)
-            {
-                output.WriteLine(reason);
-            }
-
-            if (path is not null)
-            {
-                output.WriteLine($"Written to {path}.");
-            }
-
+                    using var pool = CommonOptions.Pool(parsed, threads);
+                    return ExplanationRun.Of(subject with { Model = subject.Model.On(pool) }, methods, options, name == MethodOptions.All, cancellation);
+                },
+                cancellation);
+            report.Write(subject, results, name == MethodOptions.All);
             return 0;
+        }
 
-            (Explanation Explanation, int Target) Explain(HybridModel<float> hybrid, Tensor<double> picture)
-            {
-                var explained = ExplainedModel.Of(hybrid);
-                var target = input.Target(parsed, hybrid.Options) ?? Highest(explained.TrainedScores(picture));
-                return (explainer.Explain(explained, picture, target, new ExplainOptions { Layer = parsed.GetValue(layer) }), target);
-            }
+        ExplainSubject Picture(ParseResult parsed)
+        {
+            circuit.Refuse(parsed);
+            var hybrid = HybridModel<float>.Load(parsed.GetValue(model) ?? throw new InputException("Nothing to explain was named: give --model FILE and a picture, or --circuit FILE."));
+            var (picture, name, label) = input.Read(parsed, hybrid.Options);
+            var explained = ExplainedModel.Of(hybrid);
+            var scores = explained.TrainedScores(picture);
+            var target = input.Target(parsed, hybrid.Options) ?? Enumerable.Range(0, scores.Count).MaxBy(c => scores[c]);
+            return new ExplainSubject(explained, picture, name, target, hybrid.Options.ClassNames, label, hybrid.Options);
+        }
+
+        ExplainSubject Circuit(ParseResult parsed)
+        {
+            CommonOptions.Refuse(parsed, "--circuit names what is explained", model);
+            input.Refuse(parsed, "--circuit names what is explained");
+            return circuit.Read(parsed, count => input.Observable(parsed, count));
         }
     }
-
-    private static int Highest(IReadOnlyList<double> scores) => Enumerable.Range(0, scores.Count).MaxBy(c => scores[c]);
 }

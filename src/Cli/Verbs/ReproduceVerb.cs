@@ -16,6 +16,9 @@ internal static class ReproduceVerb
     {
         var command = new Command("reproduce", "Repeat a paper's experiment and write a page of results.");
         command.Subcommands.Add(Xqml());
+        command.Subcommands.Add(ReproduceExperimentVerb.Create("mnist", "handwritten digits (Fig. 4)"));
+        command.Subcommands.Add(ReproduceExperimentVerb.Create("dogs-vs-cats", "photographs of cats and dogs (Fig. 5)"));
+        command.Subcommands.Add(ReproduceExperimentVerb.Create("timit", "speech with and without helicopter noise (Figs. 6 and 7)"));
         return command;
     }
 

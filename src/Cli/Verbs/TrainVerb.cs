@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using QXai.Cli.Infrastructure;
 using QXai.Data;
+using QXai.Data.Images;
 using QXai.Data.Transforms;
 using QXai.Nn.Evaluation;
 using QXai.Nn.Hybrid;
@@ -22,11 +23,14 @@ internal static class TrainVerb
             Train the hybrid model end to end and write it as a .safetensors file.
 
             Example: qxai train --dataset mnist --data mnist/ --epochs 5 --seed 1 --out mnist.safetensors
+            Example: qxai train --dataset images --data pets/ --augment --out pets.safetensors
+            Example: qxai train --dataset speech --data timit/ --noise helicopter/ --out speech.safetensors
+            Sizes and rates that are not given are those that suit the kind of data (for pictures and speech others than the defaults shown here, which are for digits).
             Ctrl-C keeps the state beside the model (OUT.state.safetensors); the same command with --resume goes on, to the same bits.
             """);
         var data = new DataSetOptions(command, withSplit: false);
         var outFile = new Option<string>("--out") { Description = "The model file to write.", Required = true, HelpName = "file.safetensors" };
-        var augment = new Option<bool>("--augment") { Description = "Shift, turn, scale and warp the training images at random." };
+        var augment = new Option<bool>("--augment") { Description = "Change the training images at random: digits are shifted, turned, scaled and warped; photographs cropped, mirrored, recoloured and partly erased. (Speech is always mixed anew.)" };
         var held = new Option<double>("--validation") { Description = "Share of the training samples held out to choose the best epoch.", DefaultValueFactory = _ => 0, HelpName = "SHARE" };
         var shuffle = new Option<bool>("--shuffle-labels") { Description = "Deal the training labels out anew at random (by the seed): for the check whether explanations depend on what was learnt." };
         var resume = new Option<bool>("--resume") { Description = "Go on with an interrupted run of the same command." };
@@ -52,9 +56,10 @@ internal static class TrainVerb
 
             var error = parsed.InvocationConfiguration.Error;
             var (train, test) = (data.Open(parsed, DataSplit.Train), data.Open(parsed, DataSplit.Test));
-            var options = optimisation.Read(parsed, parsed.GetValue(seed));
+            var recipe = Recipe.For(data.Name(parsed));
+            var options = optimisation.Read(parsed, parsed.GetValue(seed), recipe);
             var (workers, atOnce) = (CommonOptions.Workers(parsed, threads), Evaluator<float>.DefaultMicroBatch);
-            var architectureOptions = architecture.Read(parsed, train);
+            var architectureOptions = architecture.Read(parsed, train, recipe.Model);
             MemoryNeeds.Check(architectureOptions, options, workers, train.Count);
             var model = new HybridModel<float>(architectureOptions, parsed.GetValue(seed));
             foreach (var warning in model.Options.Warnings)
@@ -133,13 +138,14 @@ internal static class TrainVerb
         }
     }
 
-    private static (IBatchSource<float> Source, IBatchSource<float>? Validation) Sources(IBatchSource<float> train, double share, bool augment, ulong seed)
+    private static (IBatchSource<float> Source, IBatchSource<float>? Validation) Sources(ImageSource<float> train, double share, bool augment, ulong seed)
     {
         if (share is not (>= 0 and < 1))
         {
             throw new InputException($"--validation {share}: a share in [0, 1) is needed.");
         }
 
+        var varied = TrainingSource.Of(train, augment);
         IBatchSource<float>? validation = null;
         if (share > 0)
         {
@@ -149,9 +155,9 @@ internal static class TrainVerb
                 throw new InputException($"--validation {share}: of {train.Count} samples it keeps {kept.Count} for training and holds {heldOut.Count} out; both need at least one.");
             }
 
-            (train, validation) = (kept, heldOut);
+            (varied, validation) = (new Subset<float>(varied, kept.Indices), heldOut);
         }
 
-        return (augment ? new Augmented<float>(train, AugmentOptions.Digits) : train, validation);
+        return (varied, validation);
     }
 }

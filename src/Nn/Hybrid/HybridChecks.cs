@@ -36,10 +36,13 @@ internal static class HybridChecks
             pools.All(pool => pool >= 1 && pool <= count) && pools.Zip(pools.Skip(1)).All(pair => pair.First < pair.Second),
             $"pooling after convolutions {List(pools)} must name some of the convolutions 1 to {count}, ascending.");
         Require(options.PoolSize >= 1, $"pooling by {options.PoolSize} must be by at least 1.");
+        Require(
+            options.PoolSizes is not { } sizes || (sizes.Length == pools.Length && sizes.All(size => size >= 1)),
+            $"pooling by {List(options.PoolSizes ?? [])} must name a size of at least 1 for each of the {pools.Length} poolings.");
         var smallest = Math.Min(options.InputShape[1], options.InputShape[2]);
         Require(
             options.Pooled(smallest) >= 1,
-            $"max-pooling by {options.PoolSize}, {pools.Length} times, leaves nothing of images of {options.InputShape[1]} x {options.InputShape[2]} pixels.");
+            $"max-pooling by {(options.PoolSizes is { } each ? List(each) : options.PoolSize.ToString())}, {pools.Length} times, leaves nothing of images of {options.InputShape[1]} x {options.InputShape[2]} pixels.");
         Require(options.BridgePool is null or >= 1, $"the pooling before the bridge to {options.BridgePool} pixels must leave at least 1.");
         Require(
             options.BridgePool is null || options.BridgePool <= smallest,

@@ -37,6 +37,12 @@ public sealed record HybridOptions
     public int PoolSize { get; init; } = 4;
 
     /// <summary>
+    /// The factor of each max-pooling by itself, one per entry of <see cref="PoolAfter"/>; null where <see cref="PoolSize"/> is that of all.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<int>? PoolSizes { get; init; }
+
+    /// <summary>
     /// Whether convolutions add a bias. Without one, a convolution of nothing is nothing: where an image is black (0 after normalisation) all maps
     /// are zero, and a heatmap cannot light up there.
     /// </summary>
@@ -126,8 +132,11 @@ public sealed record HybridOptions
         ? new Shape(Channels[^1], size, size)
         : new Shape(Channels[^1], Pooled(InputShape[1]), Pooled(InputShape[2]));
 
+    /// <summary>The factor by which the image is shrunk after convolution <paramref name="convolution"/>, counted from 1; 1 where it is not.</summary>
+    public int PoolAt(int convolution) => PoolAfter.IndexOf(convolution) is var at && at < 0 ? 1 : PoolSizes is { } sizes ? sizes[at] : PoolSize;
+
     /// <summary>What the max-poolings leave of <paramref name="extent"/> pixels.</summary>
-    internal int Pooled(int extent) => PoolAfter.Aggregate(extent, (left, _) => left / PoolSize);
+    internal int Pooled(int extent) => PoolAfter.Aggregate(extent, (left, convolution) => left / PoolAt(convolution));
 
     /// <summary>
     /// Reads a description, in which absent members take their defaults, and checks it. Throws <see cref="InputException"/>, one line that begins

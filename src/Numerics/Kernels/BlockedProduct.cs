@@ -17,8 +17,11 @@ internal static class BlockedProduct<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Terms that are summed in registers before they are added to C. Part of the result's definition: the same for all vector widths.</summary>
-    public const int BlockTerms = 256;
+    /// <summary>
+    /// Terms that are summed in registers before they are added to C. Many, since every block of them reads and writes all of C: a panel of B then
+    /// fills the first-level cache and more, which costs less. Part of the result's definition: the same for all vector widths.
+    /// </summary>
+    public const int BlockTerms = 512;
 
     private const int MostEdgeRows = 24;
 
@@ -26,11 +29,11 @@ internal static class BlockedProduct<TSimd, T>
 
     private static int BlockRows => 480 * 1024 / Unsafe.SizeOf<T>() / BlockTerms;
 
-    private static int BlockColumns => 2048 * 1024 / Unsafe.SizeOf<T>() / BlockTerms;
+    private static int BlockColumns => 4096 * 1024 / Unsafe.SizeOf<T>() / BlockTerms;
 
     public static void Multiply(int m, int n, int k, MatrixView<T> a, MatrixView<T> b, ref T c, nint cRow, bool accumulate)
     {
-        var blockColumns = m > BlockRows / 4 ? BlockColumns : BlockColumns / 8;
+        var blockColumns = m > BlockRows / 4 ? BlockColumns : BlockColumns / 4;
         var (rows, columns, terms) = (Math.Min(m, BlockRows), Math.Min(n, blockColumns), Math.Min(k, BlockTerms));
         var copyA = n > 4 * PanelWidth && m > MostEdgeRows && (a.Column != 1 || a.Row * Unsafe.SizeOf<T>() % 4096 == 0);
         var copyB = m > MostEdgeRows || b.Column != 1;

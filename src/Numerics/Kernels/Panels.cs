@@ -63,7 +63,8 @@ internal static class Panels<TSimd, T>
             Transposition<T>.Copy(columns, terms, in b.At(0, 0), b.Column, ref panel, width, add: false);
         }
 
-        for (var p = 0; p < terms; p++)
+        var first = b.Column == 1 ? CopyLastRows(terms, columns, b, width, ref panel) : 0;
+        for (var p = first; p < terms; p++)
         {
             ref var row = ref Unsafe.Add(ref panel, p * width);
             if (b.Column == 1)
@@ -76,5 +77,26 @@ internal static class Panels<TSimd, T>
                 Unsafe.Add(ref row, j) = T.Zero;
             }
         }
+    }
+
+    /// <summary>
+    /// The rows that can be read for the panel's whole width, since rows of B still follow: what is read beyond the columns becomes zero. Returns how
+    /// many there are.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int CopyLastRows(int terms, int columns, MatrixView<T> b, int width, ref T panel)
+    {
+        var rows = b.Row > 0 ? terms - (int)((width - columns + b.Row - 1) / b.Row) : 0;
+        for (var p = 0; p < rows; p++)
+        {
+            ref var from = ref Unsafe.AsRef(in b.At(p, 0));
+            ref var to = ref Unsafe.Add(ref panel, p * width);
+            for (var lane = 0; lane < width; lane += TSimd.Lanes)
+            {
+                TSimd.Select(TSimd.FirstLanes(columns - lane), TSimd.Load(in from, (nuint)lane), TSimd.Zero).Store(ref to, (nuint)lane);
+            }
+        }
+
+        return Math.Max(rows, 0);
     }
 }

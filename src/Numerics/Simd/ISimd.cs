@@ -56,6 +56,9 @@ internal interface ISimd<TSelf, T>
     /// <summary>a * source[index] + c, rounded once; the lanes are read as <see cref="Load"/> does, in the same instruction where there is one.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf a, ref readonly T source, nuint index, TSelf c);
 
+    /// <summary>a * b + c with b the number at <paramref name="b"/> in all lanes, rounded once; read in the same instruction where there is one.</summary>
+    static abstract TSelf FusedMultiplyAdd(TSelf a, ref readonly T b, TSelf c);
+
     /// <summary>c - a * b, rounded once.</summary>
     static abstract TSelf FusedNegatedMultiplyAdd(TSelf a, TSelf b, TSelf c);
 

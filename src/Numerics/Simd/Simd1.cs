@@ -47,6 +47,9 @@ internal readonly struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
     public static Simd1<T> FusedMultiplyAdd(Simd1<T> a, ref readonly T source, nuint index, Simd1<T> c) => FusedMultiplyAdd(a, Load(in source, index), c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> FusedMultiplyAdd(Simd1<T> a, ref readonly T b, Simd1<T> c) => FusedMultiplyAdd(a, Broadcast(b), c);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> FusedNegatedMultiplyAdd(Simd1<T> a, Simd1<T> b, Simd1<T> c) => new(T.FusedMultiplyAdd(-a.value, b.value, c.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -66,6 +66,11 @@ internal readonly struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<T>, T>
             a.value.AsDouble(), Vector256.LoadUnsafe(ref Unsafe.As<T, double>(ref Unsafe.AsRef(in source)), index), c.value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> FusedMultiplyAdd(Simd256<T> a, ref readonly T b, Simd256<T> c) => typeof(T) == typeof(float)
+        ? new(Vector256.FusedMultiplyAdd(a.value.AsSingle(), Vector256.Create(Unsafe.As<T, float>(ref Unsafe.AsRef(in b))), c.value.AsSingle()).As<float, T>())
+        : new(Vector256.FusedMultiplyAdd(a.value.AsDouble(), Vector256.Create(Unsafe.As<T, double>(ref Unsafe.AsRef(in b))), c.value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> FusedNegatedMultiplyAdd(Simd256<T> a, Simd256<T> b, Simd256<T> c) => typeof(T) == typeof(float)
         ? new((Fma.IsSupported
             ? Fma.MultiplyAddNegated(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle())

@@ -76,6 +76,11 @@ internal readonly struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<T>, T>
             a.value.AsDouble(), Vector512.LoadUnsafe(ref Unsafe.As<T, double>(ref Unsafe.AsRef(in source)), index), c.value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> FusedMultiplyAdd(Simd512<T> a, ref readonly T b, Simd512<T> c) => typeof(T) == typeof(float)
+        ? new(Vector512.FusedMultiplyAdd(a.value.AsSingle(), Vector512.Create(Unsafe.As<T, float>(ref Unsafe.AsRef(in b))), c.value.AsSingle()).As<float, T>())
+        : new(Vector512.FusedMultiplyAdd(a.value.AsDouble(), Vector512.Create(Unsafe.As<T, double>(ref Unsafe.AsRef(in b))), c.value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> FusedNegatedMultiplyAdd(Simd512<T> a, Simd512<T> b, Simd512<T> c) => typeof(T) == typeof(float)
         ? new((Avx512F.IsSupported
             ? Avx512F.FusedMultiplyAddNegated(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle())

@@ -27,12 +27,13 @@ public abstract class CamExplainer : Explainer
     /// <inheritdoc/>
     protected sealed override Explanation Compute(ModelRun run, ExplainOptions options)
     {
-        var maps = run.Maps(options.Layer);
-        var (weights, signed) = Weigh(run, maps);
+        var maps = Maps(run, options);
+        var weights = Weigh(run, maps);
+        var (channels, signed) = (weights.Channels, weights.Signed);
         var cam = new CamEvidence
         {
             Layer = maps.Name ?? maps.ToString(),
-            ChannelWeights = weights,
+            ChannelWeights = channels,
             SignedMap = signed,
             Map = CamMap.Rectified(signed),
             SignedRelevance = CamMap.Enlarge(signed, run.Input.Shape[^2], run.Input.Shape[^1]),
@@ -41,12 +42,16 @@ public abstract class CamExplainer : Explainer
         {
             Cam = cam,
             Options = [Record(ExplainOption.Layer, cam.Layer)],
-            BlankReason = WhyBlank(maps, weights, signed),
+            BlankReason = WhyBlank(maps, channels, signed),
+            Notes = weights.Notes,
         };
     }
 
-    /// <summary>The weights, one per map, or none where every pixel of a map is weighed by itself; and the signed map S [h, w].</summary>
-    private protected abstract (double[] Weights, Tensor<double> Signed) Weigh(ModelRun run, Node<double> maps);
+    /// <summary>The maps that are weighed.</summary>
+    private protected virtual Node<double> Maps(ModelRun run, ExplainOptions options) => run.Maps(options.Layer);
+
+    /// <summary>Weighs them.</summary>
+    private protected abstract CamWeights Weigh(ModelRun run, Node<double> maps);
 
     /// <summary>Null where the rectified map shows anything; else the first of three reasons that holds.</summary>
     private static string? WhyBlank(Node<double> maps, double[] weights, Tensor<double> signed)

@@ -43,6 +43,18 @@ public static class CamMap
         return map;
     }
 
+    /// <summary>S_ij = sum_k A^k_ij h(g^k_ij), of shape [H, W], for activations A and gradients g of shape [1, K, H, W]: every pixel with its own slope.</summary>
+    public static Tensor<double> SumOfProducts(Tensor<double> activations, Tensor<double> gradient, Func<double, double> h)
+    {
+        var map = new Tensor<double>(new Shape(activations.Shape[2], activations.Shape[3]));
+        for (var i = 0; i < activations.Length; i++)
+        {
+            map.Span[i % map.Length] += activations.Span[i] * h(gradient.Span[i]);
+        }
+
+        return map;
+    }
+
     /// <summary>(Q8): heat_ij = ReLU( sum_k A^k_ij w_k ).</summary>
     [Equation("QGrad-CAM", "8")]
     public static Tensor<double> Rectified(Tensor<double> signed) =>

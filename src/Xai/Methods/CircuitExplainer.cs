@@ -32,6 +32,9 @@ public sealed class CircuitExplainer(ICircuitRelevance method) : Explainer
     public override string Source => method.Source;
 
     /// <inheritdoc/>
+    public override bool IsConservative => method.IsConservative;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<ExplainOption> Uses => method switch
     {
         Qlrp => [ExplainOption.Reference, ExplainOption.Basis, ExplainOption.Share, ExplainOption.Epsilon],

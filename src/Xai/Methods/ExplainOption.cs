@@ -15,6 +15,9 @@ public enum ExplainOption
     /// <summary>Points of a quadrature.</summary>
     Steps,
 
+    /// <summary>Rule of a quadrature.</summary>
+    Quadrature,
+
     /// <summary>Random samples.</summary>
     Samples,
 

@@ -39,6 +39,13 @@ public sealed record ExplainOptions
         init => Set(ExplainOption.Steps, value);
     }
 
+    /// <summary>Rule of the quadrature: gauss-legendre, middle, trapezoid, left or right.</summary>
+    public string? Quadrature
+    {
+        get => Get<string?>(ExplainOption.Quadrature);
+        init => Set(ExplainOption.Quadrature, value);
+    }
+
     /// <summary>Number of random samples, at least 1.</summary>
     public int? Samples
     {

@@ -19,12 +19,13 @@ public sealed class ExplainedModel
     private readonly ScoreBatches trainedScores;
     private readonly Lazy<ModelRun?> probe;
 
-    private readonly Func<WorkerPool, ScoreBatches> trainedOn;
+    private readonly Func<WorkerPool?, ScoreBatches> trainedOn;
+    private readonly WorkerPool? pool;
 
-    private ExplainedModel(Module<double> exact, string fingerprint, Shape? inputShape, ScoreBatches exactScores, ScoreBatches trainedScores, Func<WorkerPool, ScoreBatches> trainedOn)
+    private ExplainedModel(Module<double> exact, string fingerprint, Shape? inputShape, Func<WorkerPool?, ScoreBatches> trainedOn, WorkerPool? pool)
     {
-        (Exact, Fingerprint, InputShape) = (exact, fingerprint, inputShape);
-        (this.exactScores, this.trainedScores, this.trainedOn) = (exactScores, trainedScores, trainedOn);
+        (Exact, Fingerprint, InputShape, this.trainedOn, this.pool) = (exact, fingerprint, inputShape, trainedOn, pool);
+        (exactScores, trainedScores) = (ScoreBatches.Of(exact, pool), trainedOn(pool));
         probe = new(() => InputShape is { } shape ? Record(new Tensor<double>(shape), 0) : null);
     }
 
@@ -56,14 +57,13 @@ public sealed class ExplainedModel
     /// </summary>
     public static ExplainedModel Of<T>(Module<T> trained, Module<double> exact, Shape? inputShape = null)
         where T : unmanaged, IFloatingPointIeee754<T> =>
-        new(
-            exact, ModelFingerprint.Of(trained), inputShape ?? exact.SampleShape, ScoreBatches.Of(exact), ScoreBatches.Of(trained), pool => ScoreBatches.Of(trained, pool));
+        new(exact, ModelFingerprint.Of(trained), inputShape ?? exact.SampleShape, pool => ScoreBatches.Of(trained, pool), pool: null);
 
     /// <summary>
-    /// The same model, whose batches of scores are shared among the workers of <paramref name="pool"/>; the results are the same bit for bit. Not for use inside of a job of
+    /// The same model, whose batches of scores and gradients are shared among the workers of <paramref name="pool"/>; the results are the same bit for bit. Not for use inside of a job of
     /// that pool.
     /// </summary>
-    public ExplainedModel On(WorkerPool pool) => new(Exact, Fingerprint, InputShape, ScoreBatches.Of(Exact, pool), trainedOn(pool), trainedOn);
+    public ExplainedModel On(WorkerPool pool) => new(Exact, Fingerprint, InputShape, trainedOn, pool);
 
     /// <summary>
     /// Runs the exact model on one input [C, H, W] or [n] and keeps the tape. Throws <see cref="InputException"/> where the model has no class <paramref
@@ -91,6 +91,10 @@ public sealed class ExplainedModel
 
     /// <summary>The trained model's scores in its own precision for a batch of inputs [n, ...], shape [n, classes].</summary>
     public Tensor<double> TrainedScoresOf(Tensor<double> inputs, CancellationToken cancellation = default) => trainedScores.Of(inputs, cancellation);
+
+    /// <summary>The slopes d f^l / d x, l = <paramref name="target"/>, in double precision of a batch of inputs [n, ...], of its shape: many at a time, as <see cref="ScoresOf"/>.</summary>
+    public Tensor<double> GradientsOf(Tensor<double> inputs, int target, CancellationToken cancellation = default) =>
+        GradientBatches.Of(Exact, pool, inputs, target, cancellation);
 
     /// <summary>The trained model's scores for one input, in its own precision.</summary>
     public IReadOnlyList<double> TrainedScores(Tensor<double> input) => trainedScores.Of(Batch(input), default).Span.ToArray();

@@ -32,6 +32,9 @@ public abstract class Explainer : IExplainer
     public virtual bool IsStochastic => false;
 
     /// <inheritdoc/>
+    public virtual bool IsConservative => false;
+
+    /// <inheritdoc/>
     public virtual IReadOnlyList<ExplainOption> Uses => [];
 
     /// <inheritdoc/>

@@ -1,5 +1,7 @@
 using QXai.Numerics;
 using QXai.Xai.Circuits;
+using QXai.Xai.Methods.Gradients;
+using QXai.Xai.Methods.Perturbation;
 
 namespace QXai.Xai.Methods;
 
@@ -9,7 +11,9 @@ public static class Explainers
     /// <summary>Every explainer, by family.</summary>
     public static IReadOnlyList<IExplainer> All { get; } =
     [
-        new GradCam(), new QGradCam(),
+        new Cam(), new GradCam(), new QGradCam(), new GradCamPlusPlus(), new HiResCam(), new LayerCam(), new XGradCam(), new ScoreCam(), new AblationCam(),
+        new Saliency(), new InputXGradient(), new IntegratedGradients(), new SmoothGrad(), new GuidedBackpropagation(), new DeepLift(),
+        new Occlusion(), new ShapleyValues(),
         new CircuitExplainer(new Taylor()), new CircuitExplainer(new TaylorInfinity()), new CircuitExplainer(new PauliSplit()), new CircuitExplainer(new Qlrp()),
     ];
 

@@ -1,5 +1,4 @@
 using QXai.Autodiff;
-using QXai.Numerics;
 
 namespace QXai.Xai.Methods;
 
@@ -18,10 +17,10 @@ public sealed class GradCam : CamExplainer
     /// <inheritdoc/>
     public override string Source => "Selvaraju et al. 2017; QGrad-CAM (5)-(8)";
 
-    private protected override (double[] Weights, Tensor<double> Signed) Weigh(ModelRun run, Node<double> maps)
+    private protected override CamWeights Weigh(ModelRun run, Node<double> maps)
     {
         run.DifferentiateScore();
         var weights = CamMap.ChannelWeights(maps.Gradient);
-        return (weights, CamMap.Signed(maps.Value, weights));
+        return new(weights, maps);
     }
 }

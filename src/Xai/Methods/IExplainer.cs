@@ -27,6 +27,9 @@ public interface IExplainer
     /// <summary>Whether the result depends on a seed.</summary>
     bool IsStochastic { get; }
 
+    /// <summary>Whether relevances and ledger add up to <see cref="Explanation.Promised"/> to rounding.</summary>
+    bool IsConservative { get; }
+
     /// <summary>The choices that it knows; any other is refused.</summary>
     IReadOnlyList<ExplainOption> Uses { get; }
 

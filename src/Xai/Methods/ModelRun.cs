@@ -74,6 +74,26 @@ public sealed class ModelRun
     /// <summary>d f^l / d x, of the input's shape, after <see cref="DifferentiateScore"/>; a copy.</summary>
     public Tensor<double> InputGradient() => InputNode.Gradient.Clone().Reshape(Input.Shape);
 
+    /// <summary>f^l where a node has another value: only what was computed after the node is computed again, and everything is put back.</summary>
+    internal double ScoreWith(Node<double> node, Tensor<double> value)
+    {
+        var (own, after) = (node.Value.Clone(), Tape.Nodes.SkipWhile(other => other != node).Skip(1).ToArray());
+        value.Span.CopyTo(node.Value.Span);
+        ForwardAll();
+        var score = scores.Value.Span[Target];
+        own.Span.CopyTo(node.Value.Span);
+        ForwardAll();
+        return score;
+
+        void ForwardAll()
+        {
+            foreach (var later in after)
+            {
+                later.Forward();
+            }
+        }
+    }
+
     /// <summary>The layers that the model has maps of, [1, K, H, W], in order.</summary>
     public IEnumerable<string> LayersWithMaps() =>
         Tape.Nodes.Where(node => node is not Leaf<double> && node.Name is not null && node.Shape.Rank == 4).Select(node => node.Name!).Distinct();

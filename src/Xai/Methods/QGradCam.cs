@@ -1,6 +1,5 @@
 using QXai.Autodiff;
 using QXai.Nn.Circuits;
-using QXai.Numerics;
 
 namespace QXai.Xai.Methods;
 
@@ -29,9 +28,9 @@ public sealed class QGradCam : CamExplainer
         base.Missing(run) ?? (run.Tape.Nodes.OfType<CircuitOp<double>>().Count() is var circuits and not 1
             ? $"the model has {circuits} circuits, but this method needs exactly one" : null);
 
-    private protected override (double[] Weights, Tensor<double> Signed) Weigh(ModelRun run, Node<double> maps)
+    private protected override CamWeights Weigh(ModelRun run, Node<double> maps)
     {
         var weights = CircuitGradient.ChannelWeights(run, maps, CircuitGradient.ByAdjoint(run));
-        return (weights, CamMap.Signed(maps.Value, weights));
+        return new(weights, maps);
     }
 }

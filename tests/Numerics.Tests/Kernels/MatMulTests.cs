@@ -72,7 +72,7 @@ public class MatMulTests
     [Fact]
     public void BlocksOfRowsColumnsAndTermsAddUp()
     {
-        var (m, n, k) = (1100, 610, 530);
+        var (m, n, k) = (1100, 1110, 530);
         var (a, b) = (Sample.Uniform<double>(1, m, k), Sample.Uniform<double>(2, k, n));
         var (c, x) = (new double[m * n], Sample.Uniform<double>(3, n, 1));
         MatMul.Multiply<double>(m, n, k, a.Span, false, b.Span, false, c, false);

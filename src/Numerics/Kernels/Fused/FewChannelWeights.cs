@@ -8,7 +8,7 @@ namespace QXai.Numerics.Kernels.Fused;
 /// <summary>
 /// dweight of 3 x 3 kernels with stride 1 and pooling by 2 x 2 where the input has few channels (the first layer of a network):
 /// sums[(c, u, v), o] += sum over windows and their places k = (a, b) of g_k[o] x[c, 2 i + a + u, 2 j + b + v], where g_k is dy at the channels that
-/// won at place k and 0 elsewhere. A window reads 4 x 4 pixels, so its 36 products need 16 broadcasts.
+/// won at place k and 0 elsewhere. Of a window's 4 x 4 pixels each meets up to four taps.
 /// Layout: images channels last, dy, winners and sums [., O], vectorised over output channels o. Loops, from outside: rows of windows; vectors of o;
 /// channels c; windows. The nine sums of a row stay in registers.
 /// </summary>
@@ -19,22 +19,20 @@ internal static class FewChannelWeights<TSimd, T>
     /// <summary>Whether the kernel is for this shape.</summary>
     public static bool Fits(FusedShape s) => s.HasFewTerms && s is { Pool: 2, G: { KernelHeight: 3, KernelWidth: 3, Stride: 1 } };
 
-    public static void Run(FusedShape s, FusedMemory<T> forward, Images<T> input, Images<T> dy, ref T sums)
+    /// <summary>Adds the share of some rows of windows of image <paramref name="n"/>.</summary>
+    public static void Run(FusedShape s, FusedMemory<T> forward, Images<T> input, Images<T> dy, int n, int firstRow, int rows, ref T sums)
     {
         var outputs = s.PaddedOutputs;
-        for (var n = 0; n < s.G.Batch; n++)
+        for (var i = firstRow; i < firstRow + rows; i++)
         {
-            for (var i = 0; i < s.Rows; i++)
+            ref var winners = ref Unsafe.Add(ref forward.Winners.First, (n * s.Windows + i * s.Columns) * outputs);
+            for (var o = 0; o < outputs; o += TSimd.Lanes)
             {
-                ref var winners = ref Unsafe.Add(ref forward.Winners.First, (n * s.Windows + i * s.Columns) * outputs);
-                for (var o = 0; o < outputs; o += TSimd.Lanes)
+                for (var c = 0; c < s.G.InChannels; c++)
                 {
-                    for (var c = 0; c < s.G.InChannels; c++)
-                    {
-                        Row(
-                            s.Columns, s.Pixel, s.ImageRow, outputs, ref Unsafe.Add(ref input.First(n), s.Start(2 * i, 0) + c),
-                            ref Unsafe.Add(ref dy.At(n, i, 0), o), ref Unsafe.Add(ref winners, o), ref Unsafe.Add(ref sums, c * 9 * outputs + o));
-                    }
+                    Row(
+                        s.Columns, s.Pixel, s.ImageRow, outputs, ref Unsafe.Add(ref input.First(n), s.Start(2 * i, 0) + c),
+                        ref Unsafe.Add(ref dy.At(n, i, 0), o), ref Unsafe.Add(ref winners, o), ref Unsafe.Add(ref sums, c * 9 * outputs + o));
                 }
             }
         }
@@ -73,14 +71,14 @@ internal static class FewChannelWeights<TSimd, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddRow(ref T x, nint pixel, TSimd left, TSimd right, ref TSimd s0, ref TSimd s1, ref TSimd s2)
     {
-        var x1 = TSimd.Broadcast(Unsafe.Add(ref x, pixel));
-        var x2 = TSimd.Broadcast(Unsafe.Add(ref x, 2 * pixel));
-        s0 = TSimd.FusedMultiplyAdd(left, TSimd.Broadcast(x), s0);
-        s1 = TSimd.FusedMultiplyAdd(left, x1, s1);
-        s2 = TSimd.FusedMultiplyAdd(left, x2, s2);
-        s0 = TSimd.FusedMultiplyAdd(right, x1, s0);
-        s1 = TSimd.FusedMultiplyAdd(right, x2, s1);
-        s2 = TSimd.FusedMultiplyAdd(right, TSimd.Broadcast(Unsafe.Add(ref x, 3 * pixel)), s2);
+        ref var x1 = ref Unsafe.Add(ref x, pixel);
+        ref var x2 = ref Unsafe.Add(ref x1, pixel);
+        s0 = TSimd.FusedMultiplyAdd(left, in x, s0);
+        s1 = TSimd.FusedMultiplyAdd(left, in x1, s1);
+        s2 = TSimd.FusedMultiplyAdd(left, in x2, s2);
+        s0 = TSimd.FusedMultiplyAdd(right, in x1, s0);
+        s1 = TSimd.FusedMultiplyAdd(right, in x2, s1);
+        s2 = TSimd.FusedMultiplyAdd(right, in Unsafe.Add(ref x2, pixel), s2);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -18,51 +18,68 @@ internal static class FusedBackward<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>dbias, to which is added.</summary>
-    public static void Bias(FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, Images<T> dy, Span<T> dbias)
+    /// <summary>dweight and dbias, to which is added; either may be empty.</summary>
+    public static void Weights(
+        FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, Images<T> input, Images<T> dy, Span<T> dweight, Span<T> dbias)
     {
-        BiasGradient<TSimd, T>.Run(s, forward, dy, ref memory.BiasSums.First);
+        var fewChannels = FewChannelWeights<TSimd, T>.Fits(s);
+        memory.KernelSums.Span.Clear();
+        memory.BiasSums.Span.Clear();
+        for (var n = 0; n < s.G.Batch; n += memory.StripImages)
+        {
+            var images = Math.Min(memory.StripImages, s.G.Batch - n);
+            for (var row = 0; row < s.Rows; row += memory.StripRows)
+            {
+                var rows = Math.Min(memory.StripRows, s.Rows - row);
+                BiasGradient<TSimd, T>.Run(s, forward, dy, n, images, row, rows, ref memory.BiasSums.First);
+                if (dweight.IsEmpty)
+                {
+                    continue;
+                }
+
+                for (var i = 0; fewChannels && i < images; i++)
+                {
+                    FewChannelWeights<TSimd, T>.Run(s, forward, input, dy, n + i, row, rows, ref memory.KernelSums.First);
+                }
+
+                if (!fewChannels)
+                {
+                    Strip(s, forward, memory, input, dy, n, images, row, rows);
+                }
+            }
+        }
+
+        if (!dweight.IsEmpty && fewChannels)
+        {
+            Transposition<T>.Copy(s.G.PatchLength, s.G.OutChannels, in memory.KernelSums.First, s.PaddedOutputs, ref dweight[0], s.G.PatchLength, add: true);
+        }
+        else if (!dweight.IsEmpty)
+        {
+            KernelRows<T>.AddBack(s, memory.KernelSums.Span, dweight);
+        }
+
         for (var o = 0; o < dbias.Length; o++)
         {
             dbias[o] += memory.BiasSums.Span[o];
         }
     }
 
-    /// <summary>dweight, to which is added.</summary>
-    public static void Weights(FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, Images<T> input, Images<T> dy, Span<T> dweight)
-    {
-        memory.KernelSums.Span.Clear();
-        if (FewChannelWeights<TSimd, T>.Fits(s))
-        {
-            FewChannelWeights<TSimd, T>.Run(s, forward, input, dy, ref memory.KernelSums.First);
-            Transposition<T>.Copy(s.G.PatchLength, s.G.OutChannels, in memory.KernelSums.First, s.PaddedOutputs, ref dweight[0], s.G.PatchLength, add: true);
-            return;
-        }
-
-        for (var n = 0; n < s.G.Batch; n += memory.StripImages)
-        {
-            var images = Math.Min(memory.StripImages, s.G.Batch - n);
-            for (var row = 0; row < s.Rows; row += memory.StripRows)
-            {
-                Strip(s, forward, memory, input, dy, n, images, row, Math.Min(memory.StripRows, s.Rows - row));
-            }
-        }
-
-        KernelRows<T>.AddBack(s, memory.KernelSums.Span, dweight);
-    }
-
     /// <summary>dx, overwritten, border included.</summary>
     public static void Data(FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, Images<T> dy, Images<T> dx)
     {
+        if (PatchGradient<TSimd, T>.Fits(s))
+        {
+            for (var n = 0; n < s.G.Batch; n++)
+            {
+                PatchGradient<TSimd, T>.Run(s, forward, memory, dy, dx, n);
+            }
+
+            return;
+        }
+
         dx.Clear();
         for (var n = 0; n < s.G.Batch; n++)
         {
-            if (PatchGradient<TSimd, T>.Fits(s))
-            {
-                PatchGradient<TSimd, T>.Run(s, forward, memory, dy, dx, n);
-                continue;
-            }
-
             for (var w = 0; w < s.Windows; w++)
             {
                 var (i, j) = (w / s.Columns, w % s.Columns);

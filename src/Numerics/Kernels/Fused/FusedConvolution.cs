@@ -146,14 +146,9 @@ internal sealed class FusedConvolution<T>
             OutputGradient.Read(Shape.G.OutChannels, dy);
         }
 
-        if (!dbias.IsEmpty)
+        if (!dweight.IsEmpty || !dbias.IsEmpty)
         {
-            FusedBackward<TSimd, T>.Bias(Shape, Memory, backward, OutputGradient, dbias);
-        }
-
-        if (!dweight.IsEmpty)
-        {
-            FusedBackward<TSimd, T>.Weights(Shape, Memory, backward, Input, OutputGradient, dweight);
+            FusedBackward<TSimd, T>.Weights(Shape, Memory, backward, Input, OutputGradient, dweight, dbias);
         }
 
         if (!dx.IsEmpty || passesOn)

@@ -5,51 +5,52 @@ namespace QXai.Numerics.Kernels.Fused;
 /// <summary>
 /// The sizes of a convolution followed by a rectifier and a max-pooling by windows of <paramref name="Pool"/> x <paramref name="Pool"/> outputs that
 /// do not overlap (1: no pooling), and the strides of the layout in which its kernels work: images have their zero border and their channels last,
-/// <paramref name="Pixel"/> elements per pixel, and output channels are filled up to whole cache lines of <paramref name="Line"/> elements.
+/// <paramref name="Pixel"/> elements per pixel, and output channels are filled up to whole cache lines of <paramref name="Line"/> elements. All are
+/// computed once: kernels ask for them in inner loops.
 /// </summary>
-internal readonly record struct FusedShape(ConvolutionGeometry G, int Pool, int Pixel, int Line)
+internal sealed record FusedShape(ConvolutionGeometry G, int Pool, int Pixel, int Line)
 {
     /// <summary>Rows of windows.</summary>
-    public int Rows => G.OutHeight / Pool;
+    public int Rows { get; } = G.OutHeight / Pool;
 
     /// <summary>Windows per row.</summary>
-    public int Columns => G.OutWidth / Pool;
+    public int Columns { get; } = G.OutWidth / Pool;
 
     /// <summary>Windows per image and channel.</summary>
-    public int Windows => Rows * Columns;
+    public int Windows { get; } = G.OutHeight / Pool * (G.OutWidth / Pool);
 
     /// <summary>Outputs per window.</summary>
-    public int Positions => Pool * Pool;
+    public int Positions { get; } = Pool * Pool;
 
     /// <summary>The shape of y.</summary>
-    public Shape OutShape => new(G.Batch, G.OutChannels, Rows, Columns);
+    public Shape OutShape { get; } = new(G.Batch, G.OutChannels, G.OutHeight / Pool, G.OutWidth / Pool);
 
     /// <summary>Elements of y.</summary>
-    public int OutLength => G.Batch * G.OutChannels * Windows;
+    public int OutLength { get; } = G.Batch * G.OutChannels * (G.OutHeight / Pool) * (G.OutWidth / Pool);
 
     /// <summary>Pixels per row of the image with its border.</summary>
-    public int Pitch => G.Width + 2 * G.Padding;
+    public int Pitch { get; } = G.Width + 2 * G.Padding;
 
     /// <summary>From one row of the image to the next.</summary>
-    public int ImageRow => Pitch * Pixel;
+    public int ImageRow { get; } = (G.Width + 2 * G.Padding) * Pixel;
 
     /// <summary>From one image to the next.</summary>
-    public int Image => (G.Height + 2 * G.Padding) * ImageRow;
+    public int Image { get; } = (G.Height + 2 * G.Padding) * (G.Width + 2 * G.Padding) * Pixel;
 
     /// <summary>Elements of one row of the window that an output reads: kernel columns times channels, which lie together.</summary>
-    public int TapRow => G.KernelWidth * Pixel;
+    public int TapRow { get; } = G.KernelWidth * Pixel;
 
     /// <summary><see cref="TapRow"/>, filled up to whole cache lines.</summary>
-    public int PaddedTapRow => Padded(TapRow, Line);
+    public int PaddedTapRow { get; } = Padded(G.KernelWidth * Pixel, Line);
 
     /// <summary>Output channels, filled up to whole cache lines.</summary>
-    public int PaddedOutputs => Padded(G.OutChannels, Line);
+    public int PaddedOutputs { get; } = Padded(G.OutChannels, Line);
 
     /// <summary>Whether the forward pass is Winograd's: the same for every vector width, so that all give the same bits.</summary>
-    public bool UsesWinograd => G is { KernelHeight: 3, KernelWidth: 3, Stride: 1 } && Pixel % Line == 0;
+    public bool UsesWinograd { get; } = G is { KernelHeight: 3, KernelWidth: 3, Stride: 1 } && Pixel % Line == 0;
 
     /// <summary>Whether a sum has so few terms that its accumulators should not be stored before the maximum is taken.</summary>
-    public bool HasFewTerms => Pixel % Line != 0 && G.PatchLength <= 64;
+    public bool HasFewTerms { get; } = Pixel % Line != 0 && G.PatchLength <= 64;
 
     /// <summary>
     /// The shape for elements of type <typeparamref name="T"/>. Pixels are filled up to whole cache lines, except where a few channels come

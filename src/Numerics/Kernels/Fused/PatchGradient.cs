@@ -1,6 +1,7 @@
 // Unchecked ref arithmetic: FusedConvolution has checked the lengths.
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using QXai.Numerics.Simd;
 
 namespace QXai.Numerics.Kernels.Fused;
@@ -22,12 +23,14 @@ internal static class PatchGradient<TSimd, T>
     public static bool Fits(FusedShape s) =>
         s.G is { KernelHeight: 3, KernelWidth: 3, Stride: 1 } && s.TapRow == s.PaddedTapRow && (s.Pool == 1 || s.Pool % 2 == 0);
 
-    /// <summary>Adds the share of all windows of image <paramref name="n"/> to its dx.</summary>
+    /// <summary>Overwrites dx of image <paramref name="n"/>; its rows are cleared just before the first window reaches them.</summary>
     public static void Run(FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, Images<T> dy, Images<T> dx, int n)
     {
         var (outputs, step) = (s.PaddedOutputs, s.Pool == 1 ? 2 : 1);
+        var cleared = 0;
         for (var i = 0; i < s.Rows; i += step)
         {
+            Clear(s, ref dx.First(n), ref cleared, (i + step) * s.Pool + 2);
             for (var j = 0; j < s.Columns; j++)
             {
                 ref var winners = ref Unsafe.Add(ref forward.Winners.First, (n * s.Windows + i * s.Columns + j) * outputs);
@@ -48,20 +51,35 @@ internal static class PatchGradient<TSimd, T>
                 }
             }
         }
+
+        Clear(s, ref dx.First(n), ref cleared, s.G.Height + 2 * s.G.Padding);
+    }
+
+    /// <summary>Clears the rows of one image from <paramref name="cleared"/> up to <paramref name="end"/>, as far as it has so many.</summary>
+    private static void Clear(FusedShape s, ref T image, ref int cleared, int end)
+    {
+        end = Math.Min(end, s.G.Height + 2 * s.G.Padding);
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref image, cleared * s.ImageRow), (end - cleared) * s.ImageRow).Clear();
+        cleared = end;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Window(FusedShape s, int kernelLength, int outputs, ref T kernels, ref T winners, ref T dy, ref T corner)
     {
-        for (var a = 0; a < s.Pool; a += 2)
+        var (pool, upper) = (s.Pool, Above(0, outputs, ref winners));
+        for (var a = 0; a < pool; a += 2)
         {
-            var (upperFrom, lowerFrom) = (Above(a * s.Pool, outputs, ref winners), Above((a + 1) * s.Pool, outputs, ref winners));
-            for (var b = 0; b < s.Pool; b++)
+            var below = Above((a + 1) * pool, outputs, ref winners);
+            var lower = below;
+            for (var b = 1; b <= pool; b++)
             {
-                var (upperTo, lowerTo) = (Above(a * s.Pool + b + 1, outputs, ref winners), Above((a + 1) * s.Pool + b + 1, outputs, ref winners));
-                Pair(s, kernelLength, upperFrom & ~upperTo, lowerFrom & ~lowerTo, ref dy, ref dy, ref kernels, ref Unsafe.Add(ref corner, s.Start(a, b)));
-                (upperFrom, lowerFrom) = (upperTo, lowerTo);
+                var nextUpper = b == pool ? below : Above(a * pool + b, outputs, ref winners);
+                var nextLower = (a + 1) * pool + b == s.Positions ? 0 : Above((a + 1) * pool + b, outputs, ref winners);
+                Pair(s, kernelLength, upper & ~nextUpper, lower & ~nextLower, ref dy, ref dy, ref kernels, ref Unsafe.Add(ref corner, s.Start(a, b - 1)));
+                (upper, lower) = (nextUpper, nextLower);
             }
+
+            upper = lower;
         }
     }
 

@@ -109,7 +109,7 @@ internal static class PooledWindows<TSimd, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add(TSimd weight, nint pixel, ref T x, ref TSimd left, ref TSimd right)
     {
-        left = TSimd.FusedMultiplyAdd(TSimd.Broadcast(x), weight, left);
-        right = TSimd.FusedMultiplyAdd(TSimd.Broadcast(Unsafe.Add(ref x, pixel)), weight, right);
+        left = TSimd.FusedMultiplyAdd(weight, in x, left);
+        right = TSimd.FusedMultiplyAdd(weight, in Unsafe.Add(ref x, pixel), right);
     }
 }

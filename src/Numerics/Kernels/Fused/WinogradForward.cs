@@ -50,7 +50,7 @@ internal static class WinogradForward<TSimd, T>
 
     /// <summary>v = B^T d B for all channels of one tile.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void TransformTile(int pixel, nint row, ref T d, ref T v)
+    private static void TransformTile(int pixel, nint row, ref T d, ref T v)
     {
         var element = (nint)WinogradMemory<T>.Block * pixel;
         for (var c = 0; c < pixel; c += TSimd.Lanes)
@@ -89,7 +89,7 @@ internal static class WinogradForward<TSimd, T>
     }
 
     /// <summary>product[e, t, o] = sum_c tile[e, t, c] weight[e, c, o] for a panel of output channels from o on.</summary>
-    public static void Multiply<TRow>(FusedShape s, WinogradMemory<T> memory, int tiles, int o)
+    private static void Multiply<TRow>(FusedShape s, WinogradMemory<T> memory, int tiles, int o)
         where TRow : struct, IRow<TRow, TSimd, T>
     {
         var (zero, channels, outputs, width) = (T.Zero, s.G.InChannels, s.PaddedOutputs, 2 * TSimd.Lanes);
@@ -104,7 +104,7 @@ internal static class WinogradForward<TSimd, T>
 
     /// <summary>y = A^T product A for the tiles of a block and the channels [o, end), to the sink.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Deliver<TSink>(int block, int tiles, int o, int end, ref T products, TSink sink)
+    private static void Deliver<TSink>(int block, int tiles, int o, int end, ref T products, TSink sink)
         where TSink : struct, ITileSink<TSimd, T>, allows ref struct
     {
         var (width, element) = (2 * TSimd.Lanes, (nint)WinogradMemory<T>.Block * 2 * TSimd.Lanes);

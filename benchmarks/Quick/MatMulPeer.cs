@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using QXai.Numerics.Kernels;
+using QXai.Numerics.Parallel;
+using QXai.Numerics.Simd;
+
+namespace QXai.Benchmarks.Quick;
+
+/// <summary>QXai and OpenBLAS (through NumPy) in turn on the shapes of training, single precision: GFLOP/s, the ratio of the medians, and the share of the measured peak.</summary>
+internal static class MatMulPeer
+{
+    private const double Seconds = 0.04;
+
+    private static readonly (int M, int N, int K)[] Shapes =
+    [
+        (64, 64, 64), (256, 256, 256), (512, 512, 512), (1024, 1024, 1024), (2048, 2048, 2048),
+        (12544, 32, 144), (3136, 64, 288), (32, 12544, 144), (50176, 16, 9), (16, 12544, 9), (64, 10, 576),
+    ];
+
+    /// <summary>Arguments: 1 or 2 threads (both by default); rounds=N.</summary>
+    public static void Print(string[] args)
+    {
+        int[] threads = args.Contains("1") == args.Contains("2") ? [1, 2] : args.Contains("1") ? [1] : [2];
+        var rounds = int.Parse(args.FirstOrDefault(arg => arg.StartsWith("rounds="))?[7..] ?? "9", System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var workers in threads)
+        {
+            using var pool = new WorkerPool(workers);
+            using var peer = Peer.Start("numpy_matmul.py", "8 8 8 float32 0", ("OPENBLAS_NUM_THREADS", $"{workers}"));
+            var peak = Peak.SecondsPerFlop<Simd512<float>, float>(pool).Fast;
+            Console.WriteLine($"{workers} thread(s), peak {1e-9 / peak:F0} GFLOP/s      QXai median  (fast)   of peak     OpenBLAS (fast)    ratio (fast)");
+            foreach (var (m, n, k) in Shapes)
+            {
+                Line(m, n, k, pool, peer, peak, rounds);
+            }
+        }
+    }
+
+    private static void Line(int m, int n, int k, WorkerPool pool, Peer? peer, double peak, int rounds)
+    {
+        var (a, b, c) = (Filled(m * k), Filled(k * n), new float[m * n]);
+        Action action = pool.Workers == 1 ? () => MatMul.Multiply<float>(m, n, k, a, false, b, false, c) : () => MatMul.Multiply<float>(m, n, k, a, false, b, false, c, pool);
+        var (ours, theirs) = (new List<(double Median, double Fast)>(), new List<(double Median, double Fast)>());
+        for (var round = 0; round < rounds; round++)
+        {
+            ours.Add(Measure(action));
+            if (peer is not null)
+            {
+                var answer = peer.Ask(FormattableString.Invariant($"{m} {n} {k} float32 {Seconds}"));
+                theirs.Add((answer[0], answer[1]));
+                var sum = c.Sum(value => (double)value);
+                if (Math.Abs(sum - answer[2]) > 1e-4 * c.Sum(value => Math.Abs((double)value)))
+                {
+                    throw new InvalidOperationException($"The sums of {m} x {n} x {k} differ: {sum} and {answer[2]}.");
+                }
+
+                // OpenBLAS's threads spin for a while after their work.
+                Thread.Sleep(30);
+            }
+        }
+
+        var (flops, mine) = (2e-9 * m * n * k, Middle(ours));
+        var line = $"{$"{m} x {n} x {k}",-26} {flops / mine.Median,12:F1} {flops / mine.Fast,8:F1} {1e9 * flops * peak / mine.Median,9:P0}";
+        var other = theirs.Count > 0 ? Middle(theirs) : default;
+        Console.WriteLine(theirs.Count == 0
+            ? line + "       absent"
+            : line + $" {flops / other.Median,12:F1} {flops / other.Fast,8:F1} {other.Median / mine.Median,8:F2} {other.Fast / mine.Fast,6:F2}");
+    }
+
+    private static (double Median, double Fast) Middle(List<(double Median, double Fast)> rounds) =>
+        (rounds.Select(round => round.Median).Order().ElementAt(rounds.Count / 2), rounds.Min(round => round.Fast));
+
+    /// <summary>As the peer measures: batches of calls that take half a millisecond.</summary>
+    private static (double Median, double Fast) Measure(Action action)
+    {
+        var start = Stopwatch.GetTimestamp();
+        action();
+        var calls = Math.Max(1, (int)(0.0005 / Stopwatch.GetElapsedTime(start).TotalSeconds));
+        var times = new List<double>();
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed.TotalSeconds < Seconds || times.Count < 3;)
+        {
+            start = Stopwatch.GetTimestamp();
+            for (var call = 0; call < calls; call++)
+            {
+                action();
+            }
+
+            times.Add(Stopwatch.GetElapsedTime(start).TotalSeconds / calls);
+        }
+
+        times.Sort();
+        return (times[times.Count / 2], times[0]);
+    }
+
+    private static float[] Filled(int length)
+    {
+        var values = new float[length];
+        for (var i = 0; i < length; i++)
+        {
+            values[i] = ((i * 37L) % 101 - 50) / 50f;
+        }
+
+        return values;
+    }
+}
