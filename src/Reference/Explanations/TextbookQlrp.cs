@@ -30,7 +30,7 @@ public sealed class TextbookQlrp
 
     /// <summary>
     /// R_i and what is not shared, for w_i(a) = r_a(x~ with x_i) - r_a(x~). Terms with |sum_i w_i| at most a millionth of sum_i |w_i|, or with all w_i rounding, are not shared. The
-    /// uncertainty is by how much rounding of 1e-14 in the w_i can change the results: |R_a| sum |w| / s^2, and all of a term that is shared or not depending on it.
+    /// uncertainty is by how much rounding of 1e-13 in the w_i (matrix exponentials here square eight times, 2^8 roundings) can change the results: |R_a| sum |w| / s^2, and all of a term that is shared or not depending on it.
     /// </summary>
     public (double[] Relevance, double Unassigned, double Uncertainty) ByTaylorInfinity(double[] x, double[] reference) =>
         Shared(x, [.. Enumerable.Range(0, x.Length).Select(i => Encoded([.. reference[..i], x[i], .. reference[(i + 1)..]]) - Encoded(reference))]);
@@ -64,7 +64,7 @@ public sealed class TextbookQlrp
                 continue;
             }
 
-            uncertainty += Math.Abs(products[a]) * 1e-14 * size / (sum * sum);
+            uncertainty += Math.Abs(products[a]) * 1e-13 * size / (sum * sum);
             for (var i = 0; i < w.Length; i++)
             {
                 relevance[i] += products[a] * w[i][a] / sum;
