@@ -4,7 +4,8 @@ namespace QXai.Benchmarks.Quick;
 /// What C++ simulators took for the same circuit on this kind of machine (two cores of AMD Zen 5 at 4.05 GHz; medians, milliseconds, on one and on two
 /// threads). They are not in any package feed, so their figures are set beside this machine's own limits, which the report measures in the same run.
 /// </summary>
-internal sealed record QuantumPeers(int Qubits, (double One, double Two) Lightning, (double One, double Two) Qulacs, (double One, double Two) Qsim, double LightningGradient)
+internal sealed record QuantumPeers(
+    int Qubits, (double One, double Two) Lightning, (double One, double Two) Qulacs, (double One, double Two) Qsim, double LightningGradient)
 {
     /// <summary>GFLOP/s in double and in single precision, and GB/s in place over 1 GB, of one thread of the machine that the peers ran on.</summary>
     public const double DoublePeak = 134, SinglePeak = 260, Bandwidth = 62;

@@ -36,7 +36,8 @@ internal static class QuantumStateReport
             Console.WriteLine($"{count} thread(s): {1e-9 / limits.Double:F0} GFLOP/s in double, {1e-9 / limits.Single:F0} in single, "
                 + $"{1e-9 / limits.Byte:F0} GB/s over 512 MB    (the peers' machine, 1 thread: "
                 + $"{QuantumPeers.DoublePeak:F0}, {QuantumPeers.SinglePeak:F0}, {QuantumPeers.Bandwidth:F0})");
-            Console.WriteLine(" n  type     median ms     fast ms  sweeps   GB/s  of limit  textbook of peak  Lightning   Qulacs     qsim  gradient ms  in runs  Lightning");
+            Console.WriteLine(" n  type     median ms     fast ms  sweeps   GB/s  of limit  textbook of peak  Lightning   Qulacs     qsim"
+                + (gradient ? "  gradient ms  in runs  Lightning" : ""));
             foreach (var n in sizes)
             {
                 if (!args.Contains("single"))
@@ -67,7 +68,9 @@ internal static class QuantumStateReport
         var sweeps = circuit.PlanFor<T>().Stages.Length;
         var traffic = 4.0 * Unsafe.SizeOf<T>() * sweeps * (1L << n);
         var flops = 16.0 * n * Blocks * (1L << n);
-        var (lightning, qulacs, qsim) = typeof(T) == typeof(double) ? (Ratio(peer => peer.Lightning), Ratio(peer => peer.Qulacs), "") : ("", "", Ratio(peer => peer.Qsim));
+        var (lightning, qulacs, qsim) = typeof(T) == typeof(double)
+            ? (Ratio(peer => peer.Lightning), Ratio(peer => peer.Qulacs), "")
+            : ("", "", Ratio(peer => peer.Qsim));
         Console.Write($"{n,2}  {typeof(T).Name,-6} {1e3 * timing.Median,11:F4} {1e3 * timing.Fast,11:F4} {sweeps,7} {1e-9 * traffic / timing.Fast,6:F0} "
             + $"{traffic * bytes / timing.Fast,9:P0} {flops * flop / timing.Fast,17:P0} {lightning,10} {qulacs,8} {qsim,8}");
         if (gradient)

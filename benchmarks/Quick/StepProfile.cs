@@ -67,16 +67,16 @@ internal static class StepProfile
             }
         }
 
-        Console.WriteLine($"micro-batches of {samples}: microseconds per image, medians     forward   backward");
+        Console.WriteLine($"micro-batches of {samples}: microseconds per image, 10th percentile     forward   backward");
         for (var i = 0; i < nodes.Count; i++)
         {
             if (nodes[i] is not Leaf<float>)
             {
-                Console.WriteLine($"  {nodes[i],-54} {Median(forward[i]) / samples,9:F2} {Median(backward[i]) / samples,10:F2}");
+                Console.WriteLine($"  {nodes[i],-54} {Fast(forward[i]) / samples,9:F2} {Fast(backward[i]) / samples,10:F2}");
             }
         }
 
-        Console.WriteLine($"  {"all",-54} {forward.Sum(Median) / samples,9:F2} {backward.Sum(Median) / samples,10:F2}");
+        Console.WriteLine($"  {"all",-54} {forward.Sum(Fast) / samples,9:F2} {backward.Sum(Fast) / samples,10:F2}");
     }
 
     private static double Time(Action action)
@@ -86,5 +86,5 @@ internal static class StepProfile
         return Stopwatch.GetElapsedTime(start).TotalMicroseconds;
     }
 
-    private static double Median(double[] times) => times.Order().ElementAt(times.Length / 2);
+    private static double Fast(double[] times) => times.Order().ElementAt(times.Length / 10);
 }

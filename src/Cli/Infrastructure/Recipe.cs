@@ -2,7 +2,7 @@ using QXai.Nn.Hybrid;
 
 namespace QXai.Cli.Infrastructure;
 
-/// <summary>What is used for a kind of data set where the command line says nothing: sizes of the model, and how it is trained (docs/decisions/0005).</summary>
+/// <summary>What is used for a kind of data set where the command line says nothing: sizes of the model, and how it is trained (docs/decisions/0006).</summary>
 internal sealed record Recipe(HybridOptions Model, int Epochs, int Batch, double LearningRate)
 {
     /// <summary>Handwritten digits, 28 x 28: the model's own defaults.</summary>

@@ -22,10 +22,11 @@ internal static class SpeechFigure
         var levels = Levels(source, index);
         var loudness = DisplayScale.For(levels, DisplayRule.MinMax);
         var spectrogram = HeatmapImage.Render(CamMap.Enlarge(levels, height, width), ColorMaps.Magma, loudness);
-        var map = CamMap.Enlarge(explanation.Cam!.Map, height, width);
-        var heat = DisplayScale.For(map, DisplayRule.ZeroToMax);
+        var isBlank = explanation.BlankReason is not null;
+        var map = CamMap.Enlarge(isBlank ? explanation.Cam!.SignedMap : explanation.Cam!.Map, height, width);
+        var (colors, heat) = isBlank ? (ColorMaps.CoolWarm, DisplayScale.For(map, DisplayRule.MaxAbs)) : (HeatPictures.Colors, DisplayScale.For(map, DisplayRule.ZeroToMax));
         var grey = HeatmapImage.Render(CamMap.Enlarge(levels, height, width), ColorMaps.Grey, loudness);
-        var overlay = HeatmapImage.Overlay(grey, map, HeatPictures.Colors, heat, 0.6);
+        var overlay = HeatmapImage.Overlay(grey, map, colors, heat, 0.6);
         if (SpeechExperiment.Frames(source, index) is { } frames)
         {
             Frame(spectrogram, frames, form);
@@ -33,14 +34,14 @@ internal static class SpeechFigure
         }
 
         var (time, frequency) = (new Axis("time (s)", form.Time(-0.5), form.Time(form.Frames - 0.5)), new Axis("frequency (kHz)", 0, form.SampleRate / 2000.0));
-        var bars = (Bar(ColorMaps.Magma, loudness, "level (dB)", height), Bar(HeatPictures.Colors, heat, "QGrad-CAM", height));
+        var bars = (Bar(ColorMaps.Magma, loudness, "level (dB)", height), Bar(colors, heat, isBlank ? "before the rectifier" : "QGrad-CAM", height));
         var noise = sample.Ratio is { } ratio ? FormattableString.Invariant($"with helicopter noise (recording {sample.Noise!.Recording}) at {ratio:F1} dB") : "clean";
         return Figure.Compose(
             [[new Panel(Beside(Plot.WithAxes(spectrogram, time, frequency, TextScale), bars.Item1)), new Panel(Beside(Plot.WithAxes(overlay, time, frequency, TextScale), bars.Item2))]],
             new FigureOptions
             {
                 Title = $"TIMIT {sample.Clip.Name}, {noise}",
-                ColumnLabels = ["spectrogram", $"QGrad-CAM of class {source.ClassNames[label]}"],
+                ColumnLabels = ["spectrogram", $"QGrad-CAM of class {source.ClassNames[label]}{(isBlank ? ", signed" : "")}"],
                 Gap = 24,
                 Note = FormattableString.Invariant(
                     $"score {explanation.Score:F3}; layer {explanation.Cam.Layer}. Yellow: from the first to the last sample of speech of the phone alignment, up to {SpeechExperiment.HighestOfSpeech / 1000} kHz.")

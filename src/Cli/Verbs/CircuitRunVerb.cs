@@ -133,7 +133,7 @@ internal static class CircuitRunVerb
     {
         var answers = CircuitAnswers.Of(document);
         var state = answers.State!;
-        return (answers, state, TopState.Of(state, TopStates), [.. Enumerable.Range(0, state.Qubits).Select(qubit => state.Expectation(Observable.Z(qubit)))]);
+        return (answers, state, TopState.Of(state, TopStates), state.ExpectationsOfZ());
     }
 
     private static void RunProgram(

@@ -10,8 +10,10 @@ namespace QXai.Quantum.Differentiation;
 /// </summary>
 public sealed class Adjoint : IDifferentiator
 {
-    /// <summary>States of up to so many qubits, 32 MB for both, are kept from one pullback to the next: new memory costs more than a run of the circuit.</summary>
-    private const int MostKeptQubits = 20;
+    /// <summary>
+    /// States of up to so many qubits, 128 MB for both, are kept from one pullback to the next: new memory can cost more than a run of the circuit.
+    /// </summary>
+    private const int MostKeptQubits = 22;
 
     private StateVector<double>? keptPsi, keptLambda;
 

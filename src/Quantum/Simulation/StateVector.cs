@@ -163,6 +163,9 @@ public sealed class StateVector<T>
         return diagonal.Count == 0 ? sum : sum + InnerSweep.Diagonal([.. diagonal], this, Workers.Pool);
     }
 
+    /// <summary>&lt;Z_q&gt; = sum over i of (-1)^(i_q) |psi_i|^2 for every qubit q, in one sweep over the state.</summary>
+    public double[] ExpectationsOfZ() => InnerSweep.Z(this, Workers.Pool);
+
     /// <summary>&lt;this|Pi P|other&gt;, Pi projecting on the basis states whose <paramref name="mask"/> bits are <paramref name="value"/>.</summary>
     internal Complex Inner(StateVector<T> other, BitPauli pauli, long mask, long value)
     {

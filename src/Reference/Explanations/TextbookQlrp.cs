@@ -29,42 +29,49 @@ public sealed class TextbookQlrp
     public double[] StepOne(double[] x) => [.. Coordinates(Encoded(x)).Zip(Coordinates(m), (r, observable) => r * observable)];
 
     /// <summary>
-    /// R_i and what is not shared, for w_i(a) = r_a(x~ with x_i) - r_a(x~). Terms with |sum_i w_i| at most a millionth of sum_i |w_i|, or with all w_i rounding, are not shared.
+    /// R_i and what is not shared, for w_i(a) = r_a(x~ with x_i) - r_a(x~). Terms with |sum_i w_i| at most a millionth of sum_i |w_i|, or with all w_i rounding, are not shared. The
+    /// uncertainty is by how much rounding of 1e-13 in the w_i (matrix exponentials here square eight times, 2^8 roundings) can change the results: |R_a| sum |w| / s^2, and all of a term that is shared or not depending on it.
     /// </summary>
-    public (double[] Relevance, double Unassigned) ByTaylorInfinity(double[] x, double[] reference) =>
+    public (double[] Relevance, double Unassigned, double Uncertainty) ByTaylorInfinity(double[] x, double[] reference) =>
         Shared(x, [.. Enumerable.Range(0, x.Length).Select(i => Encoded([.. reference[..i], x[i], .. reference[(i + 1)..]]) - Encoded(reference))]);
 
     /// <summary>The same for w_i(a) = D_i r_a(x~) (x_i - x~_i).</summary>
-    public (double[] Relevance, double Unassigned) ByGradient(double[] x, double[] reference) => Shared(x, [.. Enumerable.Range(0, x.Length).Select(i =>
+    public (double[] Relevance, double Unassigned, double Uncertainty) ByGradient(double[] x, double[] reference) => Shared(x, [.. Enumerable.Range(0, x.Length).Select(i =>
     {
         var states = AxisSeries.States(v, reference, weights, i, 1);
         return (Complex)(x[i] - reference[i]) * (TextbookMatrices.Outer(states[1], states[0]) + TextbookMatrices.Outer(states[0], states[1]));
     })]);
 
     /// <summary>The same for w_q(a) = r_a less r_a with qubit q mixed: relevances of qubits.</summary>
-    public (double[] Relevance, double Unassigned) ByMixing(double[] x) =>
+    public (double[] Relevance, double Unassigned, double Uncertainty) ByMixing(double[] x) =>
         Shared(x, [.. Enumerable.Range(0, v.Qubits).Select(q => Encoded(x) - TextbookMatrices.Mixed(Encoded(x), v.Qubits, q))]);
 
-    private (double[] Relevance, double Unassigned) Shared(double[] x, DenseMatrix[] differences)
+    private (double[] Relevance, double Unassigned, double Uncertainty) Shared(double[] x, DenseMatrix[] differences)
     {
         var (products, w) = (StepOne(x), differences.Select(Coordinates).ToArray());
-        var (relevance, unassigned) = (new double[w.Length], 0.0);
+        var (relevance, unassigned, uncertainty) = (new double[w.Length], 0.0, 0.0);
         for (var a = 0; a < products.Length; a++)
         {
             var (sum, size) = (w.Sum(own => own[a]), w.Sum(own => Math.Abs(own[a])));
+            if (size is > 1e-14 and < 1e-10 || (size >= 1e-10 && Math.Abs(sum) > 0.5e-6 * size && Math.Abs(sum) < 2e-6 * size))
+            {
+                uncertainty += Math.Abs(products[a]) * (sum == 0 ? 1 : Math.Clamp(size / Math.Abs(sum), 1, 1e6));
+            }
+
             if (size < 1e-12 || Math.Abs(sum) <= 1e-6 * size)
             {
                 unassigned += products[a];
                 continue;
             }
 
+            uncertainty += Math.Abs(products[a]) * 1e-13 * size / (sum * sum);
             for (var i = 0; i < w.Length; i++)
             {
                 relevance[i] += products[a] * w[i][a] / sum;
             }
         }
 
-        return (relevance, unassigned);
+        return (relevance, unassigned, uncertainty);
     }
 
     private DenseMatrix Encoded(double[] x) => TextbookMatrices.Encoded(v, x, weights);

@@ -131,6 +131,40 @@ public class SweepTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(11)]
+    [InlineData(17)]
+    public void Sums_over_a_state_equal_plain_sums_and_have_the_same_bits_for_every_number_of_threads(int qubits)
+    {
+        var state = new RandomCircuits(12).State(qubits);
+        var observable = new Observable([.. Enumerable.Range(0, qubits).Select(q => new PauliTerm(1 + q, PauliString.Single('Z', q)))]);
+        var expected = new double[qubits];
+        for (var i = 0; i < state.Dimension; i++)
+        {
+            var probability = state.Real[i] * state.Real[i] + state.Imaginary[i] * state.Imaginary[i];
+            for (var q = 0; q < qubits; q++)
+            {
+                expected[q] += ((i >> (qubits - 1 - q)) & 1) == 0 ? probability : -probability;
+            }
+        }
+
+        var z = state.ExpectationsOfZ();
+        var (sum, norm) = (state.Expectation(observable), state.Inner(state));
+        Assert.All(Enumerable.Range(0, qubits), q => Assert.Equal(expected[q], z[q], 1e-13));
+        Assert.Equal(Enumerable.Range(0, qubits).Sum(q => (1 + q) * expected[q]), sum, 1e-11);
+        Assert.Equal(1, norm.Real, 1e-13);
+        foreach (var threads in (int[])[1, 3])
+        {
+            using var pool = new WorkerPool(threads);
+            Workers.Pool = pool;
+            Assert.Equal((sum, norm), (state.Expectation(observable), state.Inner(state)));
+            Assert.Equal(z, state.ExpectationsOfZ());
+            Workers.Pool = null;
+        }
+    }
+
     [Fact]
     public void Every_width_of_vector_gives_the_same_bits()
     {

@@ -62,7 +62,8 @@ internal static class OverlapKernel
     /// <summary>
     /// sums += (s_x, s_y): with c_ab = conj(left_a) right_b summed over all pairs, s_x = Im(c_01 + c_10), s_y = Re(c_10 - c_01).
     /// </summary>
-    public static void Add(ReadOnlySpan<double> leftRe, ReadOnlySpan<double> leftIm, ReadOnlySpan<double> rightRe, ReadOnlySpan<double> rightIm, int place, Span<double> sums)
+    public static void Add(
+        ReadOnlySpan<double> leftRe, ReadOnlySpan<double> leftIm, ReadOnlySpan<double> rightRe, ReadOnlySpan<double> rightIm, int place, Span<double> sums)
     {
         Check(leftRe, leftIm, rightRe, rightIm);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(2 << place, leftRe.Length);
@@ -80,7 +81,8 @@ internal static class OverlapKernel
         }
     }
 
-    private static void One(ReadOnlySpan<double> leftRe, ReadOnlySpan<double> leftIm, ReadOnlySpan<double> rightRe, ReadOnlySpan<double> rightIm, int bit, Span<double> sums)
+    private static void One(
+        ReadOnlySpan<double> leftRe, ReadOnlySpan<double> leftIm, ReadOnlySpan<double> rightRe, ReadOnlySpan<double> rightIm, int bit, Span<double> sums)
     {
         for (var i = 0; i < leftRe.Length; i++)
         {
@@ -92,7 +94,8 @@ internal static class OverlapKernel
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AboveLanes(
-        ref readonly double leftRe, ref readonly double leftIm, ref readonly double rightRe, ref readonly double rightIm, nuint length, nuint bit, Span<double> sums)
+        ref readonly double leftRe, ref readonly double leftIm, ref readonly double rightRe, ref readonly double rightIm,
+        nuint length, nuint bit, Span<double> sums)
     {
         Vector512<double> x0 = default, x1 = default, x2 = default, x3 = default, y0 = default, y1 = default, y2 = default, y3 = default;
         for (nuint i = 0; i < length; i = ((i | bit) + 8) & ~bit)

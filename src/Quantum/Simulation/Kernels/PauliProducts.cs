@@ -25,7 +25,8 @@ internal static class PauliProducts
 
     /// <summary>The part of the sum over the i from <paramref name="from"/> on, as many as a power of two of which that is a multiple.</summary>
     public static Complex Inner<T>(
-        ReadOnlySpan<T> leftRe, ReadOnlySpan<T> leftIm, ReadOnlySpan<T> rightRe, ReadOnlySpan<T> rightIm, BitPauli pauli, long mask, long value, long from, long count)
+        ReadOnlySpan<T> leftRe, ReadOnlySpan<T> leftIm, ReadOnlySpan<T> rightRe, ReadOnlySpan<T> rightIm,
+        BitPauli pauli, long mask, long value, long from, long count)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         CheckLengths(leftRe, leftIm, rightRe, rightIm, pauli.Support | mask);

@@ -12,6 +12,9 @@ internal abstract class Phase
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>;
 
+    /// <summary>What <see cref="Bind"/> made before and would make again, where no angle matters; null else.</summary>
+    public virtual object? Kept(bool inverse) => null;
+
     /// <summary>What reads the derivatives of the phase's steps off psi and lambda.</summary>
     public virtual PhaseGradient Gradient(Instruction[] steps, StepAngles angles) => new();
 }

@@ -16,16 +16,12 @@ internal sealed class RelabelPhase(List<Operation> operations, long tile) : Phas
 
     private object? bound, boundInverse;
 
+    public override object? Kept(bool inverse) => Volatile.Read(ref inverse ? ref boundInverse : ref bound);
+
     public override IBoundPhase<T> Bind<TVector, T>(Instruction[] steps, StepAngles angles, bool inverse)
     {
-        ref var kept = ref inverse ? ref boundInverse : ref bound;
-        if (Volatile.Read(ref kept) is BoundRelabelling<TVector, T> known)
-        {
-            return known;
-        }
-
         var made = new BoundRelabelling<TVector, T>(inverse ? inverseSources : sources, tile);
-        Volatile.Write(ref kept, made);
+        Volatile.Write(ref inverse ? ref boundInverse : ref bound, made);
         return made;
     }
 

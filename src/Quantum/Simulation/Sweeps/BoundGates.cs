@@ -76,7 +76,9 @@ internal sealed class BoundGates<TVector, T> : IBoundPhase<T>
         }
     }
 
-    /// <summary>The turns number <paramref name="from"/> to <paramref name="to"/> - 1, in groups of nearly equal size; those within the lanes belong to the first.</summary>
+    /// <summary>
+    /// The turns number <paramref name="from"/> to <paramref name="to"/> - 1, in groups of nearly equal size; those within the lanes come with the first.
+    /// </summary>
     private void Turns(Span<T> plane, int from, int to, int most)
     {
         if (from == 0 && lanes is not null && plane.Length == chunk)

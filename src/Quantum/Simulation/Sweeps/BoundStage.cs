@@ -20,10 +20,7 @@ internal sealed class BoundStage<T>
         for (var p = 0; p < phases.Length; p++)
         {
             var phase = stage.Phases[inverse ? phases.Length - 1 - p : p];
-            phases[p] = plan.Lanes == 1 ? phase.Bind<Simd1<T>, T>(plan.Steps, angles, inverse)
-                : plan.Lanes == Simd512<T>.Lanes ? phase.Bind<Simd512<T>, T>(plan.Steps, angles, inverse)
-                : plan.Lanes == Simd256<T>.Lanes ? phase.Bind<Simd256<T>, T>(plan.Steps, angles, inverse)
-                : phase.Bind<Simd128<T>, T>(plan.Steps, angles, inverse);
+            phases[p] = phase.Kept(inverse) as IBoundPhase<T> ?? Bind(phase, plan, angles, inverse);
         }
 
         (Map, End) = (stage.Map, phases.Length);
@@ -42,11 +39,19 @@ internal sealed class BoundStage<T>
     /// <summary>Phase number <paramref name="p"/>.</summary>
     public IBoundPhase<T> this[int p] => phases[p];
 
-    /// <summary>Tile number <paramref name="number"/>, or the whole state; buffer <paramref name="which"/> of this thread holds what does not stay in place.</summary>
+    /// <summary>
+    /// Tile number <paramref name="number"/>, or the whole state; buffer <paramref name="which"/> of this thread holds what does not stay in place.
+    /// </summary>
     public Tile<T> Load(StateVector<T> state, int number, int which) => Map is null
         ? new Tile<T> { Re = state.Real, Im = state.Imaginary }
         : Map.Load(state, number, TileBuffer<T>.Of(Map.Size, which), inPlace: exit is null);
 
     /// <summary>Brings a tile back.</summary>
     public void Store(StateVector<T> state, in Tile<T> tile) => Map?.Store(state, tile, exit);
+
+    private static IBoundPhase<T> Bind(Phase phase, Plan plan, StepAngles angles, bool inverse) =>
+        plan.Lanes == 1 ? phase.Bind<Simd1<T>, T>(plan.Steps, angles, inverse)
+        : plan.Lanes == Simd512<T>.Lanes ? phase.Bind<Simd512<T>, T>(plan.Steps, angles, inverse)
+        : plan.Lanes == Simd256<T>.Lanes ? phase.Bind<Simd256<T>, T>(plan.Steps, angles, inverse)
+        : phase.Bind<Simd128<T>, T>(plan.Steps, angles, inverse);
 }
