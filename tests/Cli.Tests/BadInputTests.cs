@@ -26,7 +26,7 @@ public class BadInputTests(TinyWorld world) : IClassFixture<TinyWorld>
         { "explain --model {model} {test} --class 10", "--class 10: the model has no such class; its classes are 0, 1, 2, 3, 4, 5, 6, 7, 8, 9." },
         { "explain --model {model} {test} --class +7", "--class +7: the model has no such class; its classes are 0, 1, 2, 3, 4, 5, 6, 7, 8, 9." },
         { "explain --model {model} {test} --class seven", "--class seven: the model has no such class; its classes are 0, 1, 2, 3, 4, 5, 6, 7, 8, 9." },
-        { "explain --model {model} {test} --method lime", "No method is called 'lime'; there are: cam, grad-cam, qgrad-cam, grad-cam++, hires-cam, layer-cam, xgrad-cam, score-cam, ablation-cam, saliency, input-x-gradient, integrated-gradients, smoothgrad, guided-backpropagation, deeplift, occlusion, shapley, taylor, taylor-infinity, pauli-split, qlrp." },
+        { "explain --model {model} {test} --method lime", "No method is called 'lime'; there are: cam, grad-cam, qgrad-cam, grad-cam++, hires-cam, layer-cam, xgrad-cam, score-cam, ablation-cam, saliency, input-x-gradient, integrated-gradients, smoothgrad, guided-backpropagation, deeplift, occlusion, shapley, lrp, hybrid-lrp, taylor, taylor-infinity, pauli-split, qlrp." },
         { "explain --model {model} {test} --layer conv9", "No layer is called 'conv9'; the model has: conv1, conv1.relu, pool1, conv2, conv2.relu, flat, angles, circuit, scores." },
         { "explain --model {model} {test} --layer angles", "Layer 'angles' has values of shape [1, 3], but a map of relevance needs [1, channels, height, width]." },
         { "explain --model {model} {test} --invert", "--invert would have no effect: it is for --input." },

@@ -18,7 +18,11 @@ public class EvaluateExplanationsTests(TinyWorld world) : IClassFixture<TinyWorl
             Assert.Equal(["centre prior", "grad-cam", "qgrad-cam", "random map"], Names(metric.Value.GetProperty("methods")).Order(StringComparer.Ordinal));
         }
 
-        Assert.Equal(1, json.GetProperty("agreement").GetProperty("grad-cam").GetProperty("qgrad-cam").GetDouble(), 1e-9);
+        // Two derivations of one map: ranks can differ only among pixels whose relevance is equal up to rounding.
+        var agreement = json.GetProperty("agreement").GetProperty("grad-cam");
+        Assert.Equal(1, agreement.GetProperty("grad-cam").GetDouble(), 1e-12);
+        Assert.InRange(agreement.GetProperty("qgrad-cam").GetDouble(), 0.999, 1);
+        Assert.InRange(agreement.GetProperty("random map").GetDouble(), -0.2, 0.2);
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 using System.Numerics;
+using QXai.Autodiff;
 using QXai.Nn.Initialisation;
 using QXai.Nn.Layers;
 using QXai.Nn.Modules;
-using QXai.Autodiff;
 using QXai.Numerics;
 using QXai.Numerics.Random;
 

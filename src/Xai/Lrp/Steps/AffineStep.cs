@@ -1,6 +1,6 @@
 using QXai.Autodiff;
-using QXai.Xai.Lrp.Maps;
 using QXai.Xai.Evidence;
+using QXai.Xai.Lrp.Maps;
 
 namespace QXai.Xai.Lrp.Steps;
 
