@@ -172,13 +172,14 @@ public sealed class ExplanationEvaluation
         return 1 / sum;
     }
 
+    /// <summary>Standard normal: of both signs, because a positive map already says that more pixels matter more, which perturbation metrics reward.</summary>
     private static MapValue RandomMap(Tensor<double> input, ulong seed, int index)
     {
         var shape = input.Shape.Rank == 3 ? new Shape(input.Shape[1], input.Shape[2]) : input.Shape;
         var (random, map) = (new SeededRandom(seed).Derive(0xA11).Derive((ulong)index), new Tensor<double>(shape));
         foreach (ref var value in map.Span)
         {
-            value = random.NextDouble();
+            value = random.NextGaussian();
         }
 
         return map;
