@@ -20,7 +20,6 @@ internal sealed class MapMeasurer
     public const string CentreName = "centred Gaussian";
     public const string NoiseName = "random map";
 
-    private const int CurveSteps = 32;
     private readonly Experiment experiment;
     private readonly ReproducedModels models;
     private readonly ExplainedModel randomHead;
@@ -119,7 +118,7 @@ internal sealed class MapMeasurer
             return [.. Enumerable.Range(0, scores.Shape[0]).Select(i => Softmax(scores.Span.Slice(i * classes, classes), label))];
         }
 
-        return (PerturbationCurve.Area(PerturbationCurve.Of(Share, input, baseline, order, CurveSteps)), PerturbationCurve.Area(PerturbationCurve.Of(Share, baseline, input, order, CurveSteps)));
+        return (PerturbationCurve.Area(PerturbationCurve.Of(Share, input, baseline, order, DeletionArea.Steps)), PerturbationCurve.Area(PerturbationCurve.Of(Share, baseline, input, order, DeletionArea.Steps)));
     }
 
     private static double Softmax(ReadOnlySpan<double> scores, int label)

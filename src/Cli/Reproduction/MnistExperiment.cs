@@ -1,4 +1,5 @@
 using QXai.Cli.Infrastructure;
+using QXai.Cli.Infrastructure.Evaluations;
 using QXai.Data;
 using QXai.Data.Idx;
 using QXai.Data.Images;
@@ -23,17 +24,7 @@ internal sealed class MnistExperiment(string folder) : Experiment
 
     public override ImageSource<float> Open(DataSplit split, ulong seed) => Mnist.Load<float>(folder, split, Normalisation.Unit);
 
-    public override IReadOnlyList<(string Name, bool[]? Mask)> Regions(ImageSource<float> test, int index)
-    {
-        var pixels = test.Pixels(index);
-        var mask = new bool[pixels.Length];
-        for (var i = 0; i < mask.Length; i++)
-        {
-            mask[i] = pixels[i] > 127;
-        }
-
-        return [("strokes", mask)];
-    }
+    public override IReadOnlyList<(string Name, bool[]? Mask)> Regions(ImageSource<float> test, int index) => [("strokes", EvaluationSamples.Mask(test, index))];
 
     /// <summary>Black paper.</summary>
     public override Tensor<double> Baseline(Tensor<double> input) => new(input.Shape);

@@ -9,15 +9,12 @@ namespace QXai.Xai.Metrics;
 /// </summary>
 public sealed class MetricCase
 {
-    private readonly Tensor<double> relevance;
-
     /// <summary>
     /// An explanation of <paramref name="input"/>, of shape [C, H, W] or [n], by <paramref name="relevance"/>, of the same shape or [H, W].
     /// </summary>
     public MetricCase(Tensor<double> input, Tensor<double> relevance)
     {
         Input = input;
-        this.relevance = relevance;
         PixelCount = input.Shape.Rank == 3 ? input.Shape[1] * input.Shape[2] : input.Length;
         Relevance = PixelSums(relevance);
     }
@@ -83,7 +80,4 @@ public sealed class MetricCase
     internal static T Need<T>(IMetric metric, T? value, string what)
         where T : class =>
         value ?? throw new InvalidOperationException($"{metric.Name}: the case has no {what}, which this metric needs ({metric.Needs}).");
-
-    /// <summary>The raw relevance, as the method gave it.</summary>
-    internal Tensor<double> RawRelevance => relevance;
 }
