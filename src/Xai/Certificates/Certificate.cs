@@ -25,8 +25,9 @@ public static class Certificate
     public static (Explanation Explanation, string Json) Issue(
         ExplainedModel model, Tensor<double> input, int target, IExplainer explainer, ExplainOptions options, ulong seed = 1, CancellationToken cancellation = default)
     {
-        var explanation = explainer.Explain(model, input, target, options);
-        return (explanation, Of(model, input, explanation, explainer, options, seed, cancellation));
+        Refuse(options);
+        var (explanation, evidence) = EvidenceGathering.Of(model, input, target, explainer, options, known: null, seed, cancellation);
+        return (explanation, Seal(model, input, explanation, evidence));
     }
 
     /// <summary>The certificate of an explanation that <paramref name="explainer"/> gave with these options.</summary>
@@ -34,14 +35,21 @@ public static class Certificate
     public static string Of(
         ExplainedModel model, Tensor<double> input, Explanation explanation, IExplainer explainer, ExplainOptions options, ulong seed = 1, CancellationToken cancellation = default)
     {
+        Refuse(options);
+        var (_, evidence) = EvidenceGathering.Of(model, input, explanation.Target, explainer, options, explanation, seed, cancellation);
+        return Seal(model, input, explanation, evidence);
+    }
+
+    private static void Refuse(ExplainOptions options)
+    {
         if (options.Reference is not null)
         {
             throw new InputException("A certificate is made for the default reference, zero, only: another one would have to travel with it.");
         }
+    }
 
-        var evidence = EvidenceGathering.Of(model, input, explainer, options, explanation, seed, cancellation);
-        return evidence.Identities.FirstOrDefault(identity => !identity.Holds) is { } broken
+    private static string Seal(ExplainedModel model, Tensor<double> input, Explanation explanation, CertificateEvidence evidence) =>
+        evidence.Identities.FirstOrDefault(identity => !identity.Holds) is { } broken
             ? throw new InputException(FormattableString.Invariant($"No certificate: the identity '{broken.Statement}' misses by {broken.Discrepancy:G3}."))
             : CertificateDigest.Seal(CertificateJson.Of(model.Exact.Architecture, input.Shape.Extents.ToArray(), explanation, evidence).Root);
-    }
 }
