@@ -51,6 +51,11 @@ internal static class ExplainVerb
             var isCircuit = circuit.IsGiven(parsed);
             var name = method.Method(parsed, isCircuit);
             var methods = MethodOptions.Find(name);
+            if (sealedPath is not null && !isCircuit)
+            {
+                _ = Task.Run(() => Certificate.Prepare(methods[0]), CancellationToken.None);
+            }
+
             var subject = isCircuit ? Circuit(parsed) : Picture(parsed);
             var options = method.Read(parsed, methods, subject);
             if (sealedPath is not null && (isCircuit || name == MethodOptions.All))

@@ -30,7 +30,7 @@ internal static class EvidenceGathering
                 () => _ = explanation.Value,
                 () => audit = hasCircuit && run.HasConvolution ? Audit() : null,
                 .. stages.Select<RandomisedStage<double>, Action>((stage, s) => () =>
-                    maps[s] = Stated(explainer.Explain(ExplainedModel.Of(stage.Model).Beside(model), input, target, options))),
+                    maps[s] = Stated(explainer.Explain(ExplainedModel.Exactly(stage.Model).Beside(model), input, target, options))),
                 () => identities = [.. Identities.Of(model.Run(input, target), explanation.Value, hasCircuit ? AtReference(explanation.Value) : null)],
             ],
             cancellation);

@@ -17,7 +17,7 @@ internal sealed class MeasuredOperator
 
     private readonly double[] re, im;
 
-    private MeasuredOperator(int qubits) => (Qubits, re, im) = (qubits, new double[1 << (2 * qubits)], new double[1 << (2 * qubits)]);
+    private MeasuredOperator(int qubits) => (Qubits, re, im) = (qubits, GC.AllocateUninitializedArray<double>(1 << (2 * qubits)), GC.AllocateUninitializedArray<double>(1 << (2 * qubits)));
 
     public int Qubits { get; }
 
@@ -50,9 +50,9 @@ internal sealed class MeasuredOperator
         BoundCircuit<double> forward = new(u, unused, weights), back = new(u.Inverse(), unused, weights);
         var bands = Bands(score.Observable, n);
         var result = new MeasuredOperator(n);
-        Blocks.Run(result.Size, cancellation, (_, start, end) =>
+        Blocks.Run(result.Size, cancellation, () => (new StateVector<double>(n), new StateVector<double>(n)), (states, _, start, end) =>
         {
-            var (column, measured) = (new StateVector<double>(n), new StateVector<double>(n));
+            var (column, measured) = states;
             for (var b = start; b < end; b++)
             {
                 column.Reset();

@@ -86,19 +86,16 @@ public sealed class Qlrp : CircuitRelevanceMethod
         var (state, shares) = (basis.Rows(encoding.States(x)), QlrpShares.Of(options.Share, score, encoding, x, reference));
         shares.Prepare(basis);
         var accounts = new QlrpAccount[Blocks.Count];
-        Blocks.Run(basis.Count, options.Cancellation, (block, start, end) =>
+        Blocks.Run(basis.Count, options.Cancellation, () => new QlrpRows(shares.Players, 2 * basis.Count), (own, block, start, end) =>
         {
             var account = accounts[block] = new(shares.Players, options.Epsilon);
-            var longest = 2 * basis.Count;
-            double[][] relevance = [.. Enumerable.Range(0, shares.Players).Select(_ => new double[longest])];
-            double[] r = new double[longest], measured = new double[longest], size = new double[longest], work = new double[2 * longest], scratch = new double[longest];
             for (var row = start; row < end; row++)
             {
                 var length = basis.Length(row);
-                basis.Coordinates(row, state, r, scratch);
-                basis.Coordinates(row, m, measured, scratch);
-                shares.Row(basis, row, relevance, size, work, scratch);
-                account.Add(r.AsSpan(0, length), measured.AsSpan(0, length), relevance, size, basis.IsIdentity(row, 0), work);
+                basis.Coordinates(row, state, own.State, own.Scratch);
+                basis.Coordinates(row, m, own.Measured, own.Scratch);
+                shares.Row(basis, row, own.Relevance, own.Size, own.Work, own.Scratch);
+                account.Add(own.State.AsSpan(0, length), own.Measured.AsSpan(0, length), own.Relevance, own.Size, basis.IsIdentity(row, 0), own.Work);
             }
         });
         var total = new QlrpAccount(shares.Players, options.Epsilon);

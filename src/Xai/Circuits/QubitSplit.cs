@@ -31,9 +31,9 @@ public sealed class QubitSplit
         var (psi, m, n) = (QlrpStepOne.EncodedState(score, x), score.Measured(cancellation), score.Circuit.Qubits);
         var basis = new PauliBasis(n);
         var sums = new double[Blocks.Count][];
-        Blocks.Run(basis.Count, cancellation, (block, start, end) =>
+        Blocks.Run(basis.Count, cancellation, () => (R: new double[basis.Count], Measured: new double[basis.Count], Scratch: new double[2 * basis.Count]), (room, block, start, end) =>
         {
-            var (r, measured, own, scratch) = (new double[basis.Count], new double[basis.Count], sums[block] = new double[basis.Count], new double[2 * basis.Count]);
+            var ((r, measured, scratch), own) = (room, sums[block] = new double[basis.Count]);
             for (var row = start; row < end; row++)
             {
                 basis.Coordinates(row, psi, r, scratch);
