@@ -72,6 +72,7 @@ internal sealed class CircuitJsonReader(JsonElement root, string file)
         {
             "RPAULI" => GateCatalogue.PauliRotation(fields.Text(fields.Required(entry, "pauli"), "\"pauli\"")),
             "UNITARY" => GateCatalogue.Unitary(Matrix(fields.List(fields.Required(entry, "matrix"), "\"matrix\""))),
+            "EVOLUTION" => GateCatalogue.Evolution(Matrix(fields.List(fields.Required(entry, "matrix"), "\"matrix\""))),
             _ => GateCatalogue.Find(name) ?? throw new InputException($"{file}: there is no gate \"{name}\", as {JsonFields.Shorten(entry)} says."),
         };
         return circuit.Add(gate, gate == GateCatalogue.GPhase ? [] : fields.Integers(entry, "wires"), angles, Controls(entry));
