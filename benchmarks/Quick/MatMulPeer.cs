@@ -13,6 +13,9 @@ internal static class MatMulPeer
 {
     private const double Seconds = 0.04;
 
+    /// <summary>Time for the JIT's tiers to settle, per shape.</summary>
+    private const double WarmSeconds = 0.25;
+
     private static readonly (int M, int N, int K)[] Shapes =
     [
         (64, 64, 64), (256, 256, 256), (512, 512, 512), (1024, 1024, 1024), (2048, 2048, 2048),
@@ -56,6 +59,11 @@ internal static class MatMulPeer
     {
         var (a, b, c) = (Filled.Of<T>(m * k), Filled.Of<T>(k * n), new T[m * n]);
         Action action = pool.Workers == 1 ? () => MatMul.Multiply<T>(m, n, k, a, false, b, false, c) : () => MatMul.Multiply<T>(m, n, k, a, false, b, false, c, pool);
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed.TotalSeconds < WarmSeconds;)
+        {
+            action();
+        }
+
         var (ours, theirs) = (new List<(double Median, double Fast)>(), new List<(double Median, double Fast)>());
         for (var round = 0; round < rounds; round++)
         {
