@@ -57,6 +57,7 @@ public static class CertificateVerifier
     {
         var explainer = Explainers.Find(Premise<string>(certificate, "method"));
         var options = CertificateOptions.Read(certificate["options"] as JsonArray ?? throw new InputException("$.options is no list"), explainer);
+        options = certificate["reference"] is { } reference ? options with { Reference = CertificateOptions.Reference(reference, input.Shape) } : options;
         var target = Premise<int>(certificate, "target");
         var seed = certificate["sanity"] is JsonObject sanity ? Premise<ulong>(sanity, "seed", "$.sanity.seed") : 1;
         var run = target >= 0 ? model.Run(input, target) : throw new InputException($"$.target is {target}, which is no class");
@@ -78,7 +79,7 @@ public static class CertificateVerifier
         evidence = evidence with { Identities = [.. evidence.Identities.Select(identity => Held(identity))] };
         twins.UnionWith(evidence.Identities.Count > 0 && twin.Network is not null ? ["identities"] : []);
         twins.UnionWith(isQuick && evidence.Sanity.Count > 0 && twin.Twins.Contains("relevance") ? ["sanity"] : []);
-        return (CertificateJson.Of(model.Exact.Architecture, input.Shape.Extents.ToArray(), twin.Result, evidence), twins);
+        return (CertificateJson.Of(model.Exact.Architecture, input.Shape.Extents.ToArray(), options.Reference, twin.Result, evidence), twins);
 
         Identity Held(Identity identity)
         {
