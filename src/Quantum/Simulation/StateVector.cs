@@ -71,7 +71,7 @@ public sealed class StateVector<T>
         Circuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default, StateVector<T>? initial = null)
     {
         var state = initial?.Clone() ?? new StateVector<T>(circuit.Qubits);
-        state.Apply(circuit, inputs, weights);
+        state.Sweep("Apply", circuit, inputs, weights, fromZero: initial is null);
         return state;
     }
 
@@ -106,18 +106,28 @@ public sealed class StateVector<T>
     }
 
     /// <summary>|psi&gt; := U |psi&gt;: applies all gates of a circuit in order.</summary>
-    public void Apply(Circuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default)
+    public void Apply(Circuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default) =>
+        Sweep("Apply", circuit, inputs, weights, fromZero: false);
+
+    /// <summary>
+    /// |psi&gt; := U |0...0&gt;, whatever the state was before. Cheaper than <see cref="Reset"/> and <see cref="Apply(Circuit, ReadOnlySpan{double},
+    /// ReadOnlySpan{double})"/>: the first gate of every qubit makes a product state, which is written as such.
+    /// </summary>
+    public void Prepare(Circuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default) =>
+        Sweep("Prepare", circuit, inputs, weights, fromZero: true);
+
+    private void Sweep(string operation, Circuit circuit, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, bool fromZero)
     {
-        CheckQubits("Apply", circuit.Qubits);
-        ArgumentChecks.Parameters("Apply", circuit, inputs, weights);
-        var plan = circuit.PlanFor<T>();
+        CheckQubits(operation, circuit.Qubits);
+        ArgumentChecks.Parameters(operation, circuit, inputs, weights);
+        var plan = circuit.PlanFor<T>(fromZero);
         var angles = new double[plan.Steps.Length];
         for (var i = 0; i < angles.Length; i++)
         {
             angles[i] = plan.Steps[i].Angle.Value(inputs, weights);
         }
 
-        Sweep.Run(plan, this, angles, inverse: false, Workers.Pool);
+        Sweeps.Sweep.Run(plan, this, angles, inverse: false, Workers.Pool);
     }
 
     /// <summary>p_i = |psi_i|^2 for every basis state i.</summary>

@@ -26,14 +26,7 @@ internal sealed class GatePhase : Phase
         var turns = new Turn[gates.Length];
         for (var k = 0; k < turns.Length; k++)
         {
-            var (spin, phase) = (Spin.Identity, Complex.One);
-            foreach (var i in gates[k].Steps)
-            {
-                var (next, factor) = angles.SpinOf(steps[i], i);
-                spin = next * spin;
-                phase *= factor;
-            }
-
+            var (spin, phase) = angles.SpinOf(steps, gates[k].Steps);
             turns[k] = inverse ? Turn.Of(gates[k].Place, spin.Adjoint(), Complex.Conjugate(phase)) : Turn.Of(gates[k].Place, spin, phase);
         }
 

@@ -14,8 +14,11 @@ internal sealed class Plan
     /// <summary>Bits of a tile that are not in a row, at least: any matrix on six qubits fits.</summary>
     private const int FreeBits = 6;
 
-    private Plan(Instruction[] steps, int qubits, int tileBits, int lanes, Stage[] stages) =>
-        (Steps, Coefficients, Qubits, TileBits, Lanes, Stages) = (steps, [.. steps.Select(step => step.Coefficient)], qubits, tileBits, lanes, stages);
+    private Plan(Instruction[] steps, int qubits, int tileBits, int lanes, Stage[] stages, ProductStart? start)
+    {
+        (Steps, Coefficients, Qubits) = (steps, [.. steps.Select(step => step.Coefficient)], qubits);
+        (TileBits, Lanes, Stages, Start) = (tileBits, lanes, stages, start);
+    }
 
     /// <summary>The circuit's steps.</summary>
     public Instruction[] Steps { get; }
@@ -35,17 +38,28 @@ internal sealed class Plan
     /// <summary>The sweeps in order.</summary>
     public Stage[] Stages { get; }
 
-    /// <summary>Plans the given steps.</summary>
-    public static Plan Of(Instruction[] steps, int qubits, int tileBits, int lanes)
+    /// <summary>Where the state is |0...0&gt; at first: what the first sweep writes to its tiles instead of bringing them in.</summary>
+    public ProductStart? Start { get; }
+
+    /// <summary>Plans the given steps, for any state or, at less cost, for |0...0&gt; only.</summary>
+    public static Plan Of(Instruction[] steps, int qubits, int tileBits, int lanes, bool fromZero = false)
     {
         tileBits = Math.Min(tileBits, qubits);
         var (stages, rest) = (new List<Stage>(), Fusion.Fuse(steps));
+        List<Operation> gates = fromZero ? Take(ref rest, operation => operation.Kind == OperationKind.Gate) : [];
+        List<Operation> moves = fromZero ? Take(ref rest, operation => operation.Kind == OperationKind.Relabel) : [];
         while (rest.Count > 0)
         {
             stages.Add(Next(ref rest, steps, qubits, tileBits, lanes));
         }
 
-        return new(steps, qubits, tileBits, lanes, [.. stages]);
+        if (fromZero && (stages.Count == 0 || stages[0].Map is null))
+        {
+            var tile = (1L << tileBits) - 1;
+            stages.Insert(0, new(tile, [], new(tile, qubits)));
+        }
+
+        return new(steps, qubits, tileBits, lanes, [.. stages], fromZero ? new(gates, moves, qubits, stages[0].Tile, lanes) : null);
     }
 
     private static Stage Next(ref List<Operation> rest, Instruction[] steps, int qubits, int tileBits, int lanes)

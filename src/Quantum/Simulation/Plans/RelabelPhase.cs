@@ -26,7 +26,7 @@ internal sealed class RelabelPhase(List<Operation> operations, long tile) : Phas
     }
 
     /// <summary>Per bit of the tile, the bits of the new index whose parity is the old bit: the new index goes back through the operations, last first.</summary>
-    private static long[] Sources(List<Operation> operations, long tile, bool backwards)
+    public static long[] Sources(List<Operation> operations, long tile, bool backwards)
     {
         var parities = new long[BitOperations.PopCount((ulong)tile)];
         for (var (rest, place) = (tile, 0); rest != 0; rest &= rest - 1, place++)

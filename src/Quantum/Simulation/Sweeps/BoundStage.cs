@@ -11,11 +11,14 @@ namespace QXai.Quantum.Simulation.Sweeps;
 internal sealed class BoundStage<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private readonly BoundStart<T>? start;
     private readonly ITileMove<T>? exit;
     private readonly IBoundPhase<T>[] phases;
 
+    /// <summary>Binds a stage; the plan's start, if it has one, belongs to the first.</summary>
     public BoundStage(Plan plan, Stage stage, StepAngles angles, bool inverse)
     {
+        start = ReferenceEquals(stage, plan.Stages[0]) ? plan.Start?.Bind<T>(plan, angles) : null;
         phases = new IBoundPhase<T>[stage.Phases.Length];
         for (var p = 0; p < phases.Length; p++)
         {
@@ -24,7 +27,7 @@ internal sealed class BoundStage<T>
         }
 
         (Map, End) = (stage.Map, phases.Length);
-        if (Map is not null && phases[^1] is ITileMove<T> move && Map.Carries(move))
+        if (Map is not null && phases.Length > 0 && phases[^1] is ITileMove<T> move && Map.Carries(move))
         {
             (exit, End) = (move, phases.Length - 1);
         }
@@ -44,7 +47,7 @@ internal sealed class BoundStage<T>
     /// </summary>
     public Tile<T> Load(StateVector<T> state, int number, int which) => Map is null
         ? new Tile<T> { Re = state.Real, Im = state.Imaginary }
-        : Map.Load(state, number, TileBuffer<T>.Of(Map.Size, which), inPlace: exit is null);
+        : Map.Load(state, number, TileBuffer<T>.Of(Map.Size, which), inPlace: exit is null, start);
 
     /// <summary>Brings a tile back.</summary>
     public void Store(StateVector<T> state, in Tile<T> tile) => Map?.Store(state, tile, exit);

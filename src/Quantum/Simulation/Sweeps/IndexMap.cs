@@ -4,7 +4,7 @@ namespace QXai.Quantum.Simulation.Sweeps;
 
 /// <summary>
 /// An affine map of a tile's indices, S j xor s: every bit of the image is the parity of some bits of the state's index, s what the bits outside the tile
-/// contribute. S is kept as tables for the low and the high bits of j, in steps of a vector, and for the lanes, which are mapped among themselves.
+/// contribute. S is kept as tables for the low and the high bits of j, in steps of a vector, and for the lanes.
 /// </summary>
 internal sealed class IndexMap
 {
@@ -12,13 +12,13 @@ internal sealed class IndexMap
 
     private readonly long[] outerParities;
 
-    /// <summary>Per place of the tile, the bits of the state's index whose parity is the bit there.</summary>
+    /// <summary>Per bit of the image, the bits of the state's index whose parity it is.</summary>
     public IndexMap(ReadOnlySpan<long> parities, long tile, int lanes)
     {
-        var size = parities.Length;
+        var size = BitOperations.PopCount((ulong)tile);
         Span<int> columns = stackalloc int[size];
-        outerParities = new long[size];
-        for (var place = 0; place < size; place++)
+        outerParities = new long[parities.Length];
+        for (var place = 0; place < parities.Length; place++)
         {
             outerParities[place] = parities[place] & ~tile;
             for (var (rest, column) = (tile, 0); rest != 0; rest &= rest - 1, column++)

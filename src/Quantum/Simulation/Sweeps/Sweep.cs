@@ -13,10 +13,15 @@ internal static class Sweep
     /// <summary>Below so many qubits one thread does it all.</summary>
     public const int ParallelQubits = 16;
 
-    /// <summary>Applies the plan's steps at the given angles, or undoes them.</summary>
+    /// <summary>Applies the plan's steps at the given angles, or undoes them. A plan from |0...0&gt; overwrites the state, and can't be undone.</summary>
     public static void Run<T>(Plan plan, StateVector<T> state, double[] angles, bool inverse, WorkerPool? pool)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (inverse && plan.Start is not null)
+        {
+            throw new InvalidOperationException("A plan from |0...0> can't be undone.");
+        }
+
         var known = new StepAngles(plan, angles);
         for (var s = 0; s < plan.Stages.Length; s++)
         {

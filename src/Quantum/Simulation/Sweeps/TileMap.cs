@@ -39,8 +39,11 @@ internal sealed class TileMap
     public bool Carries<T>(ITileMove<T> move)
         where T : unmanaged, IFloatingPointIeee754<T> => Count > 1 && rowLength % move.Stretch == 0;
 
-    /// <summary>The tile's part of the state: in place where it is one stretch and may stay there, else gathered into the buffer.</summary>
-    public Tile<T> Load<T>(StateVector<T> state, int number, TileBuffer<T> buffer, bool inPlace)
+    /// <summary>
+    /// The tile's part of the state: in place where it is one stretch and may stay there, else gathered into the buffer. Where there is a start, it writes
+    /// the tile, and what the state held before does not matter.
+    /// </summary>
+    public Tile<T> Load<T>(StateVector<T> state, int number, TileBuffer<T> buffer, bool inPlace, BoundStart<T>? start)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var outer = TileBits.Deposit((state.Dimension - 1L) & ~tile, number);
@@ -50,11 +53,14 @@ internal sealed class TileMap
         {
             part.Re = state.Real.Slice((int)outer, size);
             part.Im = state.Imaginary.Slice((int)outer, size);
-            return part;
+        }
+        else if (start is null)
+        {
+            Gather(state.Real, outer, part.Re);
+            Gather(state.Imaginary, outer, part.Im);
         }
 
-        Gather(state.Real, outer, part.Re);
-        Gather(state.Imaginary, outer, part.Im);
+        start?.Fill(part);
         return part;
     }
 
