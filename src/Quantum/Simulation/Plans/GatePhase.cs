@@ -12,11 +12,8 @@ internal sealed class GatePhase : Phase
 {
     private readonly (int Place, int[] Steps)[] gates;
 
-    public GatePhase(List<Operation> operations, long tile)
-    {
-        gates = [.. operations.OrderBy(operation => operation.Flips).Select(operation => (TileBits.Place(tile, operation.Flips), operation.Steps))];
-        Size = BitOperations.PopCount((ulong)tile);
-    }
+    /// <summary>Gates on different places of a tile of 2^<paramref name="size"/> amplitudes.</summary>
+    public GatePhase(IEnumerable<(int Place, int[] Steps)> gates, int size) => (this.gates, Size) = ([.. gates.OrderBy(gate => gate.Place)], size);
 
     /// <summary>Bits of a tile.</summary>
     public int Size { get; }

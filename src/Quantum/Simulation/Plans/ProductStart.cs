@@ -15,18 +15,23 @@ internal sealed class ProductStart
 
     private readonly int qubits;
     private readonly (int Bit, int[] Steps)[] gates;
-    private readonly IndexMap map;
+    private readonly IndexMap indices;
     private readonly ProductGroup[] groups;
     private readonly int inner;
 
-    /// <summary>Gates on different bits, then controlled X in order; <paramref name="tile"/> says which amplitudes are made together.</summary>
-    public ProductStart(List<Operation> gates, List<Operation> moves, int qubits, long tile, int lanes)
+    /// <summary>Gates on different bits, then controlled X in order, then a relabelling; <paramref name="tile"/> says which amplitudes are made together.</summary>
+    public ProductStart(List<Operation> gates, List<Operation> moves, LinearMap map, long tile, int lanes)
     {
-        this.qubits = qubits;
+        qubits = map.Forward.Length;
         this.gates = [.. gates.Select(gate => (BitOperations.TrailingZeroCount(gate.Flips), gate.Steps))];
-        map = new(RelabelPhase.Sources(moves, (1L << qubits) - 1, backwards: true), tile, lanes);
+        var parities = LinearMap.Identity(qubits);
+        foreach (var move in Enumerable.Reverse(moves))
+        {
+            parities[BitOperations.TrailingZeroCount(move.Flips)] ^= parities[BitOperations.TrailingZeroCount(move.Reads)];
+        }
+
+        indices = new([.. parities.Select(map.MoveParity)], tile, lanes);
         var count = (qubits + MostGroupBits - 1) / MostGroupBits;
-        var reached = map.Low.Aggregate(0, (bits, image) => bits | image);
         var (found, length) = (new List<ProductGroup>(), 0);
         for (var k = 0; k < count; k++)
         {
@@ -35,10 +40,11 @@ internal sealed class ProductStart
             length += (2 * lanes) << (end - first);
         }
 
-        groups = [.. found.OrderBy(IsInner)];
-        inner = found.Count(IsInner);
+        // An order that does not depend on the number of lanes.
+        groups = [.. found.OrderBy(group => IsReached(group, 16) ? 1 : 0)];
+        inner = groups.Length - groups.TakeWhile(group => !IsReached(group, lanes)).Count();
 
-        bool IsInner(ProductGroup group) => (reached >> group.Shift & group.Mask) != 0;
+        bool IsReached(ProductGroup group, int above) => indices.LowColumns.Where((column, bit) => 1 << bit >= above && (column >> group.Shift & group.Mask) != 0).Any();
     }
 
     /// <summary>The start at the given angles of the plan's steps.</summary>
@@ -57,10 +63,10 @@ internal sealed class ProductStart
             (factors[2 * bit], factors[2 * bit + 1]) = (phase * spin.A, phase * spin.C);
         }
 
-        return plan.Lanes == 1 ? new BoundStart<Simd1<T>, T>(map, groups, inner, factors)
-            : plan.Lanes == Simd512<T>.Lanes ? new BoundStart<Simd512<T>, T>(map, groups, inner, factors)
-            : plan.Lanes == Simd256<T>.Lanes ? new BoundStart<Simd256<T>, T>(map, groups, inner, factors)
-            : new BoundStart<Simd128<T>, T>(map, groups, inner, factors);
+        return plan.Lanes == 1 ? new BoundStart<Simd1<T>, T>(indices, groups, inner, factors)
+            : plan.Lanes == Simd512<T>.Lanes ? new BoundStart<Simd512<T>, T>(indices, groups, inner, factors)
+            : plan.Lanes == Simd256<T>.Lanes ? new BoundStart<Simd256<T>, T>(indices, groups, inner, factors)
+            : new BoundStart<Simd128<T>, T>(indices, groups, inner, factors);
     }
 }
 

@@ -8,7 +8,7 @@ namespace QXai.Quantum.Simulation.Sweeps;
 /// </summary>
 internal sealed class IndexMap
 {
-    private const int MostLowBits = 7;
+    private const int MostLowBits = 6;
 
     private readonly long[] outerParities;
 
@@ -29,8 +29,12 @@ internal sealed class IndexMap
 
         var laneBits = BitOperations.Log2((uint)lanes);
         var lowBits = Math.Min(Math.Max(MostLowBits, laneBits), size);
+        LowColumns = [.. columns[..lowBits]];
         (Lanes, Low, High) = (Images(columns[..laneBits]), Images(columns[laneBits..lowBits]), Images(columns[lowBits..]));
     }
+
+    /// <summary>S j for every single bit j among the lanes and the low bits.</summary>
+    public int[] LowColumns { get; }
 
     /// <summary>S j for the lanes j of a vector.</summary>
     public int[] Lanes { get; }

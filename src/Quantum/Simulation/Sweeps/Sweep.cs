@@ -53,7 +53,7 @@ internal static class Sweep
         for (var number = start; number < end; number++)
         {
             var tile = stage.Load(state, number, 0);
-            for (var p = 0; p < stage.End; p++)
+            for (var p = stage.First; p < stage.End; p++)
             {
                 stage[p].Run(ref tile);
             }

@@ -1,0 +1,259 @@
+using System.Numerics;
+
+namespace QXai.Quantum.Simulation.Plans;
+
+/// <summary>
+/// Finds few sweeps. Controlled X are not carried out where they stand: what follows is seen from the index that the state has (<see cref="FramedBit"/>), and
+/// may flip several of its bits together. A sweep takes all operations, in order, whose flips fit its tile and which may overtake those that do not.
+/// In the tile, one linear relabelling before every group of gates makes their bits bits of the index, and one at the end packs the
+/// bits that the next sweep needs into the lowest places; after the last gates every bit gets its final meaning.
+/// </summary>
+internal sealed class Planner
+{
+    /// <summary>The lowest bits, which may lie within a vector and never give way to others: to move them is dear.</summary>
+    private const int LaneBits = 4;
+
+    private readonly Instruction[] steps;
+    private readonly int qubits, tileBits;
+    private readonly long row, lanes;
+    private readonly long[] final;
+    private readonly List<Stage> stages = [];
+    private List<FramedOperation> rest;
+
+    private Planner(List<Operation> operations, Instruction[] steps, int qubits, int tileBits, int rowBits)
+    {
+        (this.steps, this.qubits, this.tileBits, row) = (steps, qubits, tileBits, (1L << rowBits) - 1);
+        lanes = row & ((1 << LaneBits) - 1);
+        (rest, final) = FramedOperation.Frame(operations, qubits);
+    }
+
+    /// <summary>The sweeps for the given operations; every tile has at least the lowest <paramref name="rowBits"/> bits.</summary>
+    public static List<Stage> Stages(List<Operation> operations, Instruction[] steps, int qubits, int tileBits, int rowBits) =>
+        new Planner(operations, steps, qubits, tileBits, rowBits).Stages();
+
+    /// <summary>
+    /// The same where the first sweep need not find the state's index as the circuit has it: a relabelling with which the first tile, which is written and
+    /// not read, is one stretch of the state. Stores that miss the cache are slow in short rows.
+    /// </summary>
+    public static (LinearMap First, List<Stage> Stages) StagesAfterRelabelling(
+        List<Operation> operations, Instruction[] steps, int qubits, int tileBits, int rowBits)
+    {
+        var planner = new Planner(operations, steps, qubits, tileBits, rowBits);
+        var all = (1L << qubits) - 1;
+        var map = Packing(planner.Take(planner.lanes, all).Tile, all, qubits);
+        planner.Move(map, []);
+        return (map, planner.Stages());
+    }
+
+    private List<Stage> Stages()
+    {
+        while (rest.Count > 0)
+        {
+            Next();
+        }
+
+        Relabel(final);
+        return stages;
+    }
+
+    private void Next()
+    {
+        var (tile, taken, left) = Take(row, row);
+        if (taken.Count == 0)
+        {
+            Whole();
+            return;
+        }
+
+        rest = left;
+        tile = left.Count == 0 ? WithUnfinished(tile, final) : tile;
+        for (var bit = 1L; BitOperations.PopCount((ulong)tile) < tileBits; bit <<= 1)
+        {
+            tile |= bit;
+        }
+
+        var phases = new List<Phase>();
+        while (taken.Count > 0)
+        {
+            Do(taken, tile, phases);
+        }
+
+        if (rest.Count > 0)
+        {
+            Move(Packing(Take(lanes, tile).Tile, tile, qubits), tile, [], phases);
+        }
+        else
+        {
+            Settle(tile, final, phases);
+        }
+
+        stages.Add(new(tile, [.. phases], new(tile, qubits)));
+    }
+
+    /// <summary>
+    /// A tile with the given bits, as wide as the operations that it takes need, those, and the others. At least a row's bits must be
+    /// <paramref name="movable"/> ones.
+    /// </summary>
+    private (long Tile, List<FramedOperation> Taken, List<FramedOperation> Left) Take(long tile, long movable)
+    {
+        var mostFixed = tileBits - BitOperations.PopCount((ulong)row);
+        var (taken, left, putOff) = (new List<FramedOperation>(), new List<FramedOperation>(), new PutOff());
+        foreach (var operation in rest)
+        {
+            var wider = tile | operation.Needs;
+            if (BitOperations.PopCount((ulong)wider) <= tileBits && BitOperations.PopCount((ulong)(wider & ~movable)) <= mostFixed && putOff.Lets(operation))
+            {
+                taken.Add(operation);
+                tile = wider;
+            }
+            else
+            {
+                left.Add(operation);
+                putOff.Add(operation);
+            }
+        }
+
+        return (tile, taken, left);
+    }
+
+    /// <summary>Moves the bits that the next tile needs to the lowest places of this one, so that its rows are long.</summary>
+    private static LinearMap Packing(long next, long tile, int qubits)
+    {
+        var (needed, low) = (next & tile, 0L);
+        for (var rest = tile; BitOperations.PopCount((ulong)low) < BitOperations.PopCount((ulong)needed); rest &= rest - 1)
+        {
+            low |= rest & -rest;
+        }
+
+        var moves = LinearMap.Bits(needed & ~low).Zip(LinearMap.Bits(low & ~needed), (bit, place) => new WantedParity(1L << bit, 0, place, IsExact: true));
+        return LinearMap.Making([.. moves], tile, qubits);
+    }
+
+    /// <summary>Makes phases of the gates that are ready, or of the first step, and removes them.</summary>
+    private void Do(List<FramedOperation> taken, long tile, List<Phase> phases)
+    {
+        var (putOff, chosen, together) = (new PutOff(), new List<FramedOperation>(), new PutOff());
+        foreach (var operation in taken)
+        {
+            if (operation.Kind == OperationKind.Gate && putOff.Lets(operation) && together.Lets(operation))
+            {
+                chosen.Add(operation);
+                together.Add(operation);
+            }
+            else
+            {
+                putOff.Add(operation);
+            }
+        }
+
+        var step = chosen.Count == 0 ? taken[0] : null;
+        FramedBit[] bits = step is null
+            ? [.. chosen.Select(gate => gate.Targets[0])]
+            : [.. step.Targets, .. step.Reads.Where(bit => (bit.Parity & tile) != 0)];
+        var wanted = bits.Select(bit => new WantedParity(bit.Parity, (bit.Flip & ~tile) == 0 ? bit.Flip : 0, bit.Number));
+        Move(LinearMap.Making([.. wanted], tile, qubits), tile, taken, phases);
+        if (step is null)
+        {
+            phases.Add(new GatePhase([.. chosen.Select(gate => (TileBits.Place(tile, gate.Targets[0].Parity), gate.Steps))], BitOperations.PopCount((ulong)tile)));
+            taken.RemoveAll(chosen.Contains);
+        }
+        else
+        {
+            phases.Add(new StepPhase(steps[step.Steps[0]].Within(Renamed, 1), step.Steps[0], tile));
+            taken.RemoveAt(0);
+        }
+
+        long Renamed(long set) => step.Targets.Concat(step.Reads).Aggregate(0L, (renamed, bit) => renamed | ((set >> bit.Number & 1) != 0 ? bit.Parity : 0));
+    }
+
+    /// <summary>One step on the whole state: its bits must be where the circuit has them.</summary>
+    private void Whole()
+    {
+        var step = rest[0];
+        var wanted = step.Targets.Concat(step.Reads).Select(bit => new WantedParity(bit.Parity, bit.Flip, bit.Number, IsExact: true));
+        Relabel(LinearMap.Making([.. wanted], (1L << qubits) - 1, qubits).Forward.ToArray());
+        stages.Add(new(0, [new StepPhase(steps[step.Steps[0]], step.Steps[0], (1L << qubits) - 1)], null));
+        rest.RemoveAt(0);
+    }
+
+    /// <summary>Sweeps that do nothing but relabel, until every bit of the index is the wanted parity, which follows the relabellings.</summary>
+    private void Relabel(long[] goal)
+    {
+        while (LinearMap.Unfinished(goal) != 0)
+        {
+            var tile = WithUnfinished(row, goal);
+            for (var bit = 1L; BitOperations.PopCount((ulong)tile) < tileBits; bit <<= 1)
+            {
+                tile |= bit;
+            }
+
+            var phases = new List<Phase>();
+            Settle(tile, goal, phases);
+            stages.Add(new(tile, [.. phases], new(tile, qubits)));
+        }
+    }
+
+    /// <summary>
+    /// The tile with as many more bits as fit that are not yet what they are to be, each with a bit that its parity can be made from: itself, or one that
+    /// has its own place to find, too.
+    /// </summary>
+    private long WithUnfinished(long tile, long[] goal)
+    {
+        var unfinished = LinearMap.Unfinished(goal);
+        for (var bits = unfinished; bits != 0; bits &= bits - 1)
+        {
+            var bit = BitOperations.TrailingZeroCount(bits);
+            var sources = goal[bit] & unfinished;
+            var wider = tile | 1L << bit | ((goal[bit] >> bit & 1) != 0 ? 0 : sources & -sources);
+            tile = BitOperations.PopCount((ulong)wider) <= tileBits ? wider : tile;
+        }
+
+        return tile;
+    }
+
+    /// <summary>A relabelling that makes bits of the tile what they are to be; those that are so already come first, then low ones.</summary>
+    private void Settle(long tile, long[] goal, List<Phase> phases)
+    {
+        var (wanted, independent) = (new List<WantedParity>(), new IndependentParities(tile));
+        foreach (var bit in LinearMap.Bits(tile).OrderBy(bit => goal[bit] == 1L << bit ? 0 : 1))
+        {
+            if (independent.Add(goal[bit], 1L << bit) != 0)
+            {
+                wanted.Add(new(goal[bit], 0, bit, IsExact: true));
+            }
+        }
+
+        var map = LinearMap.Making([.. wanted], tile, qubits);
+        Move(map, tile, [], phases);
+        if (!ReferenceEquals(goal, final))
+        {
+            Follow(goal, map);
+        }
+    }
+
+    private void Move(LinearMap map, long tile, List<FramedOperation> taken, List<Phase> phases)
+    {
+        if (map.IsIdentity)
+        {
+            return;
+        }
+
+        phases.Add(new RelabelPhase(map, tile));
+        Move(map, taken);
+    }
+
+    private void Move(LinearMap map, List<FramedOperation> taken)
+    {
+        taken.ForEach(operation => operation.Move(map));
+        rest.ForEach(operation => operation.Move(map));
+        Follow(final, map);
+    }
+
+    private static void Follow(long[] parities, LinearMap map)
+    {
+        for (var bit = 0; bit < parities.Length; bit++)
+        {
+            parities[bit] = map.MoveParity(parities[bit]);
+        }
+    }
+}
