@@ -194,35 +194,52 @@ internal sealed class Planner
     }
 
     /// <summary>
-    /// The tile with as many more bits as fit that are not yet what they are to be, each with a bit that its parity can be made from: itself, or one that
-    /// has its own place to find, too.
+    /// The tile with more bits, one or two at a time, as long as they fit and more bits can get what they are to be within it: the parities that the tile's
+    /// bits are to be must be independent within the tile.
     /// </summary>
     private long WithUnfinished(long tile, long[] goal)
     {
-        var unfinished = LinearMap.Unfinished(goal);
-        for (var bits = unfinished; bits != 0; bits &= bits - 1)
+        while (BitOperations.PopCount((ulong)tile) < tileBits)
         {
-            var bit = BitOperations.TrailingZeroCount(bits);
-            var sources = goal[bit] & unfinished;
-            var wider = tile | 1L << bit | ((goal[bit] >> bit & 1) != 0 ? 0 : sources & -sources);
-            tile = BitOperations.PopCount((ulong)wider) <= tileBits ? wider : tile;
+            var (best, gain) = (tile, 0.0);
+            var free = LinearMap.Bits(((1L << qubits) - 1) & ~tile).ToArray();
+            var (room, count) = (tileBits - BitOperations.PopCount((ulong)tile), Finishable(tile, goal));
+            foreach (var bit in free)
+            {
+                foreach (var other in free.Where(other => other <= bit && (room > 1 || other == bit)))
+                {
+                    var wider = tile | 1L << bit | 1L << other;
+                    var found = (Finishable(wider, goal) - count) / (bit == other ? 1.0 : 2.0);
+                    (best, gain) = found > gain ? (wider, found) : (best, gain);
+                }
+            }
+
+            if (best == tile)
+            {
+                break;
+            }
+
+            tile = best;
         }
 
         return tile;
     }
 
-    /// <summary>A relabelling that makes bits of the tile what they are to be; those that are so already come first, then low ones.</summary>
+    /// <summary>How many of the tile's bits that are not yet what they are to be can become so within it.</summary>
+    private static int Finishable(long tile, long[] goal) => Settled(tile, goal).Count(bit => goal[bit] != 1L << bit);
+
+    /// <summary>Bits of the tile that are or can be made what they are to be within it; those that are so already come first.</summary>
+    private static List<int> Settled(long tile, long[] goal)
+    {
+        var independent = new IndependentParities(tile);
+        var done = LinearMap.Bits(tile).Where(bit => goal[bit] == 1L << bit);
+        return [.. done.Concat(LinearMap.Bits(tile).Where(bit => goal[bit] != 1L << bit)).Where(bit => independent.Add(goal[bit], 1L << bit) != 0)];
+    }
+
+    /// <summary>A relabelling that makes bits of the tile what they are to be.</summary>
     private void Settle(long tile, long[] goal, List<Phase> phases)
     {
-        var (wanted, independent) = (new List<WantedParity>(), new IndependentParities(tile));
-        foreach (var bit in LinearMap.Bits(tile).OrderBy(bit => goal[bit] == 1L << bit ? 0 : 1))
-        {
-            if (independent.Add(goal[bit], 1L << bit) != 0)
-            {
-                wanted.Add(new(goal[bit], 0, bit, IsExact: true));
-            }
-        }
-
+        var wanted = Settled(tile, goal).Select(bit => new WantedParity(goal[bit], 0, bit, IsExact: true));
         var map = LinearMap.Making([.. wanted], tile, qubits);
         Move(map, tile, [], phases);
         if (!ReferenceEquals(goal, final))
