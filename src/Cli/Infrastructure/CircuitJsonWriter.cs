@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -51,8 +52,7 @@ internal sealed class CircuitJsonWriter : IDisposable
     {
         if (answers.State is { } state)
         {
-            json.WritePropertyName(AnswerNames.State);
-            WriteState(state);
+            Write(state);
         }
 
         if (answers.Rho is { } rho)
@@ -126,12 +126,15 @@ internal sealed class CircuitJsonWriter : IDisposable
         json.WriteEndArray();
     }
 
-    private void WriteState(StateVector<double> state)
+    /// <summary>The amplitudes of a state, under the name that files want them by.</summary>
+    public void Write<T>(StateVector<T> state)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
+        json.WritePropertyName(AnswerNames.State);
         json.WriteStartArray();
         for (var i = 0; i < state.Dimension; i++)
         {
-            WritePair(state.Real[i], state.Imaginary[i]);
+            WritePair(double.CreateTruncating(state.Real[i]), double.CreateTruncating(state.Imaginary[i]));
         }
 
         json.WriteEndArray();

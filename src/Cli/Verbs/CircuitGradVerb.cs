@@ -58,7 +58,7 @@ internal static class CircuitGradVerb
         }
 
         IDifferentiator differentiator = method == "lie" ? new LieBracket { Cancellation = cancellation } : Differentiators.Find(method)!;
-        return differentiator.Differentiate(document.Circuit, document.Observables, document.Inputs.AsSpan(), document.Weights.AsSpan(), initial);
+        return differentiator.Differentiate(document.Circuit, document.Measured, document.Inputs.AsSpan(), document.Weights.AsSpan(), initial);
     }
 
     private static void Print(TextWriter output, bool json, CircuitFile file, CircuitDocument document, string method, Jacobian jacobian)

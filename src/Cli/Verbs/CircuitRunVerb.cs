@@ -3,6 +3,7 @@ using System.CommandLine;
 using QXai.Cli.Infrastructure;
 using QXai.Numerics;
 using QXai.Quantum;
+using QXai.Quantum.Batch;
 using QXai.Quantum.Formats;
 using QXai.Quantum.Programs;
 using QXai.Quantum.Simulation;
@@ -26,6 +27,8 @@ internal static class CircuitRunVerb
             Basis states and classical bits are printed with qubit 0, or bit 0, on the left. A JSON file says itself what it wants; --want and
             --observable take the place of that. For OpenQASM, --json lists the state and the probabilities of up to 20 qubits; measurements at
             the end are left out of both, and observables are taken before them.
+            --precision single halves the memory, for one more qubit: amplitudes are then good to about 1e-6 instead of 1e-15, and the text tells
+            the rounding. It answers state, probs and expval.
             """);
         var input = new CircuitInput(command, runs: true);
         var shots =
@@ -37,8 +40,14 @@ internal static class CircuitRunVerb
             HelpName = "NAME,...",
             AllowMultipleArgumentsPerToken = true,
         };
+        var precision = new Option<string>("--precision")
+        {
+            Description = "The numbers to simulate in: double, or single for half the memory and about seven digits.",
+            DefaultValueFactory = _ => "double",
+            HelpName = "double|single",
+        };
         var json = CommonOptions.Json();
-        foreach (var option in (Option[])[shots, seed, want, json])
+        foreach (var option in (Option[])[shots, seed, want, precision, json])
         {
             command.Options.Add(option);
         }
@@ -49,7 +58,11 @@ internal static class CircuitRunVerb
             var observables = input.Observables(parsed, file);
             var output = parsed.InvocationConfiguration.Output;
             var wanted = Wanted(parsed.GetValue(want) ?? [], file, observables);
-            if (parsed.GetValue(shots) is { } count)
+            if (CommonOptions.Named<Precision>(precision, parsed) == Precision.Single)
+            {
+                SingleRun.Print(output, parsed.GetValue(json), file, observables, wanted, parsed.GetValue(shots) is not null, cancellation);
+            }
+            else if (parsed.GetValue(shots) is { } count)
             {
                 Sample(output, parsed.GetValue(json), file, observables, count, parsed.GetValue(seed), cancellation);
             }
@@ -109,31 +122,19 @@ internal static class CircuitRunVerb
 
         // The summary needs the state, whatever is wanted; a table of all probabilities only where it is listed.
         var skipped = json ? (string[])[] : [AnswerNames.Probabilities];
-        var (answers, state, top, z) = Interruptible.Run(() => Summarise(document with { Want = [.. document.Want.Except(skipped), AnswerNames.State] }), cancellation);
-        if (!json)
+        var summary = Interruptible.Run(() =>
         {
-            output.WriteLine($"{file.Path}: {document.Circuit.Qubits} qubits, {document.Circuit.Count} gates");
-            CircuitText.WriteState(output, state, top, z);
-            CircuitText.WriteAnswers(output, document.Observables, answers);
-            return;
+            var answers = CircuitAnswers.Of(document with { Want = [.. document.Want.Except(skipped), AnswerNames.State] });
+            return StateSummary<double>.Of(document, answers.State!, answers with { State = null });
+        }, cancellation);
+        if (json)
+        {
+            summary.WriteJson(output, file.Path);
         }
-
-        using var writer = new CircuitJsonWriter(output);
-        writer.Write("file", file.Path);
-        writer.Write("qubits", document.Circuit.Qubits);
-        writer.Write("gates", document.Circuit.Count);
-        writer.Write("observables", document.Observables.Select(observable => observable.ToString()));
-        writer.Write("sumOfSquaredProbabilities", SumOfSquares(state));
-        writer.Write("z", z);
-        writer.Write("top", top);
-        writer.Write(document.Want.Contains(AnswerNames.State) ? answers : answers with { State = null });
-    }
-
-    private static (CircuitAnswers Answers, StateVector<double> State, IReadOnlyList<TopState> Top, double[] Z) Summarise(CircuitDocument document)
-    {
-        var answers = CircuitAnswers.Of(document);
-        var state = answers.State!;
-        return (answers, state, TopState.Of(state, TopStates), state.ExpectationsOfZ());
+        else
+        {
+            summary.WriteText(output, file.Path);
+        }
     }
 
     private static void RunProgram(
@@ -183,8 +184,8 @@ internal static class CircuitRunVerb
     private static void Sample(
         TextWriter output, bool json, CircuitFile file, Observable[] observables, int shots, ulong seed, CancellationToken cancellation)
     {
-        var samples = file.Document is { IsNoisy: true } document
-            ? NoisyRun.Sample(document, observables, shots, seed, cancellation)
+        var samples = file.Document is { IsNoisy: true } or { HasReadoutErrors: true }
+            ? NoisyRun.Sample(file.Document, observables, shots, seed, cancellation)
             : Interruptible.Run(() => file.Simulator().Sample(shots, seed, observables, cancellation), cancellation);
         if (json)
         {
@@ -215,17 +216,4 @@ internal static class CircuitRunVerb
     private static string Registers(QuantumProgram program) => program.ClassicalRegisters.Length == 0
         ? "none"
         : string.Join(" ", program.ClassicalRegisters.Select(register => $"{register.Name}[{register.Size}]"));
-
-    private static double SumOfSquares(StateVector<double> state)
-    {
-        var sum = 0.0;
-        ReadOnlySpan<double> re = state.Real, im = state.Imaginary;
-        for (var i = 0; i < re.Length; i++)
-        {
-            var probability = re[i] * re[i] + im[i] * im[i];
-            sum += probability * probability;
-        }
-
-        return sum;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using QXai.Quantum.Differentiation;
 using QXai.Quantum.Simulation;
 
 namespace QXai.Quantum.Diagnostics;
@@ -74,15 +75,15 @@ public sealed record FourierSpectrum(double Unit, int Degree, ImmutableArray<Com
         }
 
         var (unit, highest) = (0.0, 0.0);
-        foreach (var step in Compiler.Compile(circuit))
+        foreach (var occurrence in AngleOccurrence.Of(circuit, Compiler.Compile(circuit)))
         {
-            var scale = step.Generator is null ? 0 : Math.Abs(ScaleOf(step.Angle, input, inputs, weights));
-            foreach (var frequency in scale == 0 ? [] : step.Generator!.Frequencies(step.IsControlled))
+            var scale = Math.Abs(ScaleOf(occurrence.Angle, input, inputs, weights));
+            foreach (var frequency in scale == 0 ? [] : occurrence.Frequencies)
             {
                 unit = CommonUnit(unit, scale * frequency);
             }
 
-            highest += scale == 0 ? 0 : scale * step.Generator!.Frequencies(step.IsControlled).DefaultIfEmpty(0).Max();
+            highest += scale == 0 ? 0 : scale * occurrence.Frequencies.DefaultIfEmpty(0).Max();
         }
 
         var degree = unit == 0 ? 0 : Math.Round(highest / unit);

@@ -102,6 +102,9 @@ internal sealed class CircuitRun
         }
     }
 
+    /// <summary>Adds d&lt;Q_m&gt;/dt = <paramref name="derivative"/> of one occurrence of an angle t to a Jacobian, chain rule included.</summary>
+    public void Add(Jacobian jacobian, int m, Angle angle, double derivative) => jacobian.Add(m, angle, inputs, weights, derivative);
+
     /// <summary>Adds d&lt;Q_m&gt;/dt = <paramref name="derivative"/> of step <paramref name="l"/> to a Jacobian, chain rule included.</summary>
     public void Add(Jacobian jacobian, int m, int l, double derivative) => jacobian.Add(m, Steps[l].Angle, inputs, weights, derivative);
 

@@ -18,10 +18,10 @@ public sealed record CircuitAnswers
     /// <summary>The final density matrix.</summary>
     public ComplexMatrix? Rho { get; init; }
 
-    /// <summary>The probability of every basis state.</summary>
+    /// <summary>The probability of every basis state, as it is read.</summary>
     public double[]? Probabilities { get; init; }
 
-    /// <summary>The expectation of every observable.</summary>
+    /// <summary>The expectation of every observable, as measurements show it.</summary>
     public double[]? Expectations { get; init; }
 
     /// <summary>Gradients[m][j] = d&lt;Q_m&gt; / dx_j.</summary>

@@ -11,7 +11,7 @@ namespace QXai.Quantum.Formats;
 internal sealed class CircuitJsonReader(JsonElement root, string file)
 {
     private static readonly string[]
-        Fields = ["n", "params", "init", "gates", "observables", "want"],
+        Fields = ["n", "params", "init", "gates", "observables", "readout", "want"],
         GateFields = ["name", "wires", "params", "pauli", "matrix", "ctrl", "ctrl_values"],
         ChannelFields = ["channel", "wires", "p"],
         AngleFields = ["p", "scale", "offset"];
@@ -45,8 +45,9 @@ internal sealed class CircuitJsonReader(JsonElement root, string file)
                 : [AnswerNames.State, AnswerNames.Expectations, AnswerNames.Gradients])
         {
             Channels = channels.ToImmutable(),
+            Readout = ReadoutErrors(),
         };
-        if (document.IsNoisy)
+        if (document.IsNoisy || document.HasReadoutErrors)
         {
             _ = document.Noisy;
         }
@@ -72,6 +73,7 @@ internal sealed class CircuitJsonReader(JsonElement root, string file)
         {
             "RPAULI" => GateCatalogue.PauliRotation(fields.Text(fields.Required(entry, "pauli"), "\"pauli\"")),
             "UNITARY" => GateCatalogue.Unitary(Matrix(fields.List(fields.Required(entry, "matrix"), "\"matrix\""))),
+            "EVOLUTION" => GateCatalogue.Evolution(Matrix(fields.List(fields.Required(entry, "matrix"), "\"matrix\""))),
             _ => GateCatalogue.Find(name) ?? throw new InputException($"{file}: there is no gate \"{name}\", as {JsonFields.Shorten(entry)} says."),
         };
         return circuit.Add(gate, gate == GateCatalogue.GPhase ? [] : fields.Integers(entry, "wires"), angles, Controls(entry));
@@ -121,6 +123,17 @@ internal sealed class CircuitJsonReader(JsonElement root, string file)
         return initial.IsEmpty || (qubits < 31 && initial.Length == 1 << qubits)
             ? initial
             : throw new InputException($"{file}: \"init\" has {initial.Length} amplitudes, but {qubits} qubits have 2^{qubits}.");
+    }
+
+    /// <summary>A pair (0 read as 1, 1 read as 0) of probabilities per qubit; null where the file has none.</summary>
+    private Readout? ReadoutErrors()
+    {
+        var pairs = fields.Optional(root, "readout");
+        return pairs.Length == 0 ? null
+            : pairs.Length == qubits ? new([.. pairs.Select(pair => fields.List(pair, "in \"readout\", an item") is [var zero, var one]
+                ? new ReadoutError(fields.Number(zero, "in \"readout\", a probability"), fields.Number(one, "in \"readout\", a probability"))
+                : throw new InputException($"{file}: in \"readout\", an item is {JsonFields.Shorten(pair)}, but a pair [0 read as 1, 1 read as 0] is needed."))])
+            : throw new InputException($"{file}: \"readout\" has {pairs.Length} pairs, but the circuit has {qubits} qubits.");
     }
 
     private PauliTerm Term(JsonElement term)

@@ -11,8 +11,11 @@ namespace QXai.Quantum.Measurement;
 /// </summary>
 public static class ShotEstimator
 {
-    /// <summary>&lt;Q&gt; of a pure state from <paramref name="shots"/> measurements per setting; setting g draws from <paramref name="random"/>.Derive(g).</summary>
-    public static Estimate Estimate<T>(StateVector<T> state, Observable observable, int shots, SeededRandom random)
+    /// <summary>
+    /// &lt;Q&gt; of a pure state from <paramref name="shots"/> measurements per setting, read with errors if a readout is given; setting g draws from
+    /// <paramref name="random"/>.Derive(g).
+    /// </summary>
+    public static Estimate Estimate<T>(StateVector<T> state, Observable observable, int shots, SeededRandom random, Readout? readout = null)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentChecks.Fits("ShotEstimator", observable, state.Qubits);
@@ -20,7 +23,9 @@ public static class ShotEstimator
         {
             var rotated = state.Clone();
             rotated.Apply(rotation);
-            return rotated.Probabilities();
+            var probabilities = rotated.Probabilities();
+            readout?.Apply(probabilities);
+            return probabilities;
         });
     }
 

@@ -82,6 +82,9 @@ internal sealed class DensityRun
         return sum;
     }
 
+    /// <summary>Adds d&lt;Q_m&gt;/dt = <paramref name="derivative"/> of one occurrence of an angle t to a Jacobian, chain rule included.</summary>
+    public void Add(Jacobian jacobian, int m, Angle angle, double derivative) => jacobian.Add(m, angle, inputs, weights, derivative);
+
     /// <summary>Adds d&lt;Q_m&gt;/dt = <paramref name="derivative"/> of step <paramref name="l"/> to a Jacobian, chain rule included.</summary>
     public void Add(Jacobian jacobian, int m, int l, double derivative) => jacobian.Add(m, Steps[l].Row.Angle, inputs, weights, derivative);
 

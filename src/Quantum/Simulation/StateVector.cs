@@ -119,15 +119,18 @@ public sealed class StateVector<T>
     private void Sweep(string operation, Circuit circuit, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, bool fromZero)
     {
         CheckQubits(operation, circuit.Qubits);
-        ArgumentChecks.Parameters(operation, circuit, inputs, weights);
-        var plan = circuit.PlanFor<T>(fromZero);
-        var angles = new double[plan.Steps.Length];
-        for (var i = 0; i < angles.Length; i++)
-        {
-            angles[i] = plan.Steps[i].Angle.Value(inputs, weights);
-        }
-
+        var (plan, angles) = BoundCircuit<T>.Angles(operation, circuit, inputs, weights, fromZero);
         Sweeps.Sweep.Run(plan, this, angles, inverse: false, Workers.Pool);
+    }
+
+    /// <summary>The same for a circuit whose angles are known already.</summary>
+    public void Apply(BoundCircuit<T> circuit)
+    {
+        CheckQubits("Apply", circuit.Qubits);
+        foreach (var stage in circuit.Stages)
+        {
+            Sweeps.Sweep.Run(this, stage, Workers.Pool);
+        }
     }
 
     /// <summary>p_i = |psi_i|^2 for every basis state i.</summary>

@@ -18,11 +18,7 @@ internal static class RelabelKernel
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(int.IsPow2(from.Length), true);
-        ArgumentOutOfRangeException.ThrowIfLessThan(from.Length, TVector.Lanes);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(to.Length, low.Length * high.Length * TVector.Lanes);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(lanes.Orders.Length, TVector.Lanes * TVector.Lanes);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(lanes.Masks.Length, lanes.Distances.Length * TVector.Lanes);
+        Check(from.Length, to.Length, low.Length * high.Length, lanes, TVector.Lanes);
         if (lanes.Distances.Length == 1)
         {
             MoveWhole<TVector, T>(in from[0], from.Length - 1, ref to[0], low, high, offset, in lanes.Orders[0]);
@@ -31,6 +27,25 @@ internal static class RelabelKernel
         {
             MoveParts<TVector, T>(in from[0], from.Length - 1, ref to[0], low, high, offset, lanes);
         }
+    }
+
+    /// <summary>The same for all indices.</summary>
+    public static void MoveAll<TVector, T>(
+        ReadOnlySpan<T> from, Span<T> to, ReadOnlySpan<int> low, ReadOnlySpan<int> high, int offset, LaneSources<T> lanes)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (lanes.Partner is not { } partner)
+        {
+            Move<TVector, T>(from, to, low, high, offset, lanes);
+            return;
+        }
+
+        Check(from.Length, to.Length, low.Length * high.Length, lanes, TVector.Lanes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(partner.High, high.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(partner.Low, low.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(int.IsPow2(high.Length) && int.IsPow2(low.Length), true);
+        MovePairs<TVector, T>(in from[0], from.Length - 1, ref to[0], low, high, offset, lanes, partner);
     }
 
     /// <summary>All lanes of a vector come from one vector; the mask keeps every image within the source.</summary>
@@ -47,6 +62,41 @@ internal static class RelabelKernel
             {
                 Fetch<TVector, T>(in source, (highImage ^ lowImage ^ offset) & mask, in orders).Store(ref target, j);
                 j += (nuint)TVector.Lanes;
+            }
+        }
+    }
+
+    /// <summary>Two vectors at a time, whose lanes come from the same two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MovePairs<TVector, T>(
+        ref readonly T source,
+        int mask,
+        ref T target,
+        ReadOnlySpan<int> low,
+        ReadOnlySpan<int> high,
+        int offset,
+        LaneSources<T> lanes,
+        (int High, int Low) partner)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        // One of each pair: where the highest bit in which the two differ is 0.
+        var highBit = partner.High == 0 ? 0 : 1 << BitOperations.Log2((uint)partner.High);
+        var lowBit = partner.High == 0 ? 1 << BitOperations.Log2((uint)partner.Low) : 0;
+        var distance = lanes.Distances[1];
+        var fromOther = TVector.Load(in lanes.Masks[TVector.Lanes], 0);
+        ref readonly var orders = ref lanes.Orders[0];
+        for (var h = 0; h < high.Length; h++)
+        {
+            for (var l = 0; l < low.Length && (h & highBit) == 0; l++)
+            {
+                if ((l & lowBit) == 0)
+                {
+                    var image = high[h] ^ low[l] ^ offset;
+                    var (a, b) = (Fetch<TVector, T>(in source, image & mask, in orders), Fetch<TVector, T>(in source, (image ^ distance) & mask, in orders));
+                    TVector.Select(fromOther, b, a).Store(ref target, (nuint)((h * low.Length + l) * TVector.Lanes));
+                    TVector.Select(fromOther, a, b).Store(ref target, (nuint)(((h ^ partner.High) * low.Length + (l ^ partner.Low)) * TVector.Lanes));
+                }
             }
         }
     }
@@ -87,5 +137,15 @@ internal static class RelabelKernel
     {
         var lanes = image & (TVector.Lanes - 1);
         return TVector.Permute(TVector.Load(in source, (nuint)(image - lanes)), TVector.Load(in orders, (nuint)(lanes * TVector.Lanes)));
+    }
+
+    private static void Check<T>(int source, int target, int vectors, LaneSources<T> lanes, int count)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(int.IsPow2(source), true);
+        ArgumentOutOfRangeException.ThrowIfLessThan(source, count);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(target, vectors * count);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(lanes.Orders.Length, count * count);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(lanes.Masks.Length, lanes.Distances.Length * count);
     }
 }

@@ -46,21 +46,16 @@ internal sealed class Plan
     {
         tileBits = Math.Min(tileBits, qubits);
         var (rest, rowBits) = (Fusion.Fuse(steps), Math.Clamp(tileBits - FreeBits, 0, RowBits));
-        if (!fromZero)
-        {
-            return new(steps, qubits, tileBits, lanes, [.. Planner.Stages(rest, steps, qubits, tileBits, rowBits)], null);
-        }
-
-        var gates = Take(ref rest, operation => operation.Kind == OperationKind.Gate);
-        var moves = Take(ref rest, operation => operation.Kind == OperationKind.Relabel);
-        var (map, stages) = Planner.StagesAfterRelabelling(rest, steps, qubits, tileBits, rowBits);
-        if (stages.Count == 0 || stages[0].Map is null)
+        List<Operation> gates = fromZero ? Take(ref rest, operation => operation.Kind == OperationKind.Gate) : [];
+        List<Operation> moves = fromZero ? Take(ref rest, operation => operation.Kind == OperationKind.Relabel) : [];
+        var (first, stages) = Planner.Plan(rest, steps, qubits, tileBits, rowBits, fromZero);
+        if (fromZero && (stages.Count == 0 || stages[0].Map is null))
         {
             var tile = (1L << tileBits) - 1;
             stages.Insert(0, new(tile, [], new(tile, qubits)));
         }
 
-        return new(steps, qubits, tileBits, lanes, [.. stages], new(gates, moves, map, stages[0].Tile, lanes));
+        return new(steps, qubits, tileBits, lanes, [.. stages], first is null ? null : new(gates, moves, first, stages[0].Tile, lanes));
     }
 
     /// <summary>Takes out all wanted operations that may be done before the ones that stay.</summary>

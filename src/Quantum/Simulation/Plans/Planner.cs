@@ -20,6 +20,9 @@ internal sealed class Planner
     private readonly List<Stage> stages = [];
     private List<FramedOperation> rest;
 
+    /// <summary>Whether the last tile with gates is chosen so that as many bits as possible get their final meaning, at the price of shorter rows.</summary>
+    private bool finishEarly;
+
     private Planner(List<Operation> operations, Instruction[] steps, int qubits, int tileBits, int rowBits)
     {
         (this.steps, this.qubits, this.tileBits, row) = (steps, qubits, tileBits, (1L << rowBits) - 1);
@@ -27,22 +30,31 @@ internal sealed class Planner
         (rest, final) = FramedOperation.Frame(operations, qubits);
     }
 
-    /// <summary>The sweeps for the given operations; every tile has at least the lowest <paramref name="rowBits"/> bits.</summary>
-    public static List<Stage> Stages(List<Operation> operations, Instruction[] steps, int qubits, int tileBits, int rowBits) =>
-        new Planner(operations, steps, qubits, tileBits, rowBits).Stages();
-
     /// <summary>
-    /// The same where the first sweep need not find the state's index as the circuit has it: a relabelling with which the first tile, which is written and
-    /// not read, is one stretch of the state. Stores that miss the cache are slow in short rows.
+    /// The sweeps for the given operations; every tile has at least the lowest <paramref name="rowBits"/> bits. Where the first sweep need not find the
+    /// state's index as the circuit has it, also a relabelling with which the first tile, which is written and not read, is one stretch of the state: stores
+    /// that miss the cache are slow in short rows.
     /// </summary>
-    public static (LinearMap First, List<Stage> Stages) StagesAfterRelabelling(
-        List<Operation> operations, Instruction[] steps, int qubits, int tileBits, int rowBits)
+    public static (LinearMap? First, List<Stage> Stages) Plan(
+        List<Operation> operations, Instruction[] steps, int qubits, int tileBits, int rowBits, bool relabelFirst)
     {
-        var planner = new Planner(operations, steps, qubits, tileBits, rowBits);
+        var plans = new[] { false, true }.Select(finishEarly =>
+        {
+            var planner = new Planner(operations, steps, qubits, tileBits, rowBits) { finishEarly = finishEarly };
+            return (First: relabelFirst ? planner.RelabelFirst() : null, Stages: planner.Stages());
+        });
+        return plans.MinBy(plan => plan.Stages.Sum(stage => Cost(stage.Tile)));
+    }
+
+    /// <summary>What a sweep takes, roughly: more where its rows are short.</summary>
+    private static double Cost(long tile) => 1 + 0.25 * Math.Max(0, 10 - BitOperations.TrailingZeroCount(~tile));
+
+    private LinearMap RelabelFirst()
+    {
         var all = (1L << qubits) - 1;
-        var map = Packing(planner.Take(planner.lanes, all).Tile, all, qubits);
-        planner.Move(map, []);
-        return (map, planner.Stages());
+        var map = Packing(Take(lanes, all).Tile, all, qubits);
+        Move(map, []);
+        return map;
     }
 
     private List<Stage> Stages()
@@ -66,7 +78,7 @@ internal sealed class Planner
         }
 
         rest = left;
-        tile = left.Count == 0 ? WithUnfinished(tile, final) : tile;
+        tile = left.Count == 0 && finishEarly ? WithUnfinished(tile, final) : tile;
         for (var bit = 1L; BitOperations.PopCount((ulong)tile) < tileBits; bit <<= 1)
         {
             tile |= bit;

@@ -20,7 +20,7 @@ internal sealed class BoundRelabelling<TVector, T> : IBoundPhase<T>, ITileMove<T
     {
         long[] places = [.. parities.Where((_, bit) => (tile >> bit & 1) != 0)];
         (map, fromState) = (new(places, tile, TVector.Lanes), new(parities, tile, TVector.Lanes));
-        (lanes, stateLanes) = (new(map.Lanes), new(fromState.Lanes));
+        (lanes, stateLanes) = (new(map), new(fromState));
     }
 
     public int Stretch => map.Stretch;
@@ -28,9 +28,9 @@ internal sealed class BoundRelabelling<TVector, T> : IBoundPhase<T>, ITileMove<T
     public void Run(ref Tile<T> tile)
     {
         var offset = Offset(tile.Outer);
-        Out(tile.Re, offset, 0, tile.Spare);
+        RelabelKernel.MoveAll<TVector, T>(tile.Re, tile.Spare, map.Low, map.High, offset, lanes);
         tile.ExchangeRe();
-        Out(tile.Im, offset, 0, tile.Spare);
+        RelabelKernel.MoveAll<TVector, T>(tile.Im, tile.Spare, map.Low, map.High, offset, lanes);
         tile.ExchangeIm();
     }
 
@@ -40,5 +40,5 @@ internal sealed class BoundRelabelling<TVector, T> : IBoundPhase<T>, ITileMove<T
         RelabelKernel.Move<TVector, T>(tile, row, map.Low, map.High.AsSpan(first / Stretch, row.Length / Stretch), offset, lanes);
 
     public void In(ReadOnlySpan<T> plane, long outer, Span<T> tile) =>
-        RelabelKernel.Move<TVector, T>(plane, tile, fromState.Low, fromState.High, fromState.Offset(outer), stateLanes);
+        RelabelKernel.MoveAll<TVector, T>(plane, tile, fromState.Low, fromState.High, fromState.Offset(outer), stateLanes);
 }

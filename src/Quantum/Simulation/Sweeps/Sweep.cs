@@ -22,14 +22,25 @@ internal static class Sweep
             throw new InvalidOperationException("A plan from |0...0> can't be undone.");
         }
 
-        var known = new StepAngles(plan, angles);
-        for (var s = 0; s < plan.Stages.Length; s++)
+        foreach (var stage in Bind<T>(plan, angles, inverse))
         {
-            Run(state, new BoundStage<T>(plan, plan.Stages[inverse ? plan.Stages.Length - 1 - s : s], known, inverse), pool);
+            Run(state, stage, pool);
         }
     }
 
-    private static void Run<T>(StateVector<T> state, BoundStage<T> stage, WorkerPool? pool)
+    /// <summary>The plan's stages at the given angles, in the order in which they are run, each made when it is asked for.</summary>
+    public static IEnumerable<BoundStage<T>> Bind<T>(Plan plan, double[] angles, bool inverse)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var known = new StepAngles(plan, angles);
+        for (var s = 0; s < plan.Stages.Length; s++)
+        {
+            yield return new BoundStage<T>(plan, plan.Stages[inverse ? plan.Stages.Length - 1 - s : s], known, inverse);
+        }
+    }
+
+    /// <summary>Applies a bound stage.</summary>
+    public static void Run<T>(StateVector<T> state, BoundStage<T> stage, WorkerPool? pool)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var tiles = stage.Map?.Count ?? 1;
