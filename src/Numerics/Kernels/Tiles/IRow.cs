@@ -29,6 +29,9 @@ internal interface IRow<TSelf, TSimd, T>
     /// <summary>this + a b: a multiple of another row is added, with one rounding.</summary>
     TSelf MultiplyAdd(TSimd a, TSelf b);
 
+    /// <summary>The same; a is read in the instruction that multiplies, where there is one vector to multiply it with.</summary>
+    TSelf MultiplyAdd(ref readonly T a, TSelf b);
+
     /// <summary>this + a b, number by number, with one rounding.</summary>
     TSelf MultiplyAdd(TSelf a, TSelf b);
 

@@ -35,6 +35,9 @@ internal readonly struct Row1<TSimd, T>(TSimd v0) : IRow<Row1<TSimd, T>, TSimd, 
         new(TSimd.FusedMultiplyAdd(a, b.v0, v0));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Row1<TSimd, T> MultiplyAdd(ref readonly T a, Row1<TSimd, T> b) => new(TSimd.FusedMultiplyAdd(b.v0, in a, v0));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Row1<TSimd, T> MultiplyAdd(Row1<TSimd, T> a, Row1<TSimd, T> b) =>
         new(TSimd.FusedMultiplyAdd(a.v0, b.v0, v0));
 

@@ -35,6 +35,9 @@ internal readonly struct Row2<TSimd, T>(TSimd v0, TSimd v1) : IRow<Row2<TSimd, T
         new(TSimd.FusedMultiplyAdd(a, b.v0, v0), TSimd.FusedMultiplyAdd(a, b.v1, v1));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Row2<TSimd, T> MultiplyAdd(ref readonly T a, Row2<TSimd, T> b) => MultiplyAdd(TSimd.Broadcast(a), b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Row2<TSimd, T> MultiplyAdd(Row2<TSimd, T> a, Row2<TSimd, T> b) =>
         new(TSimd.FusedMultiplyAdd(a.v0, b.v0, v0), TSimd.FusedMultiplyAdd(a.v1, b.v1, v1));
 

@@ -36,6 +36,9 @@ internal readonly struct Row3<TSimd, T>(TSimd v0, TSimd v1, TSimd v2) : IRow<Row
         new(TSimd.FusedMultiplyAdd(a, b.v0, v0), TSimd.FusedMultiplyAdd(a, b.v1, v1), TSimd.FusedMultiplyAdd(a, b.v2, v2));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Row3<TSimd, T> MultiplyAdd(ref readonly T a, Row3<TSimd, T> b) => MultiplyAdd(TSimd.Broadcast(a), b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Row3<TSimd, T> MultiplyAdd(Row3<TSimd, T> a, Row3<TSimd, T> b) =>
         new(TSimd.FusedMultiplyAdd(a.v0, b.v0, v0), TSimd.FusedMultiplyAdd(a.v1, b.v1, v1), TSimd.FusedMultiplyAdd(a.v2, b.v2, v2));
 

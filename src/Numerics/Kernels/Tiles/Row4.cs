@@ -35,6 +35,9 @@ internal readonly struct Row4<TSimd, T>(Row2<TSimd, T> low, Row2<TSimd, T> high)
     public Row4<TSimd, T> MultiplyAdd(TSimd a, Row4<TSimd, T> b) => new(low.MultiplyAdd(a, b.low), high.MultiplyAdd(a, b.high));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Row4<TSimd, T> MultiplyAdd(ref readonly T a, Row4<TSimd, T> b) => MultiplyAdd(TSimd.Broadcast(a), b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Row4<TSimd, T> MultiplyAdd(Row4<TSimd, T> a, Row4<TSimd, T> b) => new(low.MultiplyAdd(a.low, b.low), high.MultiplyAdd(a.high, b.high));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
