@@ -30,7 +30,7 @@ internal static class FusedBackward<TSimd, T>
         memory.KernelSums.Span.Clear();
         if (memory.OutputCotangents is { } cotangents)
         {
-            LiveCotangents<TSimd, T>.Fill(s, forward, output, dy, cotangents, ref memory.BiasSums.First);
+            LiveCotangents<TSimd, T>.Fill(s, forward, output, dy, cotangents, dx is not null && !s.UsesWinograd, ref memory.BiasSums.First);
         }
 
         if (memory.Winograd is { } winograd)

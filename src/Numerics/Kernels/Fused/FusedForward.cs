@@ -10,8 +10,10 @@ namespace QXai.Numerics.Kernels.Fused;
 /// <summary>
 /// y[n, o, i, j] = max over the window's outputs (a, b) of max(0, bias[o] + sum_(c, u, v) weight[o, c, u, v] x[n, c, a s + u - p, b s + v - p]).
 /// Layout: images channels last with a zero border, weights [(c, u, v), O]: everything is vectorised over the output channels, so planes of any width
-/// are as fast. Kernels of 3 x 3 and stride 1 go by <see cref="WinogradForward{TSimd, T}"/>, first layers by <see cref="PooledWindows{TSimd, T}"/>; else the loops are, from outside: images; strips
-/// of whole rows of windows, whose sums stay in the first-level cache; panels of two vectors of output channels; tiles of up to twelve pixels of
+/// are as fast. Kernels of 3 x 3 and stride 1 go by <see cref="WinogradConvolution{TSimd, T}"/>, first layers by
+/// <see cref="FewTermsForward{TSimd, T}"/>, both in tiles of 2 x 2 outputs that meet rectifier and pooling before they are stored, unless windows are no
+/// powers of two; else the loops are, from outside: images; strips of whole rows of windows, whose sums stay in the first-level cache; panels of two
+/// vectors of output channels; tiles of up to twelve pixels of
 /// <see cref="OuterProducts{TRow, TSimd, T, TA, TB, TC}"/>; terms (c, u, v). With stride 1 a strip is one run of pixels across the ends of its rows;
 /// the few sums that belong to no output are not read again.
 /// </summary>

@@ -14,8 +14,8 @@ internal static class LiveCotangents<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Fills g except its border, which stays 0, and notes the winners for kernels that ask for them.</summary>
-    public static void Fill(FusedShape s, FusedMemory<T> forward, Images<T> y, Images<T> dy, Images<T> g, ref T sums)
+    /// <summary>Fills g except its border, which stays 0, and, where it <paramref name="notesWinners"/>, which outputs are above 0.</summary>
+    public static void Fill(FusedShape s, FusedMemory<T> forward, Images<T> y, Images<T> dy, Images<T> g, bool notesWinners, ref T sums)
     {
         var outputs = s.PaddedOutputs;
         for (var n = 0; n < s.G.Batch; n++)
@@ -29,7 +29,7 @@ internal static class LiveCotangents<TSimd, T>
                         ref Unsafe.Add(ref g.At(n, i, 0), o), ref Unsafe.Add(ref sums, o));
                 }
 
-                if (!s.UsesWinograd)
+                if (notesWinners)
                 {
                     Winners(s.Columns * outputs, ref y.At(n, i, 0), ref Unsafe.Add(ref forward.Winners.First, (n * s.Windows + i * s.Columns) * outputs));
                 }
@@ -55,6 +55,7 @@ internal static class LiveCotangents<TSimd, T>
     }
 
     /// <summary>0 where an output is above 0, else -1.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Winners(int count, ref T y, ref T winners)
     {
         for (var k = 0; k < count; k += TSimd.Lanes)

@@ -18,5 +18,7 @@ internal sealed class LiveOutputs<T>(int capacity)
     /// <summary>The start of entry <paramref name="e"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint Start(ref T starts, int e) =>
-        typeof(T) == typeof(float) ? (int)Unsafe.As<T, float>(ref Unsafe.Add(ref starts, e)) : (nint)Unsafe.As<T, double>(ref Unsafe.Add(ref starts, e));
+        typeof(T) == typeof(float)
+            ? float.ConvertToIntegerNative<int>(Unsafe.As<T, float>(ref Unsafe.Add(ref starts, e)))
+            : (nint)double.ConvertToIntegerNative<long>(Unsafe.As<T, double>(ref Unsafe.Add(ref starts, e)));
 }
