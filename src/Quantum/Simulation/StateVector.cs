@@ -121,15 +121,18 @@ public sealed class StateVector<T>
         Circuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default, CancellationToken cancellation = default)
     {
         CheckQubits("Apply", circuit.Qubits);
-        ArgumentChecks.Parameters("Apply", circuit, inputs, weights);
-        var plan = circuit.PlanFor<T>();
-        var angles = new double[plan.Steps.Length];
-        for (var i = 0; i < angles.Length; i++)
-        {
-            angles[i] = plan.Steps[i].Angle.Value(inputs, weights);
-        }
-
+        var (plan, angles) = BoundCircuit<T>.Angles(circuit, inputs, weights);
         Sweep.Run(plan, this, angles, inverse: false, Workers.Pool, cancellation);
+    }
+
+    /// <summary>The same for a circuit whose angles are known already.</summary>
+    public void Apply(BoundCircuit<T> circuit, CancellationToken cancellation = default)
+    {
+        CheckQubits("Apply", circuit.Qubits);
+        foreach (var stage in circuit.Stages)
+        {
+            Sweep.Run(this, stage, Workers.Pool, cancellation);
+        }
     }
 
     /// <summary>p_i = |psi_i|^2 for every basis state i.</summary>

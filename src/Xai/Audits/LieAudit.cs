@@ -57,7 +57,7 @@ internal sealed class LieAudit
             return gradient;
         }
 
-        var jacobian = Bracket(stage: 1).Differentiate(Circuit, [observable], Angles, Weights, cancellation: options.Cancellation);
+        var jacobian = Bracket(stage: 1).Differentiate(Circuit.BindWeights(Weights), [observable], Angles, [], cancellation: options.Cancellation);
         return [.. gradient.Select((_, q) => jacobian.Inputs[0, q])];
     }
 

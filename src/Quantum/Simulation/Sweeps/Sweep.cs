@@ -20,15 +20,25 @@ internal static class Sweep
         Plan plan, StateVector<T> state, double[] angles, bool inverse, WorkerPool? pool, CancellationToken cancellation = default)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var known = new StepAngles(plan, angles);
-        for (var s = 0; s < plan.Stages.Length; s++)
+        foreach (var stage in Bind<T>(plan, angles, inverse))
         {
-            Run(state, new BoundStage<T>(plan, plan.Stages[inverse ? plan.Stages.Length - 1 - s : s], known, inverse), pool, cancellation);
-            cancellation.ThrowIfCancellationRequested();
+            Run(state, stage, pool, cancellation);
         }
     }
 
-    private static void Run<T>(StateVector<T> state, BoundStage<T> stage, WorkerPool? pool, CancellationToken cancellation)
+    /// <summary>The plan's stages at the given angles, in the order in which they are run, each made when it is asked for.</summary>
+    public static IEnumerable<BoundStage<T>> Bind<T>(Plan plan, double[] angles, bool inverse)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var known = new StepAngles(plan, angles);
+        for (var s = 0; s < plan.Stages.Length; s++)
+        {
+            yield return new BoundStage<T>(plan, plan.Stages[inverse ? plan.Stages.Length - 1 - s : s], known, inverse);
+        }
+    }
+
+    /// <summary>Applies a bound stage; throws when it was cancelled.</summary>
+    public static void Run<T>(StateVector<T> state, BoundStage<T> stage, WorkerPool? pool, CancellationToken cancellation = default)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var tiles = stage.Map?.Count ?? 1;
@@ -44,6 +54,8 @@ internal static class Sweep
                 Run(state, stage, start, end, cancellation);
             });
         }
+
+        cancellation.ThrowIfCancellationRequested();
     }
 
     private static void Run<T>(StateVector<T> state, BoundStage<T> stage, int start, int end, CancellationToken cancellation)
