@@ -1,14 +1,20 @@
 using System.Diagnostics;
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using QXai.Benchmarks.Suite;
 using QXai.Numerics.Kernels;
 using QXai.Numerics.Parallel;
 using QXai.Numerics.Simd;
 
 namespace QXai.Benchmarks.Quick;
 
-/// <summary>QXai and OpenBLAS (through NumPy) in turn on the shapes of training, single precision: GFLOP/s, the ratio of the medians, and the share of the measured peak.</summary>
+/// <summary>QXai and OpenBLAS (through NumPy) in turn on the shapes of training: GFLOP/s, the ratio of the medians, and the share of the measured peak.</summary>
 internal static class MatMulPeer
 {
     private const double Seconds = 0.04;
+
+    /// <summary>Time for the JIT's tiers to settle, per shape.</summary>
+    private const double WarmSeconds = 0.25;
 
     private static readonly (int M, int N, int K)[] Shapes =
     [
@@ -16,44 +22,64 @@ internal static class MatMulPeer
         (12544, 32, 144), (3136, 64, 288), (32, 12544, 144), (50176, 16, 9), (16, 12544, 9), (64, 10, 576),
     ];
 
-    /// <summary>Arguments: 1 or 2 threads (both by default); rounds=N.</summary>
+    /// <summary>Arguments: 1 or 2 threads (both by default); rounds=N; double; shape=MxNxK for one shape; alone for QXai without the peer.</summary>
     public static void Print(string[] args)
+    {
+        if (args.Contains("double"))
+        {
+            Print<double>(args);
+        }
+        else
+        {
+            Print<float>(args);
+        }
+    }
+
+    private static void Print<T>(string[] args)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         int[] threads = args.Contains("1") == args.Contains("2") ? [1, 2] : args.Contains("1") ? [1] : [2];
         var rounds = int.Parse(args.FirstOrDefault(arg => arg.StartsWith("rounds="))?[7..] ?? "9", System.Globalization.CultureInfo.InvariantCulture);
+        var shapes = args.FirstOrDefault(arg => arg.StartsWith("shape="))?[6..].Split('x').Select(int.Parse).ToArray() is [var rows, var columns, var terms] ? [(rows, columns, terms)] : Shapes;
         foreach (var workers in threads)
         {
             using var pool = new WorkerPool(workers);
-            using var peer = Peer.Start("numpy_matmul.py", "8 8 8 float32 0", ("OPENBLAS_NUM_THREADS", $"{workers}"));
-            var peak = Peak.SecondsPerFlop<Simd512<float>, float>(pool).Fast;
+            using var peer = args.Contains("alone") ? null : Peer.Start("numpy_matmul.py", "8 8 8 float32 0", ("OPENBLAS_NUM_THREADS", $"{workers}"), ("OPENBLAS_THREAD_TIMEOUT", "20"));
+            var peak = (Vector512.IsHardwareAccelerated ? Peak.SecondsPerFlop<Simd512<T>, T>(pool) : Peak.SecondsPerFlop<Simd256<T>, T>(pool)).Fast;
             Console.WriteLine($"{workers} thread(s), peak {1e-9 / peak:F0} GFLOP/s      QXai median  (fast)   of peak     OpenBLAS (fast)    ratio (fast)");
-            foreach (var (m, n, k) in Shapes)
+            foreach (var (m, n, k) in shapes)
             {
-                Line(m, n, k, pool, peer, peak, rounds);
+                Line<T>(m, n, k, pool, peer, peak, rounds);
             }
         }
     }
 
-    private static void Line(int m, int n, int k, WorkerPool pool, Peer? peer, double peak, int rounds)
+    private static void Line<T>(int m, int n, int k, WorkerPool pool, Peer? peer, double peak, int rounds)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var (a, b, c) = (Filled(m * k), Filled(k * n), new float[m * n]);
-        Action action = pool.Workers == 1 ? () => MatMul.Multiply<float>(m, n, k, a, false, b, false, c) : () => MatMul.Multiply<float>(m, n, k, a, false, b, false, c, pool);
+        var (a, b, c) = (Filled.Of<T>(m * k), Filled.Of<T>(k * n), new T[m * n]);
+        Action action = pool.Workers == 1 ? () => MatMul.Multiply<T>(m, n, k, a, false, b, false, c) : () => MatMul.Multiply<T>(m, n, k, a, false, b, false, c, pool);
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed.TotalSeconds < WarmSeconds;)
+        {
+            action();
+        }
+
         var (ours, theirs) = (new List<(double Median, double Fast)>(), new List<(double Median, double Fast)>());
         for (var round = 0; round < rounds; round++)
         {
             ours.Add(Measure(action));
             if (peer is not null)
             {
-                var answer = peer.Ask(FormattableString.Invariant($"{m} {n} {k} float32 {Seconds}"));
+                var answer = peer.Ask(FormattableString.Invariant($"{m} {n} {k} {(typeof(T) == typeof(float) ? "float32" : "float64")} {Seconds}"));
                 theirs.Add((answer[0], answer[1]));
-                var sum = c.Sum(value => (double)value);
-                if (Math.Abs(sum - answer[2]) > 1e-4 * c.Sum(value => Math.Abs((double)value)))
+                var sum = c.Sum(double.CreateChecked);
+                if (Math.Abs(sum - answer[2]) > 1e-4 * c.Sum(value => Math.Abs(double.CreateChecked(value))))
                 {
                     throw new InvalidOperationException($"The sums of {m} x {n} x {k} differ: {sum} and {answer[2]}.");
                 }
 
-                // OpenBLAS's threads spin for a while after their work.
-                Thread.Sleep(30);
+                // OpenBLAS's threads spin for a while after their work: for 2^20 ticks as started here, instead of 2^26.
+                Thread.Sleep(5);
             }
         }
 
@@ -88,16 +114,5 @@ internal static class MatMulPeer
 
         times.Sort();
         return (times[times.Count / 2], times[0]);
-    }
-
-    private static float[] Filled(int length)
-    {
-        var values = new float[length];
-        for (var i = 0; i < length; i++)
-        {
-            values[i] = ((i * 37L) % 101 - 50) / 50f;
-        }
-
-        return values;
     }
 }

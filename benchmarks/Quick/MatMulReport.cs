@@ -1,4 +1,5 @@
 using System.Numerics;
+using QXai.Benchmarks.Suite;
 using QXai.Numerics.Kernels;
 using QXai.Numerics.Parallel;
 using QXai.Numerics.Simd;
@@ -41,7 +42,7 @@ internal static class MatMulReport
             Console.WriteLine($"{workers} thread(s), peak {1e-9 / peak.Median:F0} / {1e-9 / peak.Fast:F0}");
             foreach (var (m, n, k, transposeA, transposeB) in Shapes)
             {
-                var (a, b, c) = (Filled<T>(m * k), Filled<T>(k * n), new T[m * n]);
+                var (a, b, c) = (Filled.Of<T>(m * k), Filled.Of<T>(k * n), new T[m * n]);
                 var timing = Timing.Of(workers == 1
                     ? narrow
                         ? () => MatMul.Multiply<Simd256<T>, T>(m, n, k, a, transposeA, b, transposeB, c, false)
@@ -52,17 +53,5 @@ internal static class MatMulReport
                     $"{$"{m} x {n} x {k}{(transposeA ? ", A^T" : "")}{(transposeB ? ", B^T" : "")}",-34} {flops / timing.Median * 1e-9,20:F1} {flops / timing.Fast * 1e-9,9:F1} {flops * peak.Fast / timing.Fast,10:P0}");
             }
         }
-    }
-
-    private static T[] Filled<T>(int length)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var values = new T[length];
-        for (var i = 0; i < length; i++)
-        {
-            values[i] = T.CreateTruncating(((i * 37L) % 101 - 50) / 50.0);
-        }
-
-        return values;
     }
 }

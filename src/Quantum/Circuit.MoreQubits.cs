@@ -73,6 +73,10 @@ public sealed partial class Circuit
     /// <inheritdoc cref="UnitaryGate"/>
     public Circuit Unitary(ComplexMatrix matrix, params ReadOnlySpan<int> qubits) => Add(GateCatalogue.Unitary(matrix), qubits);
 
+    /// <inheritdoc cref="HermitianEvolution"/>
+    public Circuit Evolution(ComplexMatrix hamiltonian, ReadOnlySpan<int> qubits, Angle? angle = null, int? input = null, int? weight = null) =>
+        Add(GateCatalogue.Evolution(hamiltonian), qubits, [One("Evolution", angle, input, weight)]);
+
     /// <inheritdoc cref="GlobalPhase"/>
     public Circuit GPhase(Angle angle) => Add(GateCatalogue.GPhase, [], [angle]);
 }

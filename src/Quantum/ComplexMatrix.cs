@@ -29,6 +29,23 @@ public sealed class ComplexMatrix : IEquatable<ComplexMatrix>
     /// <summary>The entries row by row.</summary>
     public ReadOnlySpan<Complex> Entries => entries;
 
+    /// <summary>Whether every entry beside the diagonal is zero.</summary>
+    public bool IsDiagonal
+    {
+        get
+        {
+            for (var i = 0; i < entries.Length; i++)
+            {
+                if (i / Size != i % Size && entries[i] != 0)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>The entry in a row and a column.</summary>
     public Complex this[int row, int column] => entries[row * Size + column];
 

@@ -5,7 +5,7 @@ using QXai.Quantum.Simulation;
 
 namespace QXai.Quantum.Tests;
 
-/// <summary>Random circuits over the whole catalogue, with Pauli words, unitaries, extra controls on 0 and 1, and shared, scaled and mapped angles; on demand products of two parameters too.</summary>
+/// <summary>Random circuits over the whole catalogue, with Pauli words, unitaries, evolutions, extra controls on 0 and 1, and shared, scaled and mapped angles; on demand products of two parameters too.</summary>
 internal sealed class RandomCircuits(ulong seed, bool products = false)
 {
     public const int Inputs = 3, Weights = 4;
@@ -64,10 +64,20 @@ internal sealed class RandomCircuits(ulong seed, bool products = false)
         return ComplexMatrix.Generate(size, (row, column) => columns[column][row]);
     }
 
-    private Gate Gate(int qubits) => random.NextInt(8) switch
+    /// <summary>A random Hermitian matrix with eigenvalues of size about 1; one in three has the same two eigenvalues many times.</summary>
+    public ComplexMatrix Hermitian(int size)
+    {
+        var (vectors, degenerate) = (Unitary(size), random.NextInt(3) == 0);
+        Complex[] values = [.. Enumerable.Range(0, size).Select(_ => (Complex)(degenerate ? random.NextInt(2) : random.NextGaussian()))];
+        var product = vectors * ComplexMatrix.Diagonal(values) * vectors.Adjoint();
+        return 0.5 * (product + product.Adjoint());
+    }
+
+    private Gate Gate(int qubits) => random.NextInt(9) switch
     {
         0 => GateCatalogue.PauliRotation(string.Concat(Enumerable.Range(0, 1 + random.NextInt(qubits)).Select(_ => "IXYZ"[random.NextInt(4)]))),
         1 => GateCatalogue.Unitary(Unitary(1 << (1 + random.NextInt(Math.Min(3, qubits))))),
+        2 => GateCatalogue.Evolution(Hermitian(1 << (1 + random.NextInt(Math.Min(3, qubits))))),
         _ => GateCatalogue.All[random.NextInt(GateCatalogue.All.Length)],
     };
 

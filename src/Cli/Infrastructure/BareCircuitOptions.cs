@@ -51,8 +51,8 @@ internal sealed class BareCircuitOptions
         if (read.Document is { } document)
         {
             CommonOptions.Refuse(parsed, $"{read.Path} holds the values of its parameters", weights);
-            return document.IsNoisy
-                ? throw new InputException($"{read.Path} has noise channels; explanations are for circuits without.")
+            return document.IsNoisy || document.HasReadoutErrors
+                ? throw new InputException($"{read.Path} has {(document.IsNoisy ? "noise channels" : "readout errors")}; explanations are for circuits without.")
                 : !document.Initial.IsEmpty
                 ? throw new InputException($"{read.Path} begins in a state of its own (\"init\"); explanations are for circuits that begin in |0...0>.")
                 : count > document.Weights.Length

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -16,10 +17,12 @@ internal sealed class CircuitJsonWriter : IDisposable
     private readonly TextWriter output;
     private readonly ArrayBufferWriter<byte> buffer = new(2 * Piece);
     private readonly Utf8JsonWriter json;
+    private readonly CancellationToken cancellation;
 
-    public CircuitJsonWriter(TextWriter output)
+    /// <summary>Begins a document; cancellation, looked for at every piece, leaves it unfinished.</summary>
+    public CircuitJsonWriter(TextWriter output, CancellationToken cancellation)
     {
-        this.output = output;
+        (this.output, this.cancellation) = (output, cancellation);
         json = new(buffer, new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
     }
@@ -51,8 +54,7 @@ internal sealed class CircuitJsonWriter : IDisposable
     {
         if (answers.State is { } state)
         {
-            json.WritePropertyName(AnswerNames.State);
-            WriteState(state);
+            Write(state);
         }
 
         if (answers.Rho is { } rho)
@@ -79,9 +81,16 @@ internal sealed class CircuitJsonWriter : IDisposable
         }
     }
 
-    /// <summary>Ends the document.</summary>
+    /// <summary>Ends the document, unless it was cancelled.</summary>
     public void Dispose()
     {
+        if (cancellation.IsCancellationRequested)
+        {
+            json.Reset();
+            json.Dispose();
+            return;
+        }
+
         json.WriteEndObject();
         Drain(0);
         output.WriteLine();
@@ -126,12 +135,15 @@ internal sealed class CircuitJsonWriter : IDisposable
         json.WriteEndArray();
     }
 
-    private void WriteState(StateVector<double> state)
+    /// <summary>The amplitudes of a state, under the name that files want them by.</summary>
+    public void Write<T>(StateVector<T> state)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
+        json.WritePropertyName(AnswerNames.State);
         json.WriteStartArray();
         for (var i = 0; i < state.Dimension; i++)
         {
-            WritePair(state.Real[i], state.Imaginary[i]);
+            WritePair(double.CreateTruncating(state.Real[i]), double.CreateTruncating(state.Imaginary[i]));
         }
 
         json.WriteEndArray();
@@ -169,6 +181,7 @@ internal sealed class CircuitJsonWriter : IDisposable
             return;
         }
 
+        cancellation.ThrowIfCancellationRequested();
         json.Flush();
         output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
         buffer.ResetWrittenCount();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using QXai.Quantum;
 using QXai.Quantum.Formats;
 using QXai.Quantum.Simulation;
@@ -11,11 +12,12 @@ internal static class CircuitText
     /// <summary>With ten decimals and room for a sign.</summary>
     public static string Number(double value) => (Math.Round(value, 10) + 0.0).ToString(" 0.0000000000;-0.0000000000", CultureInfo.InvariantCulture);
 
-    /// <summary>&lt;Z&gt; of all qubits in one line.</summary>
-    public static string Z(IEnumerable<double> values) => "<Z> of every qubit:" + string.Concat(values.Select(value => " " + Number(value)));
+    /// <summary>&lt;Z&gt; of all qubits in one line; with <paramref name="read"/>, as a readout with errors shows it.</summary>
+    public static string Z(IEnumerable<double> values, bool read = false) => $"<Z> of every qubit{(read ? " as it is read" : "")}:" + string.Concat(values.Select(value => " " + Number(value)));
 
     /// <summary>The most probable basis states, with amplitudes, and every &lt;Z&gt;.</summary>
-    public static void WriteState(TextWriter output, StateVector<double> state, IReadOnlyList<TopState> top, double[] z)
+    public static void WriteState<T>(TextWriter output, StateVector<T> state, IReadOnlyList<TopState> top, double[] z, bool read)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         var all = top.Count == 1 << state.Qubits;
         output.WriteLine($"{(all ? "Basis" : "Most probable basis")} states (qubit 0 on the left), probabilities, amplitudes:");
@@ -26,7 +28,7 @@ internal static class CircuitText
             output.WriteLine($"  {bits} {Number(probability)}  {Number(amplitude.Real)} {sign}{Number(Math.Abs(amplitude.Imaginary))} i");
         }
 
-        output.WriteLine(Z(z));
+        output.WriteLine(Z(z, read));
     }
 
     /// <summary>The answers that are no state.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using QXai.Quantum.Simulation;
 
 namespace QXai.Cli.Infrastructure;
@@ -10,13 +11,15 @@ internal sealed record TopState(string State, double Probability)
     /// <summary>
     /// The most probable basis states, at most so many and none below 1e-12, by one pass without a table of probabilities; equal ones by number.
     /// </summary>
-    public static IReadOnlyList<TopState> Of(StateVector<double> state, int most)
+    public static IReadOnlyList<TopState> Of<T>(StateVector<T> state, int most)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (queue, floor) = (new PriorityQueue<int, (double Probability, int Minus)>(), Least);
-        ReadOnlySpan<double> re = state.Real, im = state.Imaginary;
+        ReadOnlySpan<T> re = state.Real, im = state.Imaginary;
         for (var i = 0; i < re.Length; i++)
         {
-            Consider(queue, i, re[i] * re[i] + im[i] * im[i], most, ref floor);
+            var (real, imaginary) = (double.CreateTruncating(re[i]), double.CreateTruncating(im[i]));
+            Consider(queue, i, real * real + imaginary * imaginary, most, ref floor);
         }
 
         return Descending(queue, state.Qubits);

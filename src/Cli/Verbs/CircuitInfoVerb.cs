@@ -44,6 +44,7 @@ internal static class CircuitInfoVerb
                     statistics.Resets,
                     statistics.Conditions,
                     Channels = file.Document?.Channels.Length ?? 0,
+                    ReadoutErrors = Misread(file).Length,
                     program.IsUnitary,
                 });
                 return 0;
@@ -64,12 +65,21 @@ internal static class CircuitInfoVerb
                 output.WriteLine($"noise        {noisy.Channels.Length} channels: {string.Join(", ", names)}");
             }
 
+            if (Misread(file) is { Length: > 0 } misread)
+            {
+                output.WriteLine($"readout      errors of {string.Join(", ", misread.Select(qubit => $"q{qubit}"))}");
+            }
+
             output.WriteLine(
                 program.Obstacle is { } obstacle ? $"no circuit   {obstacle}" : "a circuit    nothing but gates before the measurements at the end");
             return 0;
         });
         return command;
     }
+
+    /// <summary>The qubits that are read with errors.</summary>
+    private static int[] Misread(CircuitFile file) =>
+        file.Document is { Readout: { } readout } ? [.. Enumerable.Range(0, readout.Errors.Length).Where(qubit => readout.Errors[qubit] != default)] : [];
 
     private static string Names(IReadOnlyCollection<string> names) => names.Count == 0 ? "" : $" ({string.Join(", ", names)})";
 }

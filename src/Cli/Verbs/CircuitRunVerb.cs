@@ -3,6 +3,7 @@ using System.CommandLine;
 using QXai.Cli.Infrastructure;
 using QXai.Numerics;
 using QXai.Quantum;
+using QXai.Quantum.Batch;
 using QXai.Quantum.Formats;
 using QXai.Quantum.Programs;
 using QXai.Quantum.Simulation;
@@ -26,6 +27,8 @@ internal static class CircuitRunVerb
             Basis states and classical bits are printed with qubit 0, or bit 0, on the left. A JSON file says itself what it wants; --want and
             --observable take the place of that. For OpenQASM, --json lists the state and the probabilities of up to 20 qubits; measurements at
             the end are left out of both, and observables are taken before them.
+            --precision single halves the memory, for one more qubit: amplitudes are then good to about 1e-6 instead of 1e-15, and the text tells
+            the rounding. It answers state, probs and expval.
             """);
         var input = new CircuitInput(command, runs: true);
         var shots =
@@ -37,8 +40,14 @@ internal static class CircuitRunVerb
             HelpName = "NAME,...",
             AllowMultipleArgumentsPerToken = true,
         };
+        var precision = new Option<string>("--precision")
+        {
+            Description = "The numbers to simulate in: double, or single for half the memory and about seven digits.",
+            DefaultValueFactory = _ => "double",
+            HelpName = "double|single",
+        };
         var json = CommonOptions.Json();
-        foreach (var option in (Option[])[shots, seed, want, json])
+        foreach (var option in (Option[])[shots, seed, want, precision, json])
         {
             command.Options.Add(option);
         }
@@ -48,8 +57,21 @@ internal static class CircuitRunVerb
             var file = input.Read(parsed);
             var observables = input.Observables(parsed, file);
             var output = parsed.InvocationConfiguration.Output;
-            var wanted = Wanted(parsed.GetValue(want) ?? [], file, observables);
-            if (parsed.GetValue(shots) is { } count)
+            if (parsed.GetValue(shots) is null)
+            {
+                CommonOptions.Refuse(parsed, "without --shots nothing is drawn", seed);
+            }
+            else
+            {
+                CommonOptions.Refuse(parsed, "--shots give counts, and estimates of --observable", want);
+            }
+
+            var wanted = Wanted(parsed.GetValue(want), file, observables);
+            if (CommonOptions.Named<Precision>(precision, parsed) == Precision.Single)
+            {
+                SingleRun.Print(output, parsed.GetValue(json), file, observables, wanted, parsed.GetValue(shots) is not null, cancellation);
+            }
+            else if (parsed.GetValue(shots) is { } count)
             {
                 Sample(output, parsed.GetValue(json), file, observables, count, parsed.GetValue(seed), cancellation);
             }
@@ -71,9 +93,14 @@ internal static class CircuitRunVerb
         return command;
     }
 
-    private static ImmutableArray<string> Wanted(string[] given, CircuitFile file, Observable[] observables)
+    private static ImmutableArray<string> Wanted(string[]? given, CircuitFile file, Observable[] observables)
     {
-        string[] names = [.. given.SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+        string[] names = [.. (given ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+        if (given is { Length: > 0 } && names.Length == 0)
+        {
+            throw new InputException($"--want '{string.Join(' ', given)}': one or more of {string.Join(", ", AnswerNames.All)} are needed.");
+        }
+
         if (Array.Find(names, name => !AnswerNames.All.Contains(name)) is { } unknown)
         {
             throw new InputException($"--want {unknown}: this is none of {string.Join(", ", AnswerNames.All)}.");
@@ -101,39 +128,27 @@ internal static class CircuitRunVerb
     {
         if (json && file.Document is not null)
         {
-            var wanted = Interruptible.Run(() => CircuitAnswers.Of(document), cancellation);
-            using var plain = new CircuitJsonWriter(output);
+            var wanted = Interruptible.Run(() => CircuitAnswers.Of(document, cancellation), cancellation);
+            using var plain = new CircuitJsonWriter(output, cancellation);
             plain.Write(wanted);
             return;
         }
 
         // The summary needs the state, whatever is wanted; a table of all probabilities only where it is listed.
         var skipped = json ? (string[])[] : [AnswerNames.Probabilities];
-        var (answers, state, top, z) = Interruptible.Run(() => Summarise(document with { Want = [.. document.Want.Except(skipped), AnswerNames.State] }), cancellation);
-        if (!json)
+        var summary = Interruptible.Run(() =>
         {
-            output.WriteLine($"{file.Path}: {document.Circuit.Qubits} qubits, {document.Circuit.Count} gates");
-            CircuitText.WriteState(output, state, top, z);
-            CircuitText.WriteAnswers(output, document.Observables, answers);
-            return;
+            var answers = CircuitAnswers.Of(document with { Want = [.. document.Want.Except(skipped), AnswerNames.State] }, cancellation);
+            return StateSummary<double>.Of(document, answers.State!, answers with { State = null });
+        }, cancellation);
+        if (json)
+        {
+            summary.WriteJson(output, file.Path, cancellation);
         }
-
-        using var writer = new CircuitJsonWriter(output);
-        writer.Write("file", file.Path);
-        writer.Write("qubits", document.Circuit.Qubits);
-        writer.Write("gates", document.Circuit.Count);
-        writer.Write("observables", document.Observables.Select(observable => observable.ToString()));
-        writer.Write("sumOfSquaredProbabilities", SumOfSquares(state));
-        writer.Write("z", z);
-        writer.Write("top", top);
-        writer.Write(document.Want.Contains(AnswerNames.State) ? answers : answers with { State = null });
-    }
-
-    private static (CircuitAnswers Answers, StateVector<double> State, IReadOnlyList<TopState> Top, double[] Z) Summarise(CircuitDocument document)
-    {
-        var answers = CircuitAnswers.Of(document);
-        var state = answers.State!;
-        return (answers, state, TopState.Of(state, TopStates), state.ExpectationsOfZ());
+        else
+        {
+            summary.WriteText(output, file.Path);
+        }
     }
 
     private static void RunProgram(
@@ -149,7 +164,7 @@ internal static class CircuitRunVerb
         double[] z = [.. result.Expectations.Skip(observables.Length)];
         if (json)
         {
-            using var writer = new CircuitJsonWriter(output);
+            using var writer = new CircuitJsonWriter(output, cancellation);
             writer.Write("file", file.Path);
             writer.Write("qubits", file.Program.Qubits);
             writer.Write("observables", observables.Select(observable => observable.ToString()));
@@ -183,12 +198,12 @@ internal static class CircuitRunVerb
     private static void Sample(
         TextWriter output, bool json, CircuitFile file, Observable[] observables, int shots, ulong seed, CancellationToken cancellation)
     {
-        var samples = file.Document is { IsNoisy: true } document
-            ? NoisyRun.Sample(document, observables, shots, seed, cancellation)
+        var samples = file.Document is { IsNoisy: true } or { HasReadoutErrors: true }
+            ? NoisyRun.Sample(file.Document, observables, shots, seed, cancellation)
             : Interruptible.Run(() => file.Simulator().Sample(shots, seed, observables, cancellation), cancellation);
         if (json)
         {
-            using var writer = new CircuitJsonWriter(output);
+            using var writer = new CircuitJsonWriter(output, cancellation);
             writer.Write("file", file.Path);
             writer.Write("shots", shots);
             writer.Write("seed", seed);
@@ -215,17 +230,4 @@ internal static class CircuitRunVerb
     private static string Registers(QuantumProgram program) => program.ClassicalRegisters.Length == 0
         ? "none"
         : string.Join(" ", program.ClassicalRegisters.Select(register => $"{register.Name}[{register.Size}]"));
-
-    private static double SumOfSquares(StateVector<double> state)
-    {
-        var sum = 0.0;
-        ReadOnlySpan<double> re = state.Real, im = state.Imaginary;
-        for (var i = 0; i < re.Length; i++)
-        {
-            var probability = re[i] * re[i] + im[i] * im[i];
-            sum += probability * probability;
-        }
-
-        return sum;
-    }
 }

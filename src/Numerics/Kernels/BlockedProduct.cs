@@ -18,12 +18,15 @@ internal static class BlockedProduct<TSimd, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>
-    /// Terms that are summed in registers before they are added to C. Many, since every block of them reads and writes all of C: a panel of B then
-    /// fills the first-level cache and more, which costs less. Part of the result's definition: the same for all vector widths.
+    /// Terms that are summed in registers before they are added to C. Many, since every block of them reads and writes all of C, which comes from main memory: a panel of B then
+    /// comes from the second-level cache, which costs less. Part of the result's definition: the same for all vector widths.
     /// </summary>
-    public const int BlockTerms = 512;
+    public const int BlockTerms = 1024;
 
     private const int MostEdgeRows = 24;
+
+    /// <summary>Lines of a copied block of A are a cache line longer than need be: were they a power of two apart, the rows of a tile would fall into the same places of the caches.</summary>
+    private static int Padding => 64 / Unsafe.SizeOf<T>();
 
     private static int PanelWidth => 2 * TSimd.Lanes;
 
@@ -38,7 +41,7 @@ internal static class BlockedProduct<TSimd, T>
         var copyA = n > 4 * PanelWidth && m > MostEdgeRows && (a.Column != 1 || a.Row * Unsafe.SizeOf<T>() % 4096 == 0);
         var copyB = m > MostEdgeRows || b.Column != 1;
         var (edgeLength, panelLength) = (MostEdgeRows * PanelWidth, (copyB ? (columns + PanelWidth - 1) / PanelWidth * PanelWidth : PanelWidth) * terms);
-        var scratch = Scratch<T>.Take(edgeLength + panelLength + (copyA ? rows * terms : 0));
+        var scratch = Scratch<T>.Take(edgeLength + panelLength + (copyA ? rows * terms + Math.Max(rows, terms) * Padding : 0));
         ref var edge = ref MemoryMarshal.GetReference(scratch);
         ref var panels = ref Unsafe.Add(ref edge, edgeLength);
         ref var aCopy = ref Unsafe.Add(ref panels, panelLength);
@@ -134,21 +137,29 @@ internal static class BlockedProduct<TSimd, T>
         where TRow : struct, IRow<TRow, TSimd, T>
     {
         var zero = T.Zero;
+        if (a.Column == 1 && b.Row == TRow.Length)
+        {
+            OuterProducts<TRow, TSimd, T, ContiguousColumns, PanelRows<TRow, TSimd, T>, WholeRows<TRow, TSimd, T>>.Sum(
+                rows, terms, in a.At(0, 0), new ContiguousColumns(a.Row), in b.At(0, 0), default, in zero, 0, ref c, cRow, new(TSimd.Lanes, add));
+            return;
+        }
+
         OuterProducts<TRow, TSimd, T, EvenColumns, EvenRows, WholeRows<TRow, TSimd, T>>.Sum(
             rows, terms, in a.At(0, 0), new EvenColumns(a.Row, a.Column), in b.At(0, 0), new EvenRows(b.Row, TSimd.Lanes), in zero, 0, ref c, cRow, new(TSimd.Lanes, add));
     }
 
-    /// <summary>A block of A, its rows (or, where they lie closer, its columns) one after the other.</summary>
+    /// <summary>A block of A, its rows (or, where they lie closer, its columns) one after the other, with padding between.</summary>
     private static MatrixView<T> CopyLines(int rows, int terms, MatrixView<T> a, ref T to)
     {
         var lines = a.Column == 1 ? rows : terms;
         var length = a.Column == 1 ? terms : rows;
+        var pitch = length + Padding;
         for (var line = 0; line < lines; line++)
         {
             ref readonly var from = ref a.Column == 1 ? ref a.At(line, 0) : ref a.At(0, line);
-            MemoryMarshal.CreateReadOnlySpan(in from, length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, line * length), length));
+            MemoryMarshal.CreateReadOnlySpan(in from, length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, line * pitch), length));
         }
 
-        return a.Column == 1 ? new MatrixView<T>(in to, length, 1) : new MatrixView<T>(in to, 1, length);
+        return a.Column == 1 ? new MatrixView<T>(in to, pitch, 1) : new MatrixView<T>(in to, 1, pitch);
     }
 }

@@ -17,6 +17,9 @@ public static class MatMul
     private const int FewColumns = 4;
     private const int MinDot = 32;
 
+    /// <summary>Multiplications below which a product is done before a second thread has begun: some 3 microseconds.</summary>
+    private const long FewMultiplications = 400_000;
+
     /// <summary>One product on the calling thread. Throws <see cref="ShapeException"/> where a span is too short.</summary>
     public static void Multiply<T>(int m, int n, int k, ReadOnlySpan<T> a, bool transposeA, ReadOnlySpan<T> b, bool transposeB, Span<T> c, bool accumulate = false)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -28,7 +31,8 @@ public static class MatMul
     }
 
     /// <summary>
-    /// The same on all workers of a pool, each with a part of the rows or columns of C, whichever are more; the result's bits are those of one thread.
+    /// The same on all workers of a pool, each with a part of the rows or columns of C, whichever are more, or on the calling thread alone where the product is small; the result's bits
+    /// are those of one thread.
     /// </summary>
     public static void Multiply<T>(
         int m, int n, int k, ReadOnlyMemory<T> a, bool transposeA, ReadOnlyMemory<T> b, bool transposeB, Memory<T> c, WorkerPool pool, bool accumulate = false)
@@ -37,6 +41,12 @@ public static class MatMul
         Check("a", m, k, a.Length);
         Check("b", k, n, b.Length);
         Check("c", m, n, c.Length);
+        if ((long)m * n * k <= FewMultiplications)
+        {
+            Part(m, n, k, a.Span, transposeA, b.Span, transposeB, c.Span, accumulate, (0, m), (0, n));
+            return;
+        }
+
         pool.Run(worker =>
         {
             var rows = m > 2 * n ? Split(m, 24, worker, pool.Workers) : (0, m);

@@ -13,6 +13,8 @@ internal static class Panels<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private const int RowsPerBlock = 16;
+
     /// <summary>Copies; <paramref name="width"/> is one or two vectors. One of the strides of <paramref name="b"/> is 1.</summary>
     public static void Copy(int terms, int columns, MatrixView<T> b, int width, ref T panels)
     {
@@ -35,21 +37,27 @@ internal static class Panels<TSimd, T>
         }
     }
 
+    /// <summary>Whole panels, in blocks of rows: few streams are read, and each panel gets some lines in a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyRows(int terms, int columns, MatrixView<T> b, int width, ref T panels)
     {
-        for (var p = 0; p < terms; p++)
+        for (var first = 0; first < terms; first += RowsPerBlock)
         {
-            ref var from = ref Unsafe.AsRef(in b.At(p, 0));
-            ref var to = ref Unsafe.Add(ref panels, p * width);
+            var last = Math.Min(first + RowsPerBlock, terms);
             for (var j = 0; j < columns; j += width)
             {
-                for (var lane = 0; lane < width; lane += TSimd.Lanes)
+                ref var from = ref Unsafe.AsRef(in b.At(first, j));
+                ref var to = ref Unsafe.Add(ref panels, j * terms + first * width);
+                for (var p = first; p < last; p++)
                 {
-                    TSimd.Load(in from, (nuint)(j + lane)).Store(ref to, (nuint)lane);
-                }
+                    for (var lane = 0; lane < width; lane += TSimd.Lanes)
+                    {
+                        TSimd.Load(in from, (nuint)lane).Store(ref to, (nuint)lane);
+                    }
 
-                to = ref Unsafe.Add(ref to, terms * width);
+                    from = ref Unsafe.Add(ref from, b.Row);
+                    to = ref Unsafe.Add(ref to, width);
+                }
             }
         }
     }

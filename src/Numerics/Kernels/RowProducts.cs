@@ -68,23 +68,23 @@ internal static class RowProducts<TRow, TSimd, T>
             var b0 = TRow.Load(in Unsafe.Add(ref b, p), TSimd.Lanes);
             var b1 = TRow.Load(in Unsafe.Add(ref b, bRow + p), TSimd.Lanes);
             var row = TRow.Load(in x, TSimd.Lanes);
-            s00 = s00.MultiplyAdd(row, b0);
-            s01 = s01.MultiplyAdd(row, b1);
+            s00.AddProduct(row, b0);
+            s01.AddProduct(row, b1);
             if (Unsafe.SizeOf<TRows>() >= 2)
             {
                 row = TRow.Load(in Unsafe.Add(ref x, aRow), TSimd.Lanes);
-                s10 = s10.MultiplyAdd(row, b0);
-                s11 = s11.MultiplyAdd(row, b1);
+                s10.AddProduct(row, b0);
+                s11.AddProduct(row, b1);
             }
 
             if (Unsafe.SizeOf<TRows>() >= 4)
             {
                 row = TRow.Load(in Unsafe.Add(ref x, 2 * aRow), TSimd.Lanes);
-                s20 = s20.MultiplyAdd(row, b0);
-                s21 = s21.MultiplyAdd(row, b1);
+                s20.AddProduct(row, b0);
+                s21.AddProduct(row, b1);
                 row = TRow.Load(in Unsafe.Add(ref x, 3 * aRow), TSimd.Lanes);
-                s30 = s30.MultiplyAdd(row, b0);
-                s31 = s31.MultiplyAdd(row, b1);
+                s30.AddProduct(row, b0);
+                s31.AddProduct(row, b1);
             }
         }
 

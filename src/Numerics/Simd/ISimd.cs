@@ -53,6 +53,11 @@ internal interface ISimd<TSelf, T>
     /// <summary>a * b + c, rounded once.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>
+    /// this += a * b, rounded once. A change in place, since the JIT then keeps a sum in its register: what <see cref="FusedMultiplyAdd(TSelf, TSelf, TSelf)"/> returns may cost a move.
+    /// </summary>
+    void AddProduct(TSelf a, TSelf b);
+
     /// <summary>a * source[index] + c, rounded once; the lanes are read as <see cref="Load"/> does, in the same instruction where there is one.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf a, ref readonly T source, nuint index, TSelf c);
 

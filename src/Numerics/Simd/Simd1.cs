@@ -4,10 +4,10 @@ using System.Runtime.CompilerServices;
 namespace QXai.Numerics.Simd;
 
 /// <summary>A "vector" of one lane: the tails of loops, and machines without vector hardware.</summary>
-internal readonly struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
+internal struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly T value = value;
+    private T value = value;
 
     public static int Lanes => 1;
 
@@ -20,7 +20,7 @@ internal readonly struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
     public static Simd1<T> Load(ref readonly T source, nuint index) => new(Unsafe.Add(ref Unsafe.AsRef(in source), index));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref T destination, nuint index) => Unsafe.Add(ref destination, index) = value;
+    public readonly void Store(ref T destination, nuint index) => Unsafe.Add(ref destination, index) = value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int StoreSelected(Simd1<T> mask, Simd1<T> value, ref T destination)
@@ -42,6 +42,9 @@ internal readonly struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> FusedMultiplyAdd(Simd1<T> a, Simd1<T> b, Simd1<T> c) => new(T.FusedMultiplyAdd(a.value, b.value, c.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(Simd1<T> a, Simd1<T> b) => value = T.FusedMultiplyAdd(a.value, b.value, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> FusedMultiplyAdd(Simd1<T> a, ref readonly T source, nuint index, Simd1<T> c) => FusedMultiplyAdd(a, Load(in source, index), c);

@@ -6,10 +6,10 @@ using System.Runtime.Intrinsics.X86;
 namespace QXai.Numerics.Simd;
 
 /// <summary>A 128-bit vector: NEON, and x86 without AVX. Loads and stores are unchecked: the kernels check their lengths once at entry.</summary>
-internal readonly struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<T>, T>
+internal struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<T>, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly Vector128<T> value = value;
+    private Vector128<T> value = value;
 
     public static bool IsSupported => Vector128.IsHardwareAccelerated;
 
@@ -24,7 +24,7 @@ internal readonly struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<T>, T>
     public static Simd128<T> Load(ref readonly T source, nuint index) => new(Vector128.LoadUnsafe(in source, index));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref T destination, nuint index) => value.StoreUnsafe(ref destination, index);
+    public readonly void Store(ref T destination, nuint index) => value.StoreUnsafe(ref destination, index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int StoreSelected(Simd128<T> mask, Simd128<T> value, ref T destination)
@@ -57,6 +57,11 @@ internal readonly struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<T>, T>
     public static Simd128<T> FusedMultiplyAdd(Simd128<T> a, Simd128<T> b, Simd128<T> c) => typeof(T) == typeof(float)
         ? new(Vector128.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()).As<float, T>())
         : new(Vector128.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(Simd128<T> a, Simd128<T> b) => value = typeof(T) == typeof(float)
+        ? Vector128.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), value.AsSingle()).As<float, T>()
+        : Vector128.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), value.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> FusedMultiplyAdd(Simd128<T> a, ref readonly T source, nuint index, Simd128<T> c) => typeof(T) == typeof(float)

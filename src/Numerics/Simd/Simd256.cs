@@ -6,10 +6,10 @@ using System.Runtime.Intrinsics.X86;
 namespace QXai.Numerics.Simd;
 
 /// <summary>A 256-bit vector: 8 floats or 4 doubles. Loads and stores are unchecked: the kernels check their lengths once at entry.</summary>
-internal readonly struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<T>, T>
+internal struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<T>, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly Vector256<T> value = value;
+    private Vector256<T> value = value;
 
     public static bool IsSupported => Vector256.IsHardwareAccelerated;
 
@@ -24,7 +24,7 @@ internal readonly struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<T>, T>
     public static Simd256<T> Load(ref readonly T source, nuint index) => new(Vector256.LoadUnsafe(in source, index));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref T destination, nuint index) => value.StoreUnsafe(ref destination, index);
+    public readonly void Store(ref T destination, nuint index) => value.StoreUnsafe(ref destination, index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int StoreSelected(Simd256<T> mask, Simd256<T> value, ref T destination)
@@ -57,6 +57,11 @@ internal readonly struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<T>, T>
     public static Simd256<T> FusedMultiplyAdd(Simd256<T> a, Simd256<T> b, Simd256<T> c) => typeof(T) == typeof(float)
         ? new(Vector256.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()).As<float, T>())
         : new(Vector256.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(Simd256<T> a, Simd256<T> b) => value = typeof(T) == typeof(float)
+        ? Vector256.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), value.AsSingle()).As<float, T>()
+        : Vector256.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), value.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> FusedMultiplyAdd(Simd256<T> a, ref readonly T source, nuint index, Simd256<T> c) => typeof(T) == typeof(float)

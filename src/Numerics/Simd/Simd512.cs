@@ -6,10 +6,10 @@ using System.Runtime.Intrinsics.X86;
 namespace QXai.Numerics.Simd;
 
 /// <summary>A 512-bit vector: 16 floats or 8 doubles. Loads and stores are unchecked: the kernels check their lengths once at entry.</summary>
-internal readonly struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<T>, T>
+internal struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<T>, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly Vector512<T> value = value;
+    private Vector512<T> value = value;
 
     public static bool IsSupported => Vector512.IsHardwareAccelerated;
 
@@ -24,7 +24,7 @@ internal readonly struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<T>, T>
     public static Simd512<T> Load(ref readonly T source, nuint index) => new(Vector512.LoadUnsafe(in source, index));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref T destination, nuint index) => value.StoreUnsafe(ref destination, index);
+    public readonly void Store(ref T destination, nuint index) => value.StoreUnsafe(ref destination, index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int StoreSelected(Simd512<T> mask, Simd512<T> value, ref T destination)
@@ -67,6 +67,11 @@ internal readonly struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<T>, T>
     public static Simd512<T> FusedMultiplyAdd(Simd512<T> a, Simd512<T> b, Simd512<T> c) => typeof(T) == typeof(float)
         ? new(Vector512.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()).As<float, T>())
         : new(Vector512.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(Simd512<T> a, Simd512<T> b) => value = typeof(T) == typeof(float)
+        ? Vector512.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), value.AsSingle()).As<float, T>()
+        : Vector512.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), value.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> FusedMultiplyAdd(Simd512<T> a, ref readonly T source, nuint index, Simd512<T> c) => typeof(T) == typeof(float)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using QXai.Quantum.Differentiation;
 using QXai.Quantum.Simulation;
 
 namespace QXai.Quantum.Diagnostics;
@@ -21,7 +22,13 @@ public sealed record FourierSpectrum(double Unit, int Degree, ImmutableArray<Com
     /// The spectrum with respect to x_<paramref name="input"/>. Throws <see cref="ArgumentException"/> where x_i passes through atan or is multiplied with itself (no
     /// finite spectrum), or where its scales have no common unit (no period).
     /// </summary>
-    public static FourierSpectrum Of(Circuit circuit, Observable observable, int input, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights)
+    public static FourierSpectrum Of(
+        Circuit circuit,
+        Observable observable,
+        int input,
+        ReadOnlySpan<double> inputs,
+        ReadOnlySpan<double> weights,
+        CancellationToken cancellation = default)
     {
         ArgumentChecks.Parameters("FourierSpectrum", circuit, inputs, weights);
         ArgumentChecks.Fits("FourierSpectrum", observable, circuit.Qubits);
@@ -31,7 +38,7 @@ public sealed record FourierSpectrum(double Unit, int Degree, ImmutableArray<Com
         for (var n = 0; n < count; n++)
         {
             x[input] = 2 * Math.PI * n / (count * unit);
-            values[n] = StateVector<double>.Run(circuit, x, weights).Expectation(observable);
+            values[n] = StateVector<double>.Run(circuit, x, weights, cancellation: cancellation).Expectation(observable);
         }
 
         var coefficients = new Complex[count];
@@ -74,15 +81,15 @@ public sealed record FourierSpectrum(double Unit, int Degree, ImmutableArray<Com
         }
 
         var (unit, highest) = (0.0, 0.0);
-        foreach (var step in Compiler.Compile(circuit))
+        foreach (var occurrence in AngleOccurrence.Of(circuit, Compiler.Compile(circuit)))
         {
-            var scale = step.Generator is null ? 0 : Math.Abs(ScaleOf(step.Angle, input, inputs, weights));
-            foreach (var frequency in scale == 0 ? [] : step.Generator!.Frequencies(step.IsControlled))
+            var scale = Math.Abs(ScaleOf(occurrence.Angle, input, inputs, weights));
+            foreach (var frequency in scale == 0 ? [] : occurrence.Frequencies)
             {
                 unit = CommonUnit(unit, scale * frequency);
             }
 
-            highest += scale == 0 ? 0 : scale * step.Generator!.Frequencies(step.IsControlled).DefaultIfEmpty(0).Max();
+            highest += scale == 0 ? 0 : scale * occurrence.Frequencies.DefaultIfEmpty(0).Max();
         }
 
         var degree = unit == 0 ? 0 : Math.Round(highest / unit);

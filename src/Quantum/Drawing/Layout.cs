@@ -103,7 +103,7 @@ internal sealed class Layout
     {
         { Targets: 1 } => "",
         { Generator.Word: { } word } when word.Distinct().Count() > 1 => ":" + word[i],
-        UnitaryGate => ":" + i,
+        UnitaryGate or HermitianEvolution => ":" + i,
         _ => "",
     };
 

@@ -18,10 +18,10 @@ public sealed record CircuitAnswers
     /// <summary>The final density matrix.</summary>
     public ComplexMatrix? Rho { get; init; }
 
-    /// <summary>The probability of every basis state.</summary>
+    /// <summary>The probability of every basis state, as it is read.</summary>
     public double[]? Probabilities { get; init; }
 
-    /// <summary>The expectation of every observable.</summary>
+    /// <summary>The expectation of every observable, as measurements show it.</summary>
     public double[]? Expectations { get; init; }
 
     /// <summary>Gradients[m][j] = d&lt;Q_m&gt; / dx_j.</summary>
@@ -36,6 +36,6 @@ public sealed record CircuitAnswers
     /// <summary>
     /// Answers a document. Throws <see cref="InputException"/> where memory does not suffice, before it is taken, or where the circuit is noisy and an answer exists for pure ones only.
     /// </summary>
-    public static CircuitAnswers Of(CircuitDocument document) =>
-        Solvers.First(solver => solver.CanAnswer(document)).Answer(document);
+    public static CircuitAnswers Of(CircuitDocument document, CancellationToken cancellation = default) =>
+        Solvers.First(solver => solver.CanAnswer(document)).Answer(document, cancellation);
 }

@@ -22,14 +22,25 @@ public sealed record CircuitDocument(
     /// <summary>Noise channels among the gates, in order; a circuit with any is described by a density matrix, not by a state.</summary>
     public ImmutableArray<ChannelEntry> Channels { get; init; } = [];
 
+    /// <summary>The errors of reading the qubits at the end; null where the file names none.</summary>
+    public Readout? Readout { get; init; }
+
+    /// <summary>Whether any qubit is read with errors.</summary>
+    public bool HasReadoutErrors => Readout is { IsPerfect: false };
+
+    /// <summary>
+    /// The observables whose true expectations are what measurements of <see cref="Observables"/> show: others where there are readout errors.
+    /// </summary>
+    public ImmutableArray<Observable> Measured => HasReadoutErrors ? [.. Observables.Select(Readout!.AsMeasured)] : Observables;
+
     /// <summary>Whether the circuit needs a density matrix or trajectories.</summary>
     public bool IsNoisy => !Channels.IsEmpty;
 
     /// <summary>
-    /// The circuit with its channels; those of the catalogue act on one qubit: with several wires, on each in turn. Throws <see cref="InputException"/> where the catalogue has no such channel,
+    /// The circuit with its channels and readout errors; those of the catalogue act on one qubit: with several wires, on each in turn. Throws <see cref="InputException"/> where the catalogue has no such channel,
     /// <see cref="ArgumentException"/> where it does not fit the circuit.
     /// </summary>
-    public NoisyCircuit Noisy => new(Circuit, [.. Channels.SelectMany(Apply)]);
+    public NoisyCircuit Noisy => new(Circuit, [.. Channels.SelectMany(Apply)], Readout);
 
     private static IEnumerable<AppliedChannel> Apply(ChannelEntry entry)
     {

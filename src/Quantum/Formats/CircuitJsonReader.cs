@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using QXai.Numerics;
@@ -11,7 +12,7 @@ namespace QXai.Quantum.Formats;
 internal sealed class CircuitJsonReader(JsonElement root, string file)
 {
     private static readonly string[]
-        Fields = ["n", "params", "init", "gates", "observables", "want"],
+        Fields = ["n", "params", "init", "gates", "observables", "readout", "want"],
         GateFields = ["name", "wires", "params", "pauli", "matrix", "ctrl", "ctrl_values"],
         ChannelFields = ["channel", "wires", "p"],
         AngleFields = ["p", "scale", "offset"];
@@ -45,8 +46,9 @@ internal sealed class CircuitJsonReader(JsonElement root, string file)
                 : [AnswerNames.State, AnswerNames.Expectations, AnswerNames.Gradients])
         {
             Channels = channels.ToImmutable(),
+            Readout = ReadoutErrors(),
         };
-        if (document.IsNoisy)
+        if (document.IsNoisy || document.HasReadoutErrors)
         {
             _ = document.Noisy;
         }
@@ -61,17 +63,30 @@ internal sealed class CircuitJsonReader(JsonElement root, string file)
             fields.Check(entry, "a channel", ChannelFields);
             var (kind, p) = (fields.Text(channel, "\"channel\""), fields.Number(fields.Required(entry, "p"), "\"p\""));
             _ = ChannelCatalogue.Find(kind, p) ?? throw new InputException($"{file}: there is no channel \"{kind}\", as {JsonFields.Shorten(entry)} says.");
-            channels.Add(new(circuit.Count, kind, [.. fields.Integers(entry, "wires")], p));
+            var wires = fields.Integers(entry, "wires");
+            if (wires.Length == 0 || wires.Distinct().Count() < wires.Length)
+            {
+                throw new InputException($"{file}: \"wires\" must name at least one qubit, and each once, in {JsonFields.Shorten(entry)}.");
+            }
+
+            channels.Add(new(circuit.Count, kind, [.. wires], p));
             return circuit;
         }
 
         fields.Check(entry, "a gate", GateFields);
         var name = fields.Text(fields.Required(entry, "name"), "\"name\"");
+        var (takesWord, takesMatrix) = (name.Equals("RPAULI", StringComparison.OrdinalIgnoreCase), name.ToUpperInvariant() is "UNITARY" or "EVOLUTION");
+        if ((entry.TryGetProperty("pauli", out _) && !takesWord) || (entry.TryGetProperty("matrix", out _) && !takesMatrix))
+        {
+            throw new InputException($"{file}: \"{(takesMatrix || !entry.TryGetProperty("matrix", out _) ? "pauli" : "matrix")}\" is none of what {name} takes in {JsonFields.Shorten(entry)}.");
+        }
+
         Angle[] angles = [.. fields.Optional(entry, "params").Select(ReadAngle)];
         Gate gate = name.ToUpperInvariant() switch
         {
             "RPAULI" => GateCatalogue.PauliRotation(fields.Text(fields.Required(entry, "pauli"), "\"pauli\"")),
             "UNITARY" => GateCatalogue.Unitary(Matrix(fields.List(fields.Required(entry, "matrix"), "\"matrix\""))),
+            "EVOLUTION" => GateCatalogue.Evolution(Matrix(fields.List(fields.Required(entry, "matrix"), "\"matrix\""))),
             _ => GateCatalogue.Find(name) ?? throw new InputException($"{file}: there is no gate \"{name}\", as {JsonFields.Shorten(entry)} says."),
         };
         return circuit.Add(gate, gate == GateCatalogue.GPhase ? [] : fields.Integers(entry, "wires"), angles, Controls(entry));
@@ -118,9 +133,26 @@ internal sealed class CircuitJsonReader(JsonElement root, string file)
     private ImmutableArray<Complex> Initial()
     {
         ImmutableArray<Complex> initial = [.. fields.Optional(root, "init").Select(value => fields.ComplexNumber(value, "in \"init\", an amplitude"))];
-        return initial.IsEmpty || (qubits < 31 && initial.Length == 1 << qubits)
+        if (!initial.IsEmpty && (qubits > 30 || initial.Length != 1 << qubits))
+        {
+            throw new InputException($"{file}: \"init\" has {initial.Length} amplitudes, but {qubits} qubits have 2^{qubits}.");
+        }
+
+        var norm = initial.Sum(amplitude => amplitude.Real * amplitude.Real + amplitude.Imaginary * amplitude.Imaginary);
+        return initial.IsEmpty || Math.Abs(norm - 1) <= 1e-6
             ? initial
-            : throw new InputException($"{file}: \"init\" has {initial.Length} amplitudes, but {qubits} qubits have 2^{qubits}.");
+            : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{file}: the squares of the amplitudes in \"init\" sum to {norm:0.######}, but a state's sum to 1."));
+    }
+
+    /// <summary>A pair (0 read as 1, 1 read as 0) of probabilities per qubit; null where the file has none.</summary>
+    private Readout? ReadoutErrors()
+    {
+        var pairs = fields.Optional(root, "readout");
+        return pairs.Length == 0 ? null
+            : pairs.Length == qubits ? new([.. pairs.Select(pair => fields.List(pair, "in \"readout\", an item") is [var zero, var one]
+                ? new ReadoutError(fields.Number(zero, "in \"readout\", a probability"), fields.Number(one, "in \"readout\", a probability"))
+                : throw new InputException($"{file}: in \"readout\", an item is {JsonFields.Shorten(pair)}, but a pair [0 read as 1, 1 read as 0] is needed."))])
+            : throw new InputException($"{file}: \"readout\" has {pairs.Length} pairs, but the circuit has {qubits} qubits.");
     }
 
     private PauliTerm Term(JsonElement term)

@@ -4,7 +4,10 @@ using QXai.Quantum.Simulation;
 
 namespace QXai.Quantum.Formats;
 
-/// <summary>Answers for circuits with noise channels, whose state is a density matrix: that matrix, probabilities, expectations and exact gradients.</summary>
+/// <summary>
+/// Answers for circuits with noise channels, whose state is a density matrix: that matrix, probabilities, expectations and exact gradients, the last three as
+/// the readout shows them.
+/// </summary>
 internal sealed class NoisyCircuitSolver : ICircuitSolver
 {
     private static readonly string[] Possible = [AnswerNames.Rho, AnswerNames.Probabilities, AnswerNames.Expectations, AnswerNames.Gradients];
@@ -13,7 +16,7 @@ internal sealed class NoisyCircuitSolver : ICircuitSolver
     public bool CanAnswer(CircuitDocument document) => document.IsNoisy;
 
     /// <inheritdoc/>
-    public CircuitAnswers Answer(CircuitDocument document)
+    public CircuitAnswers Answer(CircuitDocument document, CancellationToken cancellation)
     {
         if (document.Want.FirstOrDefault(answer => !Possible.Contains(answer)) is { } impossible)
         {
@@ -32,15 +35,15 @@ internal sealed class NoisyCircuitSolver : ICircuitSolver
         bool Wants(string answer) => document.Want.Contains(answer);
 
         var rho = Wants(AnswerNames.Rho) || Wants(AnswerNames.Probabilities) || Wants(AnswerNames.Expectations)
-            ? DensityMatrix.Run(noisy, inputs, weights, start)
+            ? DensityMatrix.Run(noisy, inputs, weights, start, cancellation)
             : null;
         return new()
         {
             Rho = Wants(AnswerNames.Rho) ? rho!.ToMatrix() : null,
-            Probabilities = Wants(AnswerNames.Probabilities) ? rho!.Probabilities() : null,
-            Expectations = Wants(AnswerNames.Expectations) ? [.. document.Observables.Select(rho!.Expectation)] : null,
+            Probabilities = Wants(AnswerNames.Probabilities) ? PureCircuitSolver.Read(document, rho!.Probabilities()) : null,
+            Expectations = Wants(AnswerNames.Expectations) ? [.. document.Measured.Select(rho!.Expectation)] : null,
             Gradients = Wants(AnswerNames.Gradients)
-                ? PureCircuitSolver.Gradients(new NoisyAdjoint().Differentiate(noisy, document.Observables, inputs, weights, start))
+                ? PureCircuitSolver.Gradients(new NoisyAdjoint().Differentiate(noisy, document.Observables, inputs, weights, start, cancellation))
                 : null,
         };
     }

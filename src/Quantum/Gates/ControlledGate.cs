@@ -15,6 +15,10 @@ internal sealed class ControlledGate(string name, string? qasmName, Gate core, i
 
     public override Generator? Generator => core.Generator;
 
+    public override ComplexMatrix? GeneratorMatrix => core.GeneratorMatrix;
+
+    public override ImmutableArray<double> Spectrum => core.Spectrum;
+
     public override ImmutableArray<GateFactor> Factors => core.Factors;
 
     public override ComplexMatrix Matrix(params ReadOnlySpan<double> angles)

@@ -46,8 +46,24 @@ public abstract class Gate
     /// <summary>Number of qubits of the core.</summary>
     public int Targets => Qubits - Controls;
 
-    /// <summary>The generator G of a gate with one angle, U(t) = exp(-i t G); null where there is no angle or more than one.</summary>
+    /// <summary>
+    /// The generator G of a gate with one angle, U(t) = exp(-i t G), where G is a multiple of one Pauli word and of the identity; null where it is
+    /// not, where there is no angle or where there are several.
+    /// </summary>
     public virtual Generator? Generator => null;
+
+    /// <summary>The generator G of a gate with one angle as a matrix of size 2^<see cref="Targets"/>, that of the core of a controlled gate; null for all other gates.</summary>
+    public virtual ComplexMatrix? GeneratorMatrix => Generator?.Matrix();
+
+    /// <summary>The distinct eigenvalues of <see cref="GeneratorMatrix"/>, ascending; none for a gate without one angle.</summary>
+    public virtual ImmutableArray<double> Spectrum => Generator?.Spectrum ?? [];
+
+    /// <summary>
+    /// The positive differences of the generator's eigenvalues, ascending: with any fixed rest of the circuit, an expectation is a function
+    /// c + sum over w of a_w cos(w t) + b_w sin(w t) of the gate's angle t. With a control, the gate's own or a further one, the eigenvalue 0 of the
+    /// idle subspace joins in. Differences closer than 1e-12 of the largest are one.
+    /// </summary>
+    public ImmutableArray<double> Frequencies(bool controlled = false) => Generator.Gaps(Spectrum, controlled || Controls > 0);
 
     /// <summary>
     /// The gate as a product of gates with at most one angle each, in order of application: what differentiation works on. The gate itself where it is

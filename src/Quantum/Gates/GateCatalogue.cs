@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace QXai.Quantum.Gates;
 
 /// <summary>
-/// Every gate by name. Gates that depend on a word or a matrix come from <see cref="PauliRotation(string)"/> and <see cref="Unitary"/>; a gate
-/// with more controls from <see cref="Controlled"/>, or from the controls of an <see cref="AppliedGate"/>.
+/// Every gate by name. Gates that depend on a word or a matrix come from <see cref="PauliRotation(string)"/>, <see cref="Unitary"/> and
+/// <see cref="Evolution"/>; a gate with more controls from <see cref="Controlled"/>, or from the controls of an <see cref="AppliedGate"/>.
 /// </summary>
 public static class GateCatalogue
 {
@@ -148,6 +148,9 @@ public static class GateCatalogue
 
     /// <inheritdoc cref="UnitaryGate"/>
     public static Gate Unitary(ComplexMatrix matrix) => new UnitaryGate(matrix);
+
+    /// <inheritdoc cref="HermitianEvolution"/>
+    public static Gate Evolution(ComplexMatrix hamiltonian) => new HermitianEvolution(hamiltonian);
 
     /// <summary>A gate with that many built-in controls on 1; the catalogue's own where it has one.</summary>
     public static Gate Controlled(Gate gate, int controls)

@@ -36,19 +36,6 @@ internal sealed class UnitaryGate : Gate
                 $"Unitary: the matrix is not unitary: U^dag U differs from the identity by {defect:0.###E+0}, but at most 1E-10 is accepted."));
     }
 
-    private static GateKind KindOf(ComplexMatrix matrix)
-    {
-        for (var i = 0; i < matrix.Size; i++)
-        {
-            for (var j = 0; j < matrix.Size; j++)
-            {
-                if (i != j && matrix[i, j] != 0)
-                {
-                    return matrix.Size == 2 ? GateKind.OneQubit : GateKind.Dense;
-                }
-            }
-        }
-
-        return GateKind.Diagonal;
-    }
+    private static GateKind KindOf(ComplexMatrix matrix) =>
+        matrix.IsDiagonal ? GateKind.Diagonal : matrix.Size == 2 ? GateKind.OneQubit : GateKind.Dense;
 }

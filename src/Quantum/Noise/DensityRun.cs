@@ -18,7 +18,8 @@ internal sealed class DensityRun
         IReadOnlyList<Observable> observables,
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<double> weights,
-        DensityMatrix? initial)
+        DensityMatrix? initial,
+        CancellationToken cancellation = default)
     {
         var circuit = noisy.Circuit;
         ArgumentChecks.Parameters(operation, circuit, inputs, weights);
@@ -32,7 +33,7 @@ internal sealed class DensityRun
             throw new ArgumentException($"{operation}: the initial state has {initial.Qubits} qubits, but the circuit has {circuit.Qubits}.");
         }
 
-        (Circuit, this.initial) = (circuit, initial);
+        (Circuit, this.initial, Cancellation) = (circuit, initial, cancellation);
         Observables = [.. observables.Select(noisy.Readout.AsMeasured)];
         (this.inputs, this.weights) = (inputs.ToArray(), weights.ToArray());
         Steps = [.. Compile(noisy)];
@@ -40,6 +41,9 @@ internal sealed class DensityRun
     }
 
     public Circuit Circuit { get; }
+
+    /// <summary>Ends the run: looked for at every step.</summary>
+    public CancellationToken Cancellation { get; }
 
     /// <summary>The observables, readout errors included.</summary>
     public Observable[] Observables { get; }
@@ -66,6 +70,7 @@ internal sealed class DensityRun
     {
         for (var i = from; i < to; i++)
         {
+            Cancellation.ThrowIfCancellationRequested();
             Steps[i].Apply(rho, Angles[i]);
         }
     }
@@ -81,6 +86,9 @@ internal sealed class DensityRun
 
         return sum;
     }
+
+    /// <summary>Adds d&lt;Q_m&gt;/dt = <paramref name="derivative"/> of one occurrence of an angle t to a Jacobian, chain rule included.</summary>
+    public void Add(Jacobian jacobian, int m, Angle angle, double derivative) => jacobian.Add(m, angle, inputs, weights, derivative);
 
     /// <summary>Adds d&lt;Q_m&gt;/dt = <paramref name="derivative"/> of step <paramref name="l"/> to a Jacobian, chain rule included.</summary>
     public void Add(Jacobian jacobian, int m, int l, double derivative) => jacobian.Add(m, Steps[l].Row.Angle, inputs, weights, derivative);

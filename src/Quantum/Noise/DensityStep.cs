@@ -34,7 +34,7 @@ internal sealed class DensityStep
         return new(
             new()
             {
-                Kind = IsDiagonal(matrix) ? GateKind.Diagonal : GateKind.Dense,
+                Kind = matrix.IsDiagonal ? GateKind.Diagonal : GateKind.Dense,
                 Gate = applied.Position,
                 Factor = GateCatalogue.I,
                 Targets = applied.Qubits,
@@ -108,17 +108,4 @@ internal sealed class DensityStep
         Pauli = gate.Pauli,
         Generator = gate.Generator,
     };
-
-    private static bool IsDiagonal(ComplexMatrix matrix)
-    {
-        for (var i = 0; i < matrix.Entries.Length; i++)
-        {
-            if (i / matrix.Size != i % matrix.Size && matrix.Entries[i] != 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 }

@@ -18,25 +18,20 @@ public sealed class NoisyParameterShift : INoisyDifferentiator
         IReadOnlyList<Observable> observables,
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<double> weights,
-        DensityMatrix? initial = null)
+        DensityMatrix? initial = null,
+        CancellationToken cancellation = default)
     {
-        var run = new DensityRun("noisy shift", circuit, observables, inputs, weights, initial);
+        var run = new DensityRun("noisy shift", circuit, observables, inputs, weights, initial, cancellation);
         var jacobian = run.Start(run.FinalState());
         var (before, shifted, reached) = (run.InitialState(), run.InitialState(), 0);
-        for (var l = 0; l < run.Steps.Length; l++)
+        foreach (var occurrence in AngleOccurrence.Of(run.Circuit, [.. run.Steps.Select(step => step.Row)]))
         {
-            if (!run.Steps[l].IsDifferentiable)
+            run.Move(before, reached, occurrence.First);
+            reached = occurrence.First;
+            foreach (var (shift, weight) in occurrence.Rule.Terms)
             {
-                continue;
-            }
-
-            run.Move(before, reached, l);
-            reached = l;
-            var row = run.Steps[l].Row;
-            foreach (var (shift, weight) in ShiftRule.For(row.Generator!.Frequencies(row.IsControlled).AsSpan()).Terms)
-            {
-                AddShifted(run, l, shift, weight, before, shifted, jacobian);
-                AddShifted(run, l, -shift, -weight, before, shifted, jacobian);
+                AddShifted(run, occurrence, shift, weight, before, shifted, jacobian);
+                AddShifted(run, occurrence, -shift, -weight, before, shifted, jacobian);
             }
         }
 
@@ -44,14 +39,18 @@ public sealed class NoisyParameterShift : INoisyDifferentiator
     }
 
     private static void AddShifted(
-        DensityRun run, int l, double shift, double weight, StateVector<double> before, StateVector<double> shifted, Jacobian jacobian)
+        DensityRun run, AngleOccurrence occurrence, double shift, double weight, StateVector<double> before, StateVector<double> shifted, Jacobian jacobian)
     {
         shifted.CopyFrom(before);
-        run.Steps[l].Apply(shifted, run.Angles[l] + shift);
-        run.Move(shifted, l + 1, run.Steps.Length);
+        for (var l = occurrence.First; l < occurrence.End; l++)
+        {
+            run.Steps[l].Apply(shifted, run.Angles[l] + occurrence.Scale(l) * shift);
+        }
+
+        run.Move(shifted, occurrence.End, run.Steps.Length);
         for (var m = 0; m < run.Observables.Length; m++)
         {
-            run.Add(jacobian, m, l, weight * run.Expectation(m, shifted));
+            run.Add(jacobian, m, occurrence.Angle, weight * run.Expectation(m, shifted));
         }
     }
 }

@@ -6,6 +6,8 @@ namespace QXai.Quantum.Noise;
 /// <summary>The readout errors of a register, one per qubit, independent of each other. Immutable, equal by content.</summary>
 public sealed class Readout : IEquatable<Readout>
 {
+    private const int MostTerms = 1 << 20;
+
     /// <summary>The errors of qubits 0, 1, ...</summary>
     public Readout(params ReadOnlySpan<ReadoutError> errors) => Errors = [.. errors];
 
@@ -20,7 +22,7 @@ public sealed class Readout : IEquatable<Readout>
 
     /// <summary>
     /// The observable whose true expectation is what a measurement of <paramref name="observable"/> shows: every Pauli factor P_q becomes
-    /// (1 - a_q - b_q) P_q + (b_q - a_q) I.
+    /// (1 - a_q - b_q) P_q + (b_q - a_q) I. A string of k factors with unequal errors becomes 2^k; throws <see cref="ArgumentException"/> beyond a million.
     /// </summary>
     public Observable AsMeasured(Observable observable) => Replace(observable, error => (error.Contrast, error.Bias));
 
@@ -81,12 +83,18 @@ public sealed class Readout : IEquatable<Readout>
     /// <summary>Every factor P_q becomes factor * P_q + shift * I.</summary>
     private Observable Replace(Observable observable, Func<ReadoutError, (double Factor, double Shift)> rule)
     {
-        var terms = observable.Terms.AsEnumerable();
+        var terms = observable.Terms.ToArray();
         for (var qubit = 0; qubit < Errors.Length && !IsPerfect; qubit++)
         {
             var (bit, (factor, shift)) = (1UL << qubit, rule(Errors[qubit]));
             if ((factor, shift) != (1, 0))
             {
+                if (terms.Length > MostTerms)
+                {
+                    throw new ArgumentException(
+                        $"Readout: with the errors of {qubit} of {Errors.Length} qubits, the observable has {terms.Length} Pauli strings already, but {MostTerms} are the most; shots can be drawn of it.");
+                }
+
                 terms = [.. terms.SelectMany(term => (term.Pauli.Support & bit) == 0 ? (PauliTerm[])[term] :
                 [
                     new(factor * term.Coefficient, term.Pauli),

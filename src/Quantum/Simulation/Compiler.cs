@@ -14,8 +14,7 @@ internal static class Compiler
             var applied = circuit.Gates[number];
             foreach (var factor in applied.Gate.Factors)
             {
-                var angle = factor.Parameter is { } parameter ? applied.Angles[parameter] : factor.Constant;
-                instructions.Add(Make(circuit.Qubits, number, applied, factor.Gate, angle));
+                instructions.Add(Make(circuit.Qubits, number, applied, factor.Gate, factor.Angle(applied.Angles.AsSpan())));
             }
         }
 

@@ -47,6 +47,7 @@ internal static class TextbookGates
         "iSWAPdg" => [Constant(Exchange(-J))],
         "GPhase" => [new(0, -1 * DenseMatrix.Identity(1))],
         "Unitary" => [Constant(Copy(gate.Gate.Core.Matrix()))],
+        "Evolution" => [new(0, Copy(gate.Gate.Core.GeneratorMatrix!))],
         ['R', .. var word] => [new(0, 0.5 * Word(word))],
         var name => throw new NotSupportedException($"TextbookGates: {name} is not defined here."),
     };

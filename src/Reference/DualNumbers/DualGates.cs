@@ -5,7 +5,7 @@ namespace QXai.Reference.DualNumbers;
 
 /// <summary>
 /// The matrix of every gate, written down a second time from its definition: element [row, column] acts on the gate's targets, the first of which is
-/// the most significant bit. Only the matrix of a user's own unitary is taken from the circuit, being its data.
+/// the most significant bit. Only a user's own matrices are taken from the circuit, being its data.
 /// </summary>
 internal static class DualGates
 {
@@ -35,6 +35,7 @@ internal static class DualGates
         "iSWAP" => Exchange(I),
         "iSWAPdg" => Exchange(-I),
         "Unitary" => Given(core.Matrix()),
+        "Evolution" => Exponential(Given(core.GeneratorMatrix!), angle[0]),
         ['R', .. var word] when word.Length > 0 && word.All("IXYZ".Contains) => Rotation(word, angle[0]),
         _ => throw new NotSupportedException($"The dual-number simulator has no matrix for the gate {core.Name}."),
     };
@@ -90,6 +91,58 @@ internal static class DualGates
 
     private static DualComplex[,] Exchange(DualComplex phase) =>
         new DualComplex[,] { { 1, 0, 0, 0 }, { 0, 0, phase, 0 }, { 0, phase, 0, 0 }, { 0, 0, 0, 1 } };
+
+    /// <summary>exp(-i t H) by its power series at t / 2^8, squared eight times.</summary>
+    private static DualComplex[,] Exponential(DualComplex[,] hamiltonian, Dual t)
+    {
+        var size = hamiltonian.GetLength(0);
+        var (sum, power) = (new DualComplex[size, size], new DualComplex[size, size]);
+        for (var i = 0; i < size; i++)
+        {
+            (sum[i, i], power[i, i]) = (1, 1);
+        }
+
+        for (var k = 1; k <= 24; k++)
+        {
+            power = Scaled(Product(power, hamiltonian), -I * (t / (256.0 * k)));
+            for (var i = 0; i < size * size; i++)
+            {
+                sum[i / size, i % size] += power[i / size, i % size];
+            }
+        }
+
+        for (var squaring = 0; squaring < 8; squaring++)
+        {
+            sum = Product(sum, sum);
+        }
+
+        return sum;
+    }
+
+    private static DualComplex[,] Scaled(DualComplex[,] matrix, DualComplex factor)
+    {
+        var (size, scaled) = (matrix.GetLength(0), new DualComplex[matrix.GetLength(0), matrix.GetLength(0)]);
+        for (var i = 0; i < size * size; i++)
+        {
+            scaled[i / size, i % size] = factor * matrix[i / size, i % size];
+        }
+
+        return scaled;
+    }
+
+    private static DualComplex[,] Product(DualComplex[,] a, DualComplex[,] b)
+    {
+        var (size, product) = (a.GetLength(0), new DualComplex[a.GetLength(0), a.GetLength(0)]);
+        for (var i = 0; i < size * size; i++)
+        {
+            for (var k = 0; k < size; k++)
+            {
+                product[i / size, i % size] += a[i / size, k] * b[k, i % size];
+            }
+        }
+
+        return product;
+    }
 
     private static DualComplex[,] Given(ComplexMatrix matrix)
     {

@@ -58,7 +58,7 @@ internal sealed class ProductEncoding
     }
 
     private static IEnumerable<(Gate Gate, Angle? Angle)> Factors(AppliedGate[] own) => own.SelectMany(applied => applied.Gate.Factors.Select(factor =>
-        (factor.Gate, factor.Gate.Parameters.IsEmpty ? (Angle?)null : factor.Parameter is { } number ? applied.Angles[number] : factor.Constant)));
+        (factor.Gate, factor.Gate.Parameters.IsEmpty ? (Angle?)null : factor.Angle(applied.Angles.AsSpan()))));
 
     private ComplexMatrix Matrix(Gate gate, Angle? angle, double[] x) => angle is { } given ? gate.Matrix(given.Value(x, weights)) : gate.Matrix();
 

@@ -16,7 +16,7 @@ public class MatMulTests
     public static TheoryData<int, int, int> Shapes => new()
     {
         { 1, 1, 1 }, { 1, 67, 3 }, { 67, 1, 5 }, { 2, 3, 0 }, { 0, 3, 2 }, { 3, 0, 2 }, { 4, 16, 9 }, { 13, 33, 17 }, { 16, 50, 9 }, { 64, 10, 57 }, { 67, 67, 67 },
-        { 25, 65, 300 }, { 1, 200, 40 }, { 3, 130, 5 }, { 5, 7, 100 }, { 17, 4, 100 }, { 30, 1, 70 }, { 26, 140, 513 },
+        { 25, 65, 300 }, { 1, 200, 40 }, { 3, 130, 5 }, { 5, 7, 100 }, { 17, 4, 100 }, { 30, 1, 70 }, { 26, 140, 513 }, { 30, 260, 1024 }, { 25, 65, 1030 },
     };
 
     [Theory]
@@ -49,8 +49,8 @@ public class MatMulTests
 
     [Theory]
     [InlineData(70, 90, 300)]
-    [InlineData(200, 10, 40)]
-    [InlineData(9, 200, 40)]
+    [InlineData(2000, 10, 40)]
+    [InlineData(9, 2000, 40)]
     [InlineData(3, 5, 7)]
     public void EveryNumberOfThreadsGivesTheSameBits(int m, int n, int k)
     {
@@ -72,7 +72,7 @@ public class MatMulTests
     [Fact]
     public void BlocksOfRowsColumnsAndTermsAddUp()
     {
-        var (m, n, k) = (1100, 1110, 530);
+        var (m, n, k) = (1100, 1110, 1030);
         var (a, b) = (Sample.Uniform<double>(1, m, k), Sample.Uniform<double>(2, k, n));
         var (c, x) = (new double[m * n], Sample.Uniform<double>(3, n, 1));
         MatMul.Multiply<double>(m, n, k, a.Span, false, b.Span, false, c, false);

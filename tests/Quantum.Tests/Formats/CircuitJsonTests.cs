@@ -42,7 +42,23 @@ public class CircuitJsonTests
     [InlineData("""{"n": 1, "gates": [{"name": "QX", "wires": [0]}]}""", "Circuit: there is no gate \"QX\", as {\"name\": \"QX\", \"wires\": [0]} says.")]
     [InlineData("""{"n": 1, "gates": [{"name": "X", "wire": [0]}]}""",
         "Circuit: \"wire\" in {\"name\": \"X\", \"wire\": [0]} is none of name, wires, params, pauli, matrix, ctrl, ctrl_values.")]
-    [InlineData("""{"n": 1, "gates": [], "wants": []}""", "Circuit: \"wants\" in {\"n\": 1, \"gates\": [], \"wants\": []} is none of n, params, init, gates, observables, want.")]
+    [InlineData("""{"n": 1, "gates": [], "wants": []}""", "Circuit: \"wants\" in {\"n\": 1, \"gates\": [], \"wants\": []} is none of n, params, init, gates, observables, readout, want.")]
+    [InlineData("""{"n": 2, "n": 3, "gates": []}""", "Circuit: \"n\" stands twice in {\"n\": 2, \"n\": 3, \"gates\": []}.")]
+    [InlineData("""{"n": 1, "gates": [], "init": [1, 1]}""", "Circuit: the squares of the amplitudes in \"init\" sum to 2, but a state's sum to 1.")]
+    [InlineData("""{"n": 1, "gates": [{"name": "X", "wires": [0], "pauli": "Z"}]}""",
+        "Circuit: \"pauli\" is none of what X takes in {\"name\": \"X\", \"wires\": [0], \"pauli\": \"Z\"}.")]
+    [InlineData("""{"n": 1, "gates": [{"name": "X", "wires": [0], "matrix": []}]}""",
+        "Circuit: \"matrix\" is none of what X takes in {\"name\": \"X\", \"wires\": [0], \"matrix\": []}.")]
+    [InlineData("""{"n": 1, "gates": [{"channel": "bitflip", "wires": [], "p": 0.1}]}""",
+        "Circuit: \"wires\" must name at least one qubit, and each once, in {\"channel\": \"bitflip\", \"wires\": [], \"p\": 0.1}.")]
+    [InlineData("""{"n": 1, "gates": [{"channel": "bitflip", "wires": [0, 0], "p": 0}]}""",
+        "Circuit: \"wires\" must name at least one qubit, and each once, in {\"channel\": \"bitflip\", \"wires\": [0, 0], \"p\": 0}.")]
+    [InlineData("""{"n": 2, "gates": [], "readout": [[0, 0]]}""", "Circuit: \"readout\" has 1 pairs, but the circuit has 2 qubits.")]
+    [InlineData("""{"n": 1, "gates": [], "readout": [0.1]}""", "Circuit: in \"readout\", an item is 0.1, but a list is needed.")]
+    [InlineData("""{"n": 1, "gates": [], "readout": [[0.1]]}""", "Circuit: in \"readout\", an item is [0.1], but a pair [0 read as 1, 1 read as 0] is needed.")]
+    [InlineData("""{"n": 1, "gates": [], "readout": [[0.1, 1.5]]}""", "Circuit: ReadoutError: OneReadAsZero 1.5 is outside 0 to 1.")]
+    [InlineData("""{"n": 1, "gates": [{"name": "EVOLUTION", "wires": [0], "matrix": [[1, 1], [0, 1]], "params": [1]}]}""",
+        "Circuit: Evolution: the matrix is not Hermitian: H differs from H^dag by 1E+0, but at most 1E-10 is accepted.")]
     [InlineData("""{"n": 1, "gates": [], "want": ["sate"]}""", "Circuit: \"want\" names \"sate\", which is none of state, rho, probs, expval, grad, hess, metric.")]
     [InlineData("""{"n": 2, "gates": [], "init": [1, 0]}""", "Circuit: \"init\" has 2 amplitudes, but 2 qubits have 2^2.")]
     [InlineData("""{"n": 2, "gates": [], "observables": [[[1, "Z"]]]}""", "Circuit: the Pauli string \"Z\" has 1 letters, but the circuit has 2 qubits.")]
@@ -71,6 +87,43 @@ public class CircuitJsonTests
     public void What_is_no_JSON_is_refused_with_its_place() => Assert.Equal(
         "bad.json, line 2, column 9: this is no JSON.",
         Assert.Throws<InputException>(() => CircuitJson.Parse("{\"n\": 1,\n\"gates\" []}"u8.ToArray(), "bad.json")).Message);
+
+    [Fact]
+    public void What_is_no_text_is_refused() => Assert.Equal(
+        "bad.json is no text in UTF-8.", Assert.Throws<InputException>(() => CircuitJson.Parse((byte[])[(byte)'{', 0xE9, (byte)'}'], "bad.json")).Message);
+
+    [Fact]
+    public void An_evolution_has_its_Hermitian_matrix_and_a_parameter()
+    {
+        var document = Read("""
+            {"n": 2, "params": [0.4], "gates": [{"name": "Evolution", "wires": [1], "matrix": [[1, [0, -2]], [[0, 2], 0]], "params": [{"p": 0}], "ctrl": [0]}]}
+            """);
+        var matrix = new ComplexMatrix(1, new(0, -2), new(0, 2), 0);
+        Assert.Equal(new Circuit(2, weights: 1).Add(GateCatalogue.Evolution(matrix), [1], [Angle.Weight(0)], [new(0)]), document.Circuit);
+    }
+
+    /// <summary>RY(t) on qubit 0, read with errors a = 0.1 and b = 0.2: &lt;Z&gt; = 0.7 cos t + 0.1, with and without an idle channel.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData(""", {"channel": "bitflip", "wires": [0], "p": 0}""")]
+    public void Readout_errors_change_what_is_read_and_not_the_state(string channel)
+    {
+        var document = Read($$"""
+            {"n": 2, "gates": [{"name": "RY", "wires": [0], "params": [0.8]}{{channel}}], "observables": [[[1, "ZI"]]],
+             "readout": [[0.1, 0.2], [0, 0]], "want": ["rho", "probs", "expval", "grad"]}
+            """);
+        Assert.Equal((channel.Length > 0, true), (document.IsNoisy, document.HasReadoutErrors));
+        var answers = CircuitAnswers.Of(document);
+        var one = (1 - Math.Cos(0.8)) / 2;
+        Assert.Equal(one, answers.Rho![2, 2].Real, 1e-14);
+        Assert.Equal(0.1 * (1 - one) + 0.8 * one, answers.Probabilities![2], 1e-14);
+        Assert.Equal(0.7 * Math.Cos(0.8) + 0.1, answers.Expectations![0], 1e-14);
+        Assert.Equal(-0.7 * Math.Sin(0.8), answers.Gradients![0][0], 1e-13);
+        if (channel.Length == 0)
+        {
+            Assert.Equal(-0.7 * Math.Cos(0.8), CircuitAnswers.Of(document with { Want = ["hess"] }).Hessians![0][0, 0], 1e-13);
+        }
+    }
 
     [Fact]
     public void Channels_are_read_with_their_place()

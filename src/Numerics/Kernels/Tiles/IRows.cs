@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using QXai.Numerics.Simd;
 
 namespace QXai.Numerics.Kernels.Tiles;
 
@@ -25,6 +27,25 @@ internal readonly struct EvenRows(nint row, int lanes) : IRows
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => p * row;
+    }
+}
+
+/// <summary>A panel: rows of the length of the tile's, one after the other.</summary>
+internal readonly struct PanelRows<TRow, TSimd, T> : IRows
+    where TRow : struct, IRow<TRow, TSimd, T>
+    where TSimd : struct, ISimd<TSimd, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public nint Gap
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TSimd.Lanes;
+    }
+
+    public nint this[nint p]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => p * TRow.Length;
     }
 }
 

@@ -25,7 +25,7 @@ internal static class OuterProducts<TRow, TSimd, T, TA, TB, TC>
     {
         for (var r = 0; r < rows;)
         {
-            ref readonly var aTile = ref Unsafe.Add(ref Unsafe.AsRef(in a), r * columns.Step(1));
+            ref readonly var aTile = ref Unsafe.Add(ref Unsafe.AsRef(in a), r / 4 * columns.Four(4) + r % 4 * columns.Within(1));
             ref readonly var startTile = ref Unsafe.Add(ref Unsafe.AsRef(in start), r * startStep);
             ref var cTile = ref Unsafe.Add(ref c, r * cRow);
             var count = TileRows.Next(rows - r, TileRows.Most<TSimd>());
@@ -105,40 +105,40 @@ internal static class OuterProducts<TRow, TSimd, T, TA, TB, TC>
         {
             var row = TRow.Load(in Unsafe.Add(ref Unsafe.AsRef(in b), bRows[p]), bRows.Gap);
             ref var x = ref Unsafe.Add(ref Unsafe.AsRef(in a), columns[p]);
-            r0 = r0.MultiplyAdd(TSimd.Broadcast(x), row);
+            r0.AddProduct(TSimd.Broadcast(x), row);
             if (Unsafe.SizeOf<TRows>() >= 2)
             {
-                r1 = r1.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(1))), row);
+                r1.AddProduct(TSimd.Broadcast(Unsafe.Add(ref x, columns.Within(1))), row);
             }
 
             if (Unsafe.SizeOf<TRows>() >= 4)
             {
-                r2 = r2.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(2))), row);
-                r3 = r3.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(3))), row);
+                r2.AddProduct(TSimd.Broadcast(Unsafe.Add(ref x, columns.Within(2))), row);
+                r3.AddProduct(TSimd.Broadcast(Unsafe.Add(ref x, columns.Within(3))), row);
             }
 
             if (Unsafe.SizeOf<TRows>() >= 6)
             {
-                r4 = r4.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(4))), row);
-                r5 = r5.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(5))), row);
+                r4.AddProduct(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Four(4))), row);
+                r5.AddProduct(TSimd.Broadcast(Unsafe.Add(ref x, columns.Within(5))), row);
             }
 
             if (Unsafe.SizeOf<TRows>() >= 8)
             {
-                r6 = r6.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(6))), row);
-                r7 = r7.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(7))), row);
+                r6.AddProduct(TSimd.Broadcast(Unsafe.Add(ref x, columns.Within(6))), row);
+                r7.AddProduct(TSimd.Broadcast(Unsafe.Add(ref x, columns.Within(7))), row);
             }
 
             if (Unsafe.SizeOf<TRows>() >= 9)
             {
-                r8 = r8.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(8))), row);
+                r8.AddProduct(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Four(8))), row);
             }
 
             if (Unsafe.SizeOf<TRows>() >= 12)
             {
-                r9 = r9.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(9))), row);
-                r10 = r10.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(10))), row);
-                r11 = r11.MultiplyAdd(TSimd.Broadcast(x = ref Unsafe.Add(ref x, columns.Step(11))), row);
+                r9.AddProduct(TSimd.Broadcast(Unsafe.Add(ref x, columns.Within(9))), row);
+                r10.AddProduct(TSimd.Broadcast(Unsafe.Add(ref x, columns.Within(10))), row);
+                r11.AddProduct(TSimd.Broadcast(Unsafe.Add(ref x, columns.Within(11))), row);
             }
         }
 

@@ -5,11 +5,11 @@ using QXai.Numerics.Simd;
 namespace QXai.Numerics.Kernels.Tiles;
 
 /// <summary>A row of one vector.</summary>
-internal readonly struct Row1<TSimd, T>(TSimd v0) : IRow<Row1<TSimd, T>, TSimd, T>
+internal struct Row1<TSimd, T>(TSimd v0) : IRow<Row1<TSimd, T>, TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly TSimd v0 = v0;
+    private TSimd v0 = v0;
 
     public static int Length
     {
@@ -31,18 +31,16 @@ internal readonly struct Row1<TSimd, T>(TSimd v0) : IRow<Row1<TSimd, T>, TSimd, 
     public static Row1<TSimd, T> operator +(Row1<TSimd, T> a, Row1<TSimd, T> b) => new(a.v0 + b.v0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Row1<TSimd, T> MultiplyAdd(TSimd a, Row1<TSimd, T> b) =>
-        new(TSimd.FusedMultiplyAdd(a, b.v0, v0));
+    public void AddProduct(TSimd a, Row1<TSimd, T> b) => v0.AddProduct(a, b.v0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Row1<TSimd, T> MultiplyAdd(ref readonly T a, Row1<TSimd, T> b) => new(TSimd.FusedMultiplyAdd(b.v0, in a, v0));
+    public void AddProduct(ref readonly T a, Row1<TSimd, T> b) => v0 = TSimd.FusedMultiplyAdd(b.v0, in a, v0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Row1<TSimd, T> MultiplyAdd(Row1<TSimd, T> a, Row1<TSimd, T> b) =>
-        new(TSimd.FusedMultiplyAdd(a.v0, b.v0, v0));
+    public void AddProduct(Row1<TSimd, T> a, Row1<TSimd, T> b) => v0.AddProduct(a.v0, b.v0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref T destination, nint gap)
+    public readonly void Store(ref T destination, nint gap)
     {
         v0.Store(ref destination, 0);
     }

@@ -5,11 +5,11 @@ using QXai.Numerics.Simd;
 namespace QXai.Numerics.Kernels.Tiles;
 
 /// <summary>A row of two vectors.</summary>
-internal readonly struct Row2<TSimd, T>(TSimd v0, TSimd v1) : IRow<Row2<TSimd, T>, TSimd, T>
+internal struct Row2<TSimd, T>(TSimd v0, TSimd v1) : IRow<Row2<TSimd, T>, TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly TSimd v0 = v0, v1 = v1;
+    private TSimd v0 = v0, v1 = v1;
 
     public static int Length
     {
@@ -31,18 +31,24 @@ internal readonly struct Row2<TSimd, T>(TSimd v0, TSimd v1) : IRow<Row2<TSimd, T
     public static Row2<TSimd, T> operator +(Row2<TSimd, T> a, Row2<TSimd, T> b) => new(a.v0 + b.v0, a.v1 + b.v1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Row2<TSimd, T> MultiplyAdd(TSimd a, Row2<TSimd, T> b) =>
-        new(TSimd.FusedMultiplyAdd(a, b.v0, v0), TSimd.FusedMultiplyAdd(a, b.v1, v1));
+    public void AddProduct(TSimd a, Row2<TSimd, T> b)
+    {
+        v0.AddProduct(a, b.v0);
+        v1.AddProduct(a, b.v1);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Row2<TSimd, T> MultiplyAdd(ref readonly T a, Row2<TSimd, T> b) => MultiplyAdd(TSimd.Broadcast(a), b);
+    public void AddProduct(ref readonly T a, Row2<TSimd, T> b) => AddProduct(TSimd.Broadcast(a), b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Row2<TSimd, T> MultiplyAdd(Row2<TSimd, T> a, Row2<TSimd, T> b) =>
-        new(TSimd.FusedMultiplyAdd(a.v0, b.v0, v0), TSimd.FusedMultiplyAdd(a.v1, b.v1, v1));
+    public void AddProduct(Row2<TSimd, T> a, Row2<TSimd, T> b)
+    {
+        v0.AddProduct(a.v0, b.v0);
+        v1.AddProduct(a.v1, b.v1);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref T destination, nint gap)
+    public readonly void Store(ref T destination, nint gap)
     {
         v0.Store(ref destination, 0);
         v1.Store(ref destination, (nuint)gap);

@@ -5,11 +5,11 @@ using QXai.Numerics.Simd;
 namespace QXai.Numerics.Kernels.Tiles;
 
 /// <summary>A row of three vectors.</summary>
-internal readonly struct Row3<TSimd, T>(TSimd v0, TSimd v1, TSimd v2) : IRow<Row3<TSimd, T>, TSimd, T>
+internal struct Row3<TSimd, T>(TSimd v0, TSimd v1, TSimd v2) : IRow<Row3<TSimd, T>, TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly TSimd v0 = v0, v1 = v1, v2 = v2;
+    private TSimd v0 = v0, v1 = v1, v2 = v2;
 
     public static int Length
     {
@@ -32,18 +32,26 @@ internal readonly struct Row3<TSimd, T>(TSimd v0, TSimd v1, TSimd v2) : IRow<Row
     public static Row3<TSimd, T> operator +(Row3<TSimd, T> a, Row3<TSimd, T> b) => new(a.v0 + b.v0, a.v1 + b.v1, a.v2 + b.v2);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Row3<TSimd, T> MultiplyAdd(TSimd a, Row3<TSimd, T> b) =>
-        new(TSimd.FusedMultiplyAdd(a, b.v0, v0), TSimd.FusedMultiplyAdd(a, b.v1, v1), TSimd.FusedMultiplyAdd(a, b.v2, v2));
+    public void AddProduct(TSimd a, Row3<TSimd, T> b)
+    {
+        v0.AddProduct(a, b.v0);
+        v1.AddProduct(a, b.v1);
+        v2.AddProduct(a, b.v2);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Row3<TSimd, T> MultiplyAdd(ref readonly T a, Row3<TSimd, T> b) => MultiplyAdd(TSimd.Broadcast(a), b);
+    public void AddProduct(ref readonly T a, Row3<TSimd, T> b) => AddProduct(TSimd.Broadcast(a), b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Row3<TSimd, T> MultiplyAdd(Row3<TSimd, T> a, Row3<TSimd, T> b) =>
-        new(TSimd.FusedMultiplyAdd(a.v0, b.v0, v0), TSimd.FusedMultiplyAdd(a.v1, b.v1, v1), TSimd.FusedMultiplyAdd(a.v2, b.v2, v2));
+    public void AddProduct(Row3<TSimd, T> a, Row3<TSimd, T> b)
+    {
+        v0.AddProduct(a.v0, b.v0);
+        v1.AddProduct(a.v1, b.v1);
+        v2.AddProduct(a.v2, b.v2);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref T destination, nint gap)
+    public readonly void Store(ref T destination, nint gap)
     {
         v0.Store(ref destination, 0);
         v1.Store(ref destination, (nuint)gap);

@@ -5,11 +5,11 @@ using QXai.Numerics.Simd;
 namespace QXai.Numerics.Kernels.Tiles;
 
 /// <summary>A row of four vectors.</summary>
-internal readonly struct Row4<TSimd, T>(Row2<TSimd, T> low, Row2<TSimd, T> high) : IRow<Row4<TSimd, T>, TSimd, T>
+internal struct Row4<TSimd, T>(Row2<TSimd, T> low, Row2<TSimd, T> high) : IRow<Row4<TSimd, T>, TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly Row2<TSimd, T> low = low, high = high;
+    private Row2<TSimd, T> low = low, high = high;
 
     public static int Length
     {
@@ -32,16 +32,24 @@ internal readonly struct Row4<TSimd, T>(Row2<TSimd, T> low, Row2<TSimd, T> high)
     public static Row4<TSimd, T> operator +(Row4<TSimd, T> a, Row4<TSimd, T> b) => new(a.low + b.low, a.high + b.high);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Row4<TSimd, T> MultiplyAdd(TSimd a, Row4<TSimd, T> b) => new(low.MultiplyAdd(a, b.low), high.MultiplyAdd(a, b.high));
+    public void AddProduct(TSimd a, Row4<TSimd, T> b)
+    {
+        low.AddProduct(a, b.low);
+        high.AddProduct(a, b.high);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Row4<TSimd, T> MultiplyAdd(ref readonly T a, Row4<TSimd, T> b) => MultiplyAdd(TSimd.Broadcast(a), b);
+    public void AddProduct(ref readonly T a, Row4<TSimd, T> b) => AddProduct(TSimd.Broadcast(a), b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Row4<TSimd, T> MultiplyAdd(Row4<TSimd, T> a, Row4<TSimd, T> b) => new(low.MultiplyAdd(a.low, b.low), high.MultiplyAdd(a.high, b.high));
+    public void AddProduct(Row4<TSimd, T> a, Row4<TSimd, T> b)
+    {
+        low.AddProduct(a.low, b.low);
+        high.AddProduct(a.high, b.high);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref T destination, nint gap)
+    public readonly void Store(ref T destination, nint gap)
     {
         low.Store(ref destination, gap);
         high.Store(ref Unsafe.Add(ref destination, 2 * gap), gap);
