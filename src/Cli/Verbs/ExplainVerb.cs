@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Text;
 using QXai.Cli.Infrastructure;
 using QXai.Nn.Hybrid;
@@ -50,6 +51,11 @@ internal static class ExplainVerb
             var isCircuit = circuit.IsGiven(parsed);
             var name = method.Method(parsed, isCircuit);
             var methods = MethodOptions.Find(name);
+            if (sealedPath is not null && !isCircuit)
+            {
+                _ = Task.Run(() => Certificate.Prepare(methods[0]), CancellationToken.None);
+            }
+
             var subject = isCircuit ? Circuit(parsed) : Picture(parsed);
             var options = method.Read(parsed, methods, subject);
             if (sealedPath is not null && (isCircuit || name == MethodOptions.All))
@@ -58,13 +64,19 @@ internal static class ExplainVerb
             }
 
             var report = new ExplanationReport(parsed.InvocationConfiguration.Output, parsed.GetValue(json), path, parsed.GetValue(ledger));
-            var (results, text) = Interruptible.Run(
+            var (results, text) = Interruptible.Run<(IReadOnlyList<ExplanationRun>, string?)>(
                 () =>
                 {
                     using var pool = CommonOptions.Pool(parsed, threads);
                     var pooled = subject with { Model = subject.Model.On(pool) };
-                    var runs = ExplanationRun.Of(pooled, methods, options, name == MethodOptions.All, cancellation);
-                    return (runs, sealedPath is null ? null : Certificate.Of(pooled.Model, pooled.Input, runs[0].Explanation!, methods[0], options, cancellation: cancellation));
+                    if (sealedPath is null)
+                    {
+                        return (ExplanationRun.Of(pooled, methods, options, name == MethodOptions.All, cancellation), null);
+                    }
+
+                    var clock = Stopwatch.StartNew();
+                    var (explanation, json) = Certificate.Issue(pooled.Model, pooled.Input, pooled.Target, methods[0], options, cancellation: cancellation);
+                    return ([new ExplanationRun(methods[0], explanation, null, clock.Elapsed.TotalSeconds)], json);
                 },
                 cancellation);
             report.Write(subject, results, name == MethodOptions.All);
@@ -80,10 +92,12 @@ internal static class ExplainVerb
         {
             circuit.Refuse(parsed);
             var hybrid = HybridModel<float>.Load(parsed.GetValue(model) ?? throw new InputException("Nothing to explain was named: give --model FILE and a picture, or --circuit FILE."));
-            var (picture, name, label) = input.Read(parsed, hybrid.Options);
             var explained = ExplainedModel.Of(hybrid);
+            var prepared = Task.Run(explained.Prepare, CancellationToken.None);
+            var (picture, name, label) = input.Read(parsed, hybrid.Options);
             var scores = explained.TrainedScores(picture);
             var target = input.Target(parsed, hybrid.Options) ?? Enumerable.Range(0, scores.Count).MaxBy(c => scores[c]);
+            prepared.GetAwaiter().GetResult();
             return new ExplainSubject(explained, picture, name, target, hybrid.Options.ClassNames, label, hybrid.Options);
         }
 

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace QXai.Quantum.Batch;
 
-/// <summary>Zeroed numbers that start at a cache line of 64 bytes, so that no vector straddles two lines.</summary>
+/// <summary>Numbers that start at a cache line of 64 bytes, so that no vector straddles two lines.</summary>
 internal sealed class AlignedBuffer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -13,10 +13,11 @@ internal sealed class AlignedBuffer<T>
     private readonly T[] array;
     private readonly int start;
 
-    /// <summary>A buffer of <paramref name="length"/> numbers.</summary>
-    public AlignedBuffer(int length)
+    /// <summary>A buffer of <paramref name="length"/> zeros; without <paramref name="zeroed"/> of any numbers, whose memory is touched only where they are written.</summary>
+    public AlignedBuffer(int length, bool zeroed = true)
     {
-        array = GC.AllocateArray<T>(length + Line / Unsafe.SizeOf<T>(), pinned: true);
+        var count = length + Line / Unsafe.SizeOf<T>();
+        array = zeroed ? GC.AllocateArray<T>(count, pinned: true) : GC.AllocateUninitializedArray<T>(count, pinned: true);
         var misalignment = (int)((long)Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) % Line);
         (start, Length) = (misalignment == 0 ? 0 : (Line - misalignment) / Unsafe.SizeOf<T>(), length);
     }

@@ -46,7 +46,7 @@ internal sealed class TileEngine<V, TTurn, T> : BatchEngine
         var bytes = (plan.Layers.Length + 1L) * tile * Unsafe.SizeOf<T>();
         keeps = bytes <= mostKept;
         slots = keeps ? (int)Math.Clamp(MostHeld / bytes, 1, MostSlots) : 1;
-        states = new(keeps ? slots * (plan.Layers.Length + 1) * tile : 2 * tile);
+        states = new(keeps ? slots * (plan.Layers.Length + 1) * tile : 2 * tile, zeroed: false);
         costates = new(2 * tile);
         spare = keeps ? null : new(tile);
         var largestBlock = plan.Layers.SelectMany(layer => layer.Dense).Select(step => step.Offsets.Length).DefaultIfEmpty().Max();

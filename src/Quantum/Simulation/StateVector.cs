@@ -66,12 +66,20 @@ public sealed class StateVector<T>
                 $"StateVector: the squares of the {amplitudes.Length} amplitudes sum to {norm:0.######}, but a state's sum to 1."));
     }
 
-    /// <summary>The state U |initial&gt; after a circuit, |0...0&gt; being the initial state unless told otherwise.</summary>
+    /// <summary>
+    /// The state U |initial&gt; after a circuit at inputs [Inputs] and weights [Weights] (default: none), |0...0&gt; being the initial state unless told
+    /// otherwise. Throws <see cref="ArgumentException"/> where lengths or qubits do not fit or a number is not finite, <see cref="OperationCanceledException"/>
+    /// within milliseconds of cancellation.
+    /// </summary>
     public static StateVector<T> Run(
-        Circuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default, StateVector<T>? initial = null)
+        Circuit circuit,
+        ReadOnlySpan<double> inputs = default,
+        ReadOnlySpan<double> weights = default,
+        StateVector<T>? initial = null,
+        CancellationToken cancellation = default)
     {
         var state = initial?.Clone() ?? new StateVector<T>(circuit.Qubits);
-        state.Apply(circuit, inputs, weights);
+        state.Apply(circuit, inputs, weights, cancellation);
         return state;
     }
 
@@ -105,19 +113,26 @@ public sealed class StateVector<T>
         return copy;
     }
 
-    /// <summary>|psi&gt; := U |psi&gt;: applies all gates of a circuit in order.</summary>
-    public void Apply(Circuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default)
+    /// <summary>
+    /// |psi&gt; := U |psi&gt;: applies all gates of a circuit in order, at inputs [Inputs] and weights [Weights]. Throws as <see cref="Run"/> does; what a
+    /// cancelled state holds is somewhere in between.
+    /// </summary>
+    public void Apply(
+        Circuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default, CancellationToken cancellation = default)
     {
         CheckQubits("Apply", circuit.Qubits);
-        ArgumentChecks.Parameters("Apply", circuit, inputs, weights);
-        var plan = circuit.PlanFor<T>();
-        var angles = new double[plan.Steps.Length];
-        for (var i = 0; i < angles.Length; i++)
-        {
-            angles[i] = plan.Steps[i].Angle.Value(inputs, weights);
-        }
+        var (plan, angles) = BoundCircuit<T>.Angles(circuit, inputs, weights);
+        Sweep.Run(plan, this, angles, inverse: false, Workers.Pool, cancellation);
+    }
 
-        Sweep.Run(plan, this, angles, inverse: false, Workers.Pool);
+    /// <summary>The same for a circuit whose angles are known already.</summary>
+    public void Apply(BoundCircuit<T> circuit, CancellationToken cancellation = default)
+    {
+        CheckQubits("Apply", circuit.Qubits);
+        foreach (var stage in circuit.Stages)
+        {
+            Sweep.Run(this, stage, Workers.Pool, cancellation);
+        }
     }
 
     /// <summary>p_i = |psi_i|^2 for every basis state i.</summary>

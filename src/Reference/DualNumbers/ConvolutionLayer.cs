@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using QXai.Numerics;
 
 namespace QXai.Reference.DualNumbers;
@@ -10,6 +11,7 @@ public sealed record ConvolutionLayer(string Name, Tensor<double> Weight, Tensor
 {
     /// <inheritdoc/>
     [Equation("QGrad-CAM", "5")]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override DualTensor Apply(DualTensor x)
     {
         var (channels, height, width) = (x.Shape[0], x.Shape[1], x.Shape[2]);

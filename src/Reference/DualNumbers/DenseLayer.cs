@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using QXai.Numerics;
 
 namespace QXai.Reference.DualNumbers;
@@ -6,6 +7,7 @@ namespace QXai.Reference.DualNumbers;
 public sealed record DenseLayer(string Name, Tensor<double> Weight, Tensor<double>? Bias) : DualLayer(Name)
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override DualTensor Apply(DualTensor x)
     {
         var (outputs, inputs) = (Weight.Shape[0], Weight.Shape[1]);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace QXai.Reference.DualNumbers;
 
 /// <summary>
@@ -7,21 +9,27 @@ namespace QXai.Reference.DualNumbers;
 public readonly record struct Dual(double Value, double Tangent)
 {
     /// <summary>A constant: its derivative along any direction is zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator Dual(double value) => new(value, 0);
 
     /// <summary>(a + b)' = a' + b'.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual operator +(Dual a, Dual b) => new(a.Value + b.Value, a.Tangent + b.Tangent);
 
     /// <summary>(a - b)' = a' - b'.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual operator -(Dual a, Dual b) => new(a.Value - b.Value, a.Tangent - b.Tangent);
 
     /// <summary>(-a)' = -a'.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual operator -(Dual a) => new(-a.Value, -a.Tangent);
 
     /// <summary>(a b)' = a' b + a b'.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual operator *(Dual a, Dual b) => new(a.Value * b.Value, a.Tangent * b.Value + a.Value * b.Tangent);
 
     /// <summary>(a / b)' = (a' - (a / b) b') / b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual operator /(Dual a, Dual b)
     {
         var quotient = a.Value / b.Value;

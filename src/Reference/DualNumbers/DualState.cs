@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using QXai.Numerics;
 using QXai.Quantum;
 
@@ -50,6 +51,7 @@ public sealed class DualState
     }
 
     /// <summary>&lt;psi| Q |psi&gt; and its derivative: each Pauli string maps |b&gt; to a phase times |b with some bits flipped&gt;.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Dual Expectation(Observable observable)
     {
         DualComplex sum = 0;
@@ -93,6 +95,7 @@ public sealed class DualState
         return angle.Scale * mapped + angle.Offset;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Apply(DualComplex[,] matrix, IReadOnlyList<int> targets, IReadOnlyList<Control> controls)
     {
         var size = 1 << targets.Count;

@@ -41,7 +41,7 @@ public static class AuditEquations
     [
         Of("2", "QXai.Reference.DualNumbers.CircuitLayer.Apply"),
         Of("5", "QXai.Reference.DualNumbers.ConvolutionLayer.Apply"),
-        Of("7", "QXai.Reference.DualNumbers.DualNetwork.ChannelWeights"),
+        Of("7", "QXai.Reference.DualNumbers.DualNetwork.ChannelWeightsThrough"),
     ];
 
     private static EquationUse Of(string number, string method) => new("QGrad-CAM", number, method);

@@ -64,24 +64,18 @@ public static class ChannelWeightAudit
         new(name, summary, gradient, CircuitGradient.ChannelWeights(run, maps, gradient), equations);
 
     /// <summary>
-    /// One forward pass per input of the circuit, along that input, and one per map, along the direction that is one on all of its pixels.
+    /// One forward pass per input of the circuit, along that input, and one per map to the circuit's inputs, along the direction that is one on all of its pixels.
     /// </summary>
     private static Derivation DualNumbers(ModelRun run, Node<double> maps, Tensor<double> input, CancellationToken cancellation, out double score)
     {
         var twin = DualTranslation.Of(run);
         var (layer, bridge) = (maps.Name ?? maps.ToString(), run.Circuit.Inputs[0].Name ?? run.Circuit.Inputs[0].ToString());
-        var angles = twin.Values(input, bridge);
-        var slopes = new double[angles.Length];
-        for (var q = 0; q < slopes.Length; q++)
-        {
-            var direction = new Tensor<double>(angles.Shape);
-            direction.Span[q] = 1;
-            slopes[q] = twin.Derivative(bridge, angles, direction).Entries[run.Target].Tangent;
-        }
-
-        score = twin.Values(input).Span[run.Target];
+        var activation = twin.Values(input, layer);
+        var angles = twin.Values(activation, bridge, layer);
+        score = twin.Values(angles, from: bridge).Span[run.Target];
+        var slopes = twin.Slopes(bridge, angles, run.Target, cancellation);
         return new Derivation(
             "dual numbers", "forward passes of the textbook twin in dual numbers, one per angle and one per map, without any pullback",
-            slopes, twin.ChannelWeights(layer, twin.Values(input, layer), run.Target, cancellation), AuditEquations.DualNumbers);
+            slopes, twin.ChannelWeightsThrough(layer, activation, bridge, slopes, cancellation), AuditEquations.DualNumbers);
     }
 }

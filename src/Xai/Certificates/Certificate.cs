@@ -1,3 +1,4 @@
+using QXai.Nn.Hybrid;
 using QXai.Numerics;
 using QXai.Xai.Evidence;
 using QXai.Xai.Methods;
@@ -25,8 +26,9 @@ public static class Certificate
     public static (Explanation Explanation, string Json) Issue(
         ExplainedModel model, Tensor<double> input, int target, IExplainer explainer, ExplainOptions options, ulong seed = 1, CancellationToken cancellation = default)
     {
-        var explanation = explainer.Explain(model, input, target, options);
-        return (explanation, Of(model, input, explanation, explainer, options, seed, cancellation));
+        Refuse(options);
+        var (explanation, evidence) = EvidenceGathering.Of(model, input, target, explainer, options, known: null, seed, cancellation);
+        return (explanation, Seal(model, input, explanation, evidence));
     }
 
     /// <summary>The certificate of an explanation that <paramref name="explainer"/> gave with these options.</summary>
@@ -34,14 +36,35 @@ public static class Certificate
     public static string Of(
         ExplainedModel model, Tensor<double> input, Explanation explanation, IExplainer explainer, ExplainOptions options, ulong seed = 1, CancellationToken cancellation = default)
     {
+        Refuse(options);
+        var (_, evidence) = EvidenceGathering.Of(model, input, explanation.Target, explainer, options, explanation, seed, cancellation);
+        return Seal(model, input, explanation, evidence);
+    }
+
+    /// <summary>
+    /// Does once, on a small untrained model, what a certificate of that method needs, and forgets it: afterwards the code is compiled. For programs that have a model to read meanwhile; a method that
+    /// does not apply to hybrid models is left alone.
+    /// </summary>
+    public static void Prepare(IExplainer explainer)
+    {
+        var small = new HybridModel<double>(new HybridOptions { InputShape = [1, 8, 8], Channels = [16, 16, 32], Qubits = 9, Blocks = 1 }, seed: 1);
+        var model = ExplainedModel.Exactly(small);
+        if (explainer.Refusal(model) is null)
+        {
+            Issue(model, Tensor<double>.Full(new Shape(1, 8, 8), 0.5), 0, explainer, ExplainOptions.None);
+        }
+    }
+
+    private static void Refuse(ExplainOptions options)
+    {
         if (options.Reference is not null)
         {
             throw new InputException("A certificate is made for the default reference, zero, only: another one would have to travel with it.");
         }
+    }
 
-        var evidence = EvidenceGathering.Of(model, input, explainer, options, explanation, seed, cancellation);
-        return evidence.Identities.FirstOrDefault(identity => !identity.Holds) is { } broken
+    private static string Seal(ExplainedModel model, Tensor<double> input, Explanation explanation, CertificateEvidence evidence) =>
+        evidence.Identities.FirstOrDefault(identity => !identity.Holds) is { } broken
             ? throw new InputException(FormattableString.Invariant($"No certificate: the identity '{broken.Statement}' misses by {broken.Discrepancy:G3}."))
             : CertificateDigest.Seal(CertificateJson.Of(model.Exact.Architecture, input.Shape.Extents.ToArray(), explanation, evidence).Root);
-    }
 }

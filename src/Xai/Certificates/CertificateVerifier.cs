@@ -51,8 +51,7 @@ public static class CertificateVerifier
         var target = Premise<int>(certificate, "target");
         var seed = certificate["sanity"] is JsonObject sanity ? Premise<ulong>(sanity, "seed", "$.sanity.seed") : 1;
         var run = target >= 0 ? model.Run(input, target) : throw new InputException($"$.target is {target}, which is no class");
-        var explanation = explainer.Explain(model, input, target, options);
-        var evidence = EvidenceGathering.Of(model, input, explainer, options, explanation, seed, cancellation);
+        var (explanation, evidence) = EvidenceGathering.Of(model, input, target, explainer, options, known: null, seed, cancellation);
         var dual = evidence.Derivations.FirstOrDefault(way => way.Name == "dual numbers");
         var twin = TwinExplanation.Of(run, explanation, options, evidence.AuditedLayer, dual?.Channels);
         if (dual is not null)

@@ -9,43 +9,75 @@ using QXai.Xai.Metrics.Similarity;
 
 namespace QXai.Xai.Certificates;
 
-/// <summary>Computes what stands beside an explanation in its certificate.</summary>
+/// <summary>
+/// Computes an explanation and what stands beside it in its certificate. The explanation, the audit, the identities and every stage of the randomisation do not depend on each other: they are computed
+/// at the same time, and put together in their order.
+/// </summary>
 internal static class EvidenceGathering
 {
-    public static CertificateEvidence Of(
-        ExplainedModel model, Tensor<double> input, IExplainer explainer, ExplainOptions options, Explanation explanation, ulong seed, CancellationToken cancellation)
+    public static (Explanation Explanation, CertificateEvidence Evidence) Of(
+        ExplainedModel model, Tensor<double> input, int target, IExplainer explainer, ExplainOptions options, Explanation? known, ulong seed, CancellationToken cancellation)
     {
-        var run = model.Run(input, explanation.Target);
+        var run = model.Run(input, target);
         var hasCircuit = run.Tape.Nodes.OfType<CircuitOp<double>>().Count() == 1;
-        var audit = hasCircuit && run.HasConvolution
-            ? ChannelWeightAudit.Run(model, input, explanation.Target, new AuditOptions { Layer = explanation.Cam?.Layer, Cancellation = cancellation })
-            : null;
-        cancellation.ThrowIfCancellationRequested();
-        var reference = explanation.Reference ?? new Tensor<double>(input.Shape);
-        return new CertificateEvidence
+        var explanation = new Lazy<Explanation>(() => known ?? explainer.Explain(model, input, target, options));
+        var stages = model.Exact is HybridModel<double> hybrid ? RandomisationCascade.Of(hybrid, seed) : [];
+        var maps = new double[stages.Count][];
+        AuditReport? audit = null;
+        Identity[] identities = [];
+        Together(
+            [
+                () => _ = explanation.Value,
+                () => audit = hasCircuit && run.HasConvolution ? Audit() : null,
+                .. stages.Select<RandomisedStage<double>, Action>((stage, s) => () =>
+                    maps[s] = Stated(explainer.Explain(ExplainedModel.Exactly(stage.Model).Beside(model), input, target, options))),
+                () => identities = [.. Identities.Of(model.Run(input, target), explanation.Value, hasCircuit ? AtReference(explanation.Value) : null)],
+            ],
+            cancellation);
+        var map = Stated(explanation.Value);
+        return (explanation.Value, new CertificateEvidence
         {
             AuditedLayer = audit?.Layer,
             Derivations = audit?.Derivations ?? [],
-            Identities = [.. Identities.Of(run, explanation, hasCircuit ? model.Run(reference, explanation.Target) : null)],
+            Identities = identities,
             SanitySeed = seed,
-            Sanity = model.Exact is HybridModel<double> hybrid ? [.. Sanity(hybrid, input, explainer, options, explanation, seed, cancellation)] : [],
-            Equations = CertificateEquations.Of(explanation, audit),
-        };
+            Sanity = [.. stages.Zip(maps, (stage, other) => new SanityStage(stage.Name, Correlation.OfMagnitudes(map, other) ?? 0))],
+            Equations = CertificateEquations.Of(explanation.Value, audit),
+        });
+
+        AuditReport Audit() => ChannelWeightAudit.Run(
+            model, input, target, new AuditOptions { Layer = explainer.Family == ExplainerFamily.Cam ? options.Layer : null, Cancellation = cancellation });
+
+        ModelRun AtReference(Explanation known) => model.Run(known.Reference ?? new Tensor<double>(input.Shape), target);
     }
 
-    /// <summary>The cascade from the head down; maps are compared as the certificate states them, so that noise has no ranks.</summary>
-    private static IEnumerable<SanityStage> Sanity(
-        HybridModel<double> model, Tensor<double> input, IExplainer explainer, ExplainOptions options, Explanation explanation, ulong seed, CancellationToken cancellation)
+    /// <summary>Does the jobs, begun in their order, on all processors; the first failure in their order is thrown as it is.</summary>
+    private static void Together(IReadOnlyList<Action> jobs, CancellationToken cancellation)
     {
-        var map = Stated(explanation);
-        foreach (var stage in RandomisationCascade.Of(model, seed))
+        var (failures, next) = (new Exception?[jobs.Count], -1);
+        Parallel.For(0, Math.Min(Environment.ProcessorCount, jobs.Count), _ =>
         {
-            cancellation.ThrowIfCancellationRequested();
-            var other = Stated(explainer.Explain(ExplainedModel.Of(stage.Model), input, explanation.Target, options));
-            yield return new SanityStage(stage.Name, Correlation.OfMagnitudes(map, other) ?? 0);
+            for (var job = Interlocked.Increment(ref next); job < jobs.Count && !cancellation.IsCancellationRequested; job = Interlocked.Increment(ref next))
+            {
+                try
+                {
+                    jobs[job]();
+                }
+                catch (Exception failure)
+                {
+                    failures[job] = failure;
+                    return;
+                }
+            }
+        });
+        cancellation.ThrowIfCancellationRequested();
+        if (Array.Find(failures, failure => failure is not null) is { } first)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
         }
     }
 
+    /// <summary>Maps are compared as the certificate states them, so that noise has no ranks.</summary>
     private static double[] Stated(Explanation explanation)
     {
         var values = explanation.PixelMap.Span.ToArray();

@@ -8,16 +8,24 @@ internal static class Blocks
     /// <summary>Number of blocks.</summary>
     public const int Count = 32;
 
-    /// <summary>Runs <paramref name="body"/>(block, start, end) for every block with rows in it.</summary>
-    public static void Run(int rows, CancellationToken cancellation, Action<int, int, int> body)
+    /// <summary>
+    /// Runs <paramref name="body"/>(workspace, block, start, end) for every block with rows in it; <paramref name="workspace"/> makes room that one thread uses for all of its blocks.
+    /// </summary>
+    public static void Run<TWorkspace>(int rows, CancellationToken cancellation, Func<TWorkspace> workspace, Action<TWorkspace, int, int, int> body)
     {
         if (rows <= Count)
         {
-            body(0, 0, rows);
+            body(workspace(), 0, 0, rows);
             return;
         }
 
-        Parallel.For(0, Count, new ParallelOptions { CancellationToken = cancellation }, block =>
-            body(block, (int)((long)rows * block / Count), (int)((long)rows * (block + 1) / Count)));
+        Parallel.For(
+            0, Count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, workspace,
+            (block, _, own) =>
+            {
+                body(own, block, (int)((long)rows * block / Count), (int)((long)rows * (block + 1) / Count));
+                return own;
+            },
+            _ => { });
     }
 }

@@ -26,6 +26,6 @@ public sealed partial class CircuitScore
             offset -= slopes[m] * expectations[m];
         }
 
-        return new(circuit.Circuit, circuit.Inputs[1].Value.Span, observable, offset);
+        return new(circuit.Circuit, circuit.Inputs[1].Value.Span, observable, offset) { Operators = run.Model.Operators };
     }
 }

@@ -67,6 +67,9 @@ public sealed partial class CircuitScore
     /// <summary>What the head adds, whatever the circuit does.</summary>
     public double Offset { get; }
 
+    /// <summary>Where <see cref="Measured"/> is kept.</summary>
+    internal MeasuredOperators Operators { get; init; } = new();
+
     /// <summary>How the inputs enter the circuit.</summary>
     public CircuitEncoding Encoding { get; }
 
@@ -125,6 +128,9 @@ public sealed partial class CircuitScore
             throw failures.InnerException;
         }
     }
+
+    /// <summary>M = U^dag O U, made once for all scores that share <see cref="Operators"/>.</summary>
+    internal MeasuredOperator Measured(CancellationToken cancellation) => Operators.Of(this, cancellation);
 
     /// <summary>D_i f(x) for every input, by the adjoint method.</summary>
     public double[] Gradient(ReadOnlySpan<double> x)

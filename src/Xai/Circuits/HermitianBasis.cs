@@ -12,7 +12,7 @@ internal abstract class HermitianBasis(int qubits)
     public int Qubits => qubits;
 
     /// <summary>Number of rows, 2^n.</summary>
-    public int Rows => 1 << qubits;
+    public int Count => 1 << qubits;
 
     /// <summary>The basis of that kind.</summary>
     public static HermitianBasis Of(QlrpBasis kind, int qubits) => kind == QlrpBasis.Pauli ? new PauliBasis(qubits) : new MatrixEntryBasis(qubits);
@@ -26,12 +26,15 @@ internal abstract class HermitianBasis(int qubits)
     /// <summary>Whether an element is a multiple of the identity.</summary>
     public abstract bool IsIdentity(int row, int element);
 
-    /// <summary>tr(E_a M) for the elements of a row.</summary>
-    public abstract void Coordinates(int row, MeasuredOperator m, Span<double> coordinates);
+    /// <summary>tr(E_a M) for the elements of a row; <paramref name="scratch"/> holds 2^(n+1) numbers.</summary>
+    public abstract void Coordinates(int row, MeasuredOperator m, Span<double> coordinates, Span<double> scratch);
 
-    /// <summary>tr(E_a |psi&gt;&lt;psi|) for the elements of a row.</summary>
-    public abstract void Coordinates(int row, StateVector<double> psi, Span<double> coordinates);
+    /// <summary>tr(E_a |psi&gt;&lt;psi|) for the elements of a row, likewise.</summary>
+    public abstract void Coordinates(int row, StateVector<double> psi, Span<double> coordinates, Span<double> scratch);
 
-    /// <summary>tr( E_a (A_1 (x) ... (x) A_n) ) for the elements of a row; <paramref name="scratch"/> holds 2^(n+1) numbers.</summary>
-    public abstract void Coordinates(int row, ReadOnlySpan<Hermitian2> product, Span<double> coordinates, Span<double> scratch);
+    /// <summary>A_1 (x) ... (x) A_n, made ready for its coordinates.</summary>
+    public abstract ProductRows Rows(Hermitian2[] product);
+
+    /// <summary>tr( E_a (A_1 (x) ... (x) A_n) ) for the elements of a row, likewise, of a product that this basis made ready.</summary>
+    public abstract void Coordinates(int row, ProductRows product, Span<double> coordinates, Span<double> scratch);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using QXai.Numerics;
 using QXai.Quantum;
 using QXai.Quantum.Simulation;
@@ -16,7 +17,7 @@ internal sealed class MeasuredOperator
 
     private readonly double[] re, im;
 
-    private MeasuredOperator(int qubits) => (Qubits, re, im) = (qubits, new double[1 << (2 * qubits)], new double[1 << (2 * qubits)]);
+    private MeasuredOperator(int qubits) => (Qubits, re, im) = (qubits, GC.AllocateUninitializedArray<double>(1 << (2 * qubits)), GC.AllocateUninitializedArray<double>(1 << (2 * qubits)));
 
     public int Qubits { get; }
 
@@ -45,20 +46,20 @@ internal sealed class MeasuredOperator
         }
 
         var (u, n) = (score.Encoding.U, score.Circuit.Qubits);
-        var inverse = u.Inverse();
         double[] weights = [.. score.Weights], unused = new double[u.Inputs];
-        (int X, int Z, Complex Factor)[] terms = [.. score.Observable.Terms.Select(term => Term(term, n))];
+        BoundCircuit<double> forward = new(u, unused, weights), back = new(u.Inverse(), unused, weights);
+        var bands = Bands(score.Observable, n);
         var result = new MeasuredOperator(n);
-        Blocks.Run(result.Size, cancellation, (_, start, end) =>
+        Blocks.Run(result.Size, cancellation, () => (new StateVector<double>(n), new StateVector<double>(n)), (states, _, start, end) =>
         {
-            var (column, measured) = (new StateVector<double>(n), new StateVector<double>(n));
+            var (column, measured) = states;
             for (var b = start; b < end; b++)
             {
                 column.Reset();
                 (column.Real[0], column.Real[b]) = (0, 1);
-                column.Apply(u, unused, weights);
-                Measure(terms, column, measured);
-                measured.Apply(inverse, unused, weights);
+                column.Apply(forward);
+                Measure(bands, column, measured);
+                measured.Apply(back);
                 measured.Real.CopyTo(result.re.AsSpan(b * result.Size));
                 for (var a = 0; a < result.Size; a++)
                 {
@@ -68,6 +69,28 @@ internal sealed class MeasuredOperator
         });
         return result;
     }
+
+    /// <summary>
+    /// The observable by its bands: the strings with X or Y on the same qubits take |j&gt; to the same |j xor X&gt;, together with the factor
+    /// sum over strings P of c_P i^(number of Y) (-1)^parity(j and Z).
+    /// </summary>
+    private static (int X, double[] Re, double[] Im)[] Bands(Observable observable, int qubits) =>
+    [
+        .. observable.Terms.Select(term => Term(term, qubits)).GroupBy(term => term.X).Select(band =>
+        {
+            var (re, im) = (new double[1 << qubits], new double[1 << qubits]);
+            foreach (var (_, z, factor) in band)
+            {
+                for (var j = 0; j < re.Length; j++)
+                {
+                    var sign = (BitOperations.PopCount((uint)(j & z)) & 1) == 0 ? 1 : -1;
+                    (re[j], im[j]) = (re[j] + sign * factor.Real, im[j] + sign * factor.Imaginary);
+                }
+            }
+
+            return (band.Key, re, im);
+        }),
+    ];
 
     /// <summary>P |j&gt; = i^(number of Y) (-1)^parity(j and Z) |j xor X&gt;, in index bits: qubit q is bit n-1-q.</summary>
     private static (int X, int Z, Complex Factor) Term(PauliTerm term, int qubits)
@@ -91,18 +114,23 @@ internal sealed class MeasuredOperator
         _ => -Complex.ImaginaryOne,
     };
 
-    private static void Measure((int X, int Z, Complex Factor)[] terms, StateVector<double> from, StateVector<double> to)
+    private static void Measure((int X, double[] Re, double[] Im)[] bands, StateVector<double> from, StateVector<double> to)
     {
         to.Real.Clear();
         to.Imaginary.Clear();
-        foreach (var (x, z, factor) in terms)
+        foreach (var (x, re, im) in bands)
         {
-            for (var j = 0; j < from.Dimension; j++)
-            {
-                var value = (BitOperations.PopCount((uint)(j & z)) & 1) == 0 ? factor * from[j] : -factor * from[j];
-                to.Real[j ^ x] += value.Real;
-                to.Imaginary[j ^ x] += value.Imaginary;
-            }
+            AddBand(x, re, im, from.Real, from.Imaginary, to.Real, to.Imaginary);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddBand(int x, double[] re, double[] im, ReadOnlySpan<double> fromRe, ReadOnlySpan<double> fromIm, Span<double> toRe, Span<double> toIm)
+    {
+        for (var j = 0; j < re.Length; j++)
+        {
+            toRe[j ^ x] += re[j] * fromRe[j] - im[j] * fromIm[j];
+            toIm[j ^ x] += re[j] * fromIm[j] + im[j] * fromRe[j];
         }
     }
 }

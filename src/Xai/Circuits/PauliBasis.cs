@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using QXai.Quantum;
 using QXai.Quantum.Simulation;
 
@@ -7,17 +8,19 @@ namespace QXai.Xai.Circuits;
 /// <summary>Pauli strings over sqrt(2^n). Row X holds the strings with X or Y exactly on the bits of X; its elements are numbered by the bits with Z or Y.</summary>
 internal sealed class PauliBasis(int qubits) : HermitianBasis(qubits)
 {
-    public override int Length(int row) => Rows;
+    public override int Length(int row) => Count;
 
     public override string NameOf(int row, int element) => new PauliString(Turned(row), Turned(element)).ToString();
 
     public override bool IsIdentity(int row, int element) => row == 0 && element == 0;
 
     /// <summary>tr(P A) = i^(number of Y) sum over j of (-1)^parity(j and Z) A[j, j xor X]: one Walsh-Hadamard transform per row gives all Z.</summary>
-    public override void Coordinates(int row, MeasuredOperator m, Span<double> coordinates)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Coordinates(int row, MeasuredOperator m, Span<double> coordinates, Span<double> scratch)
     {
-        var (re, im) = (new double[Rows], new double[Rows]);
-        for (var j = 0; j < Rows; j++)
+        var re = scratch[..Count];
+        var im = scratch.Slice(Count, Count);
+        for (var j = 0; j < Count; j++)
         {
             (re[j], im[j]) = (m.Real(j)[j ^ row], m.Imaginary(j)[j ^ row]);
         }
@@ -25,10 +28,12 @@ internal sealed class PauliBasis(int qubits) : HermitianBasis(qubits)
         Transform(row, re, im, coordinates);
     }
 
-    public override void Coordinates(int row, StateVector<double> psi, Span<double> coordinates)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Coordinates(int row, StateVector<double> psi, Span<double> coordinates, Span<double> scratch)
     {
-        var (re, im) = (new double[Rows], new double[Rows]);
-        for (var j = 0; j < Rows; j++)
+        var re = scratch[..Count];
+        var im = scratch.Slice(Count, Count);
+        for (var j = 0; j < Count; j++)
         {
             var entry = psi[j] * Complex.Conjugate(psi[j ^ row]);
             (re[j], im[j]) = (entry.Real, entry.Imaginary);
@@ -38,26 +43,24 @@ internal sealed class PauliBasis(int qubits) : HermitianBasis(qubits)
     }
 
     /// <summary>A product of one component per qubit, each over sqrt 2.</summary>
-    public override void Coordinates(int row, ReadOnlySpan<Hermitian2> product, Span<double> coordinates, Span<double> scratch)
+    public override ProductRows Rows(Hermitian2[] product) => new(Qubits, (q, x, z) => Math.Sqrt(0.5) * ((x, z) switch
     {
-        coordinates[0] = 1 / Math.Sqrt(Rows);
-        var length = 1;
-        for (var q = 0; q < Qubits; q++, length *= 2)
-        {
-            var (without, with) = ((row >> (Qubits - 1 - q)) & 1) == 0 ? (product[q].I, product[q].Z) : (product[q].X, product[q].Y);
-            for (var k = length - 1; k >= 0; k--)
-            {
-                (coordinates[2 * k + 1], coordinates[2 * k]) = (coordinates[k] * with, coordinates[k] * without);
-            }
-        }
-    }
+        (0, 0) => product[q].I,
+        (0, 1) => product[q].Z,
+        (1, 0) => product[q].X,
+        _ => product[q].Y,
+    }));
 
-    private void Transform(int row, double[] re, double[] im, Span<double> coordinates)
+    public override void Coordinates(int row, ProductRows product, Span<double> coordinates, Span<double> scratch) =>
+        product.Row(row, 0, coordinates[..Count], scratch[..Count]);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Transform(int row, Span<double> re, Span<double> im, Span<double> coordinates)
     {
         Walsh(re);
         Walsh(im);
-        var scale = 1 / Math.Sqrt(Rows);
-        for (var z = 0; z < Rows; z++)
+        var scale = 1 / Math.Sqrt(Count);
+        for (var z = 0; z < Count; z++)
         {
             coordinates[z] = scale * (BitOperations.PopCount((uint)(row & z)) & 3) switch
             {
@@ -69,7 +72,8 @@ internal sealed class PauliBasis(int qubits) : HermitianBasis(qubits)
         }
     }
 
-    private static void Walsh(double[] values)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Walsh(Span<double> values)
     {
         for (var half = 1; half < values.Length; half *= 2)
         {

@@ -81,25 +81,21 @@ public sealed class Qlrp : CircuitRelevanceMethod
     [Equation("XQML", "V")]
     private static QlrpAccount Account(CircuitScore score, double[] x, double[] reference, CircuitRelevanceOptions options)
     {
-        var (encoding, m) = (new ProductEncoding(score), MeasuredOperator.Of(score, options.Cancellation));
-        var (basis, states) = (HermitianBasis.Of(options.Basis, score.Circuit.Qubits), encoding.States(x));
-        var shares = QlrpShares.Of(options.Share, score, encoding, x, reference);
+        var (encoding, m) = (new ProductEncoding(score), score.Measured(options.Cancellation));
+        var basis = HermitianBasis.Of(options.Basis, score.Circuit.Qubits);
+        var (state, shares) = (basis.Rows(encoding.States(x)), QlrpShares.Of(options.Share, score, encoding, x, reference));
+        shares.Prepare(basis);
         var accounts = new QlrpAccount[Blocks.Count];
-        Blocks.Run(basis.Rows, options.Cancellation, (block, start, end) =>
+        Blocks.Run(basis.Count, options.Cancellation, () => new QlrpRows(shares.Players, 2 * basis.Count), (own, block, start, end) =>
         {
             var account = accounts[block] = new(shares.Players, options.Epsilon);
-            var longest = 2 * basis.Rows;
-            double[][] relevance = [.. Enumerable.Range(0, shares.Players).Select(_ => new double[longest])];
-            double[] r = new double[longest], measured = new double[longest], size = new double[longest], work = new double[2 * longest], scratch = new double[longest];
             for (var row = start; row < end; row++)
             {
-                basis.Coordinates(row, states, r, scratch);
-                basis.Coordinates(row, m, measured);
-                shares.Row(basis, row, relevance, size, work, scratch);
-                for (var a = 0; a < basis.Length(row); a++)
-                {
-                    account.Add(r[a] * measured[a], measured[a], relevance, a, size[a], basis.IsIdentity(row, a));
-                }
+                var length = basis.Length(row);
+                basis.Coordinates(row, state, own.State, own.Scratch);
+                basis.Coordinates(row, m, own.Measured, own.Scratch);
+                shares.Row(basis, row, own.Relevance, own.Size, own.Work, own.Scratch);
+                account.Add(own.State.AsSpan(0, length), own.Measured.AsSpan(0, length), own.Relevance, own.Size, basis.IsIdentity(row, 0), own.Work);
             }
         });
         var total = new QlrpAccount(shares.Players, options.Epsilon);

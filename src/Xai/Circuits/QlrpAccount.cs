@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace QXai.Xai.Circuits;
 
 /// <summary>The running sums of QLRP's second step: what players get, what is left, and how much larger the shares are than what is shared.</summary>
@@ -28,45 +30,55 @@ internal sealed class QlrpAccount(int players, double epsilon)
     public double Amplification => shared == 0 ? 1 : sizes / shared;
 
     /// <summary>
-    /// Shares R_a = r_a m_a as R_a^p = R_a w_p / ( s + eps sign(s) sum |w| ), s = sum w. What has no s to divide by stays undefined (0/0), what epsilon takes away is the leak.
+    /// Shares R_a = r_a m_a of a row's elements as R_a^p = R_a w_p / ( s + eps sign(s) sum |w| ), s = sum w. What has no s to divide by stays undefined (0/0), what epsilon takes away is the leak.
+    /// The first element may be the identity's; <paramref name="work"/> holds two rows.
     /// </summary>
-    public void Add(double product, double m, double[][] relevance, int element, double size, bool isIdentity)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(ReadOnlySpan<double> r, ReadOnlySpan<double> m, double[][] relevance, ReadOnlySpan<double> size, bool isIdentityFirst, Span<double> work)
     {
-        var (sum, magnitude) = (0.0, 0.0);
+        var length = r.Length;
+        var sums = work[..length];
+        var magnitudes = work.Slice(length, length);
+        work[..(2 * length)].Clear();
+        foreach (var w in relevance)
+        {
+            RowArithmetic.Add(w.AsSpan(0, length), sums, magnitudes);
+        }
+
+        // From here on sums[a] is the factor R_a / ( s + ... ) of the shares, zero where nothing is shared.
+        for (var a = 0; a < length; a++)
+        {
+            var (product, sum, magnitude) = (r[a] * m[a], sums[a], magnitudes[a]);
+            sums[a] = 0;
+            if (product == 0)
+            {
+                continue;
+            }
+
+            if (a == 0 && isIdentityFirst)
+            {
+                Identity += product;
+                continue;
+            }
+
+            if (Math.Abs(sum) <= Math.Max(Rounding * size[a], Cancelled * magnitude))
+            {
+                Undefined += product;
+                continue;
+            }
+
+            var factor = product / (sum + (Math.Sign(sum) * epsilon * magnitude));
+            sums[a] = factor;
+            Leak += factor * Math.Sign(sum) * epsilon * magnitude;
+            shared += Math.Abs(product);
+            sizes += Math.Abs(factor) * magnitude;
+        }
+
         for (var p = 0; p < players; p++)
         {
-            var w = relevance[p][element];
-            (sum, magnitude) = (sum + w, magnitude + Math.Abs(w));
-            Unnormalised[p] += m * w;
+            Unnormalised[p] += RowArithmetic.Dot(m, relevance[p]);
+            Shares[p] += RowArithmetic.Dot(sums, relevance[p]);
         }
-
-        if (product == 0)
-        {
-            return;
-        }
-
-        if (isIdentity)
-        {
-            Identity += product;
-            return;
-        }
-
-        if (Math.Abs(sum) <= Math.Max(Rounding * size, Cancelled * magnitude))
-        {
-            Undefined += product;
-            return;
-        }
-
-        var stabiliser = epsilon * magnitude;
-        var denominator = sum + Math.Sign(sum) * stabiliser;
-        for (var p = 0; p < players; p++)
-        {
-            Shares[p] += product * relevance[p][element] / denominator;
-        }
-
-        Leak += product * stabiliser / Math.Abs(denominator);
-        shared += Math.Abs(product);
-        sizes += Math.Abs(product) * magnitude / Math.Abs(denominator);
     }
 
     /// <summary>Adds the sums of another account.</summary>

@@ -9,6 +9,8 @@ internal sealed class QlrpShares
     private readonly Hermitian2[]? common;
     private readonly (double Factor, Hermitian2[] Product)[][] players;
     private readonly double sign;
+    private ProductRows? commonRows;
+    private (double Factor, ProductRows Product)[][] playerRows = [];
 
     private QlrpShares(Hermitian2[]? common, IEnumerable<IEnumerable<(double, Hermitian2[])>> players, double sign = 1) =>
         (this.common, this.players, this.sign) = (common, [.. players.Select(terms => terms.ToArray())], sign);
@@ -24,35 +26,39 @@ internal sealed class QlrpShares
         _ => Mixed(encoding.States(x)),
     };
 
+    /// <summary>Makes all products ready for the rows of a basis.</summary>
+    public void Prepare(HermitianBasis basis)
+    {
+        commonRows = common is null ? null : basis.Rows(common);
+        playerRows = [.. players.Select(terms => terms.Select(term => (term.Factor, basis.Rows(term.Product))).ToArray())];
+    }
+
     /// <summary>w_p(a) for the elements of a row, and in <paramref name="size"/>(a) the sizes of the numbers whose differences they are.</summary>
     public void Row(HermitianBasis basis, int row, double[][] relevance, Span<double> size, Span<double> work, Span<double> scratch)
     {
         var length = basis.Length(row);
         var difference = work[..length];
         var coordinates = work.Slice(length, length);
-        difference.Clear();
-        if (common is not null)
+        size = size[..length];
+        size.Clear();
+        if (commonRows is not null)
         {
-            basis.Coordinates(row, common, difference, scratch);
+            basis.Coordinates(row, commonRows, difference, scratch);
         }
 
-        size[..length].Clear();
         for (var p = 0; p < players.Length; p++)
         {
-            for (var a = 0; a < length; a++)
-            {
-                relevance[p][a] = -sign * difference[a];
-                size[a] += Math.Abs(difference[a]);
-            }
-
-            foreach (var (factor, product) in players[p])
+            var own = relevance[p].AsSpan(0, length);
+            own.Clear();
+            foreach (var (factor, product) in playerRows[p])
             {
                 basis.Coordinates(row, product, coordinates, scratch);
-                for (var a = 0; a < length; a++)
-                {
-                    relevance[p][a] += sign * factor * coordinates[a];
-                    size[a] += Math.Abs(factor * coordinates[a]);
-                }
+                RowArithmetic.Add(sign * factor, coordinates, own, size);
+            }
+
+            if (commonRows is not null)
+            {
+                RowArithmetic.Add(-sign, difference, own, size);
             }
         }
     }

@@ -41,14 +41,14 @@ public sealed class QlrpStepOne
             throw new InputException($"qlrp: {score.Circuit.Qubits} qubits have 4^{score.Circuit.Qubits} basis elements, and {MostQubits} qubits are the most to write them out.");
         }
 
-        var (elements, psi, m) = (HermitianBasis.Of(basis, score.Circuit.Qubits), EncodedState(score, x), MeasuredOperator.Of(score, cancellation));
-        var rows = new double[elements.Rows][];
-        var other = new double[2 * elements.Rows];
+        var (elements, psi, m) = (HermitianBasis.Of(basis, score.Circuit.Qubits), EncodedState(score, x), score.Measured(cancellation));
+        var rows = new double[elements.Count][];
+        double[] other = new double[2 * elements.Count], scratch = new double[2 * elements.Count];
         for (var row = 0; row < rows.Length; row++)
         {
             var products = rows[row] = new double[elements.Length(row)];
-            elements.Coordinates(row, psi, products);
-            elements.Coordinates(row, m, other);
+            elements.Coordinates(row, psi, products, scratch);
+            elements.Coordinates(row, m, other, scratch);
             for (var a = 0; a < products.Length; a++)
             {
                 products[a] *= other[a];

@@ -28,23 +28,23 @@ public sealed class QubitSplit
     /// </summary>
     public static QubitSplit Of(CircuitScore score, double[] x, CancellationToken cancellation = default)
     {
-        var (psi, m, n) = (QlrpStepOne.EncodedState(score, x), MeasuredOperator.Of(score, cancellation), score.Circuit.Qubits);
+        var (psi, m, n) = (QlrpStepOne.EncodedState(score, x), score.Measured(cancellation), score.Circuit.Qubits);
         var basis = new PauliBasis(n);
         var sums = new double[Blocks.Count][];
-        Blocks.Run(basis.Rows, cancellation, (block, start, end) =>
+        Blocks.Run(basis.Count, cancellation, () => (R: new double[basis.Count], Measured: new double[basis.Count], Scratch: new double[2 * basis.Count]), (room, block, start, end) =>
         {
-            var (r, measured, own) = (new double[basis.Rows], new double[basis.Rows], sums[block] = new double[basis.Rows]);
+            var ((r, measured, scratch), own) = (room, sums[block] = new double[basis.Count]);
             for (var row = start; row < end; row++)
             {
-                basis.Coordinates(row, psi, r);
-                basis.Coordinates(row, m, measured);
+                basis.Coordinates(row, psi, r, scratch);
+                basis.Coordinates(row, m, measured, scratch);
                 for (var z = 0; z < r.Length; z++)
                 {
                     own[row | z] += r[z] * measured[z];
                 }
             }
         });
-        var bySupport = new double[basis.Rows];
+        var bySupport = new double[basis.Count];
         foreach (var own in sums.OfType<double[]>())
         {
             for (var bits = 0; bits < own.Length; bits++)

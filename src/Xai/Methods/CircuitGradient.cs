@@ -31,13 +31,14 @@ internal static class CircuitGradient
     public static double[] Of(ModelRun run, IDifferentiator differentiator)
     {
         var (circuit, slopes) = (run.Circuit, HeadSlopes(run));
-        var jacobian = differentiator.Differentiate(circuit.Circuit, circuit.Observables, Angles(run), Weights(run));
+        int[] needed = [.. Enumerable.Range(0, slopes.Length).Where(m => slopes[m] != 0)];
+        var jacobian = differentiator.Differentiate(circuit.Circuit.BindWeights(Weights(run)), [.. needed.Select(m => circuit.Observables[m])], Angles(run), []);
         var gradient = new double[circuit.Circuit.Inputs];
         for (var q = 0; q < gradient.Length; q++)
         {
-            for (var m = 0; m < slopes.Length; m++)
+            for (var m = 0; m < needed.Length; m++)
             {
-                gradient[q] += slopes[m] * jacobian.Inputs[m, q];
+                gradient[q] += slopes[needed[m]] * jacobian.Inputs[m, q];
             }
         }
 

@@ -6,6 +6,7 @@ using QXai.Nn.Hybrid;
 using QXai.Nn.Modules;
 using QXai.Numerics;
 using QXai.Numerics.Parallel;
+using QXai.Xai.Circuits;
 
 namespace QXai.Xai.Methods;
 
@@ -16,16 +17,17 @@ namespace QXai.Xai.Methods;
 public sealed class ExplainedModel
 {
     private readonly ScoreBatches exactScores;
-    private readonly ScoreBatches trainedScores;
+    private readonly ScoreBatches? trainedScores;
     private readonly Lazy<ModelRun?> probe;
 
-    private readonly Func<WorkerPool?, ScoreBatches> trainedOn;
+    private readonly Func<WorkerPool?, ScoreBatches>? trainedOn;
     private readonly WorkerPool? pool;
 
-    private ExplainedModel(Module<double> exact, string fingerprint, Shape? inputShape, Func<WorkerPool?, ScoreBatches> trainedOn, WorkerPool? pool)
+    private ExplainedModel(Module<double> exact, string fingerprint, Shape? inputShape, Func<WorkerPool?, ScoreBatches>? trainedOn, WorkerPool? pool, MeasuredOperators operators)
     {
+        Operators = operators;
         (Exact, Fingerprint, InputShape, this.trainedOn, this.pool) = (exact, fingerprint, inputShape, trainedOn, pool);
-        (exactScores, trainedScores) = (ScoreBatches.Of(exact, pool), trainedOn(pool));
+        (exactScores, trainedScores) = (ScoreBatches.Of(exact, pool), trainedOn?.Invoke(pool));
         probe = new(() => InputShape is { } shape ? Record(new Tensor<double>(shape), 0) : null);
     }
 
@@ -40,6 +42,9 @@ public sealed class ExplainedModel
 
     /// <summary>The circuit, where the model is a bare one: its input goes straight into the circuit.</summary>
     public CircuitModel? Bare => Exact as CircuitModel;
+
+    /// <summary>The observables of its circuit as matrices.</summary>
+    internal MeasuredOperators Operators { get; }
 
     /// <summary>A run on zeros, by which methods see what the model is made of; null where the input's shape is not known.</summary>
     internal ModelRun? Probe => probe.Value;
@@ -57,13 +62,25 @@ public sealed class ExplainedModel
     /// </summary>
     public static ExplainedModel Of<T>(Module<T> trained, Module<double> exact, Shape? inputShape = null)
         where T : unmanaged, IFloatingPointIeee754<T> =>
-        new(exact, ModelFingerprint.Of(trained), inputShape ?? exact.SampleShape, pool => ScoreBatches.Of(trained, pool), pool: null);
+        new(exact, ModelFingerprint.Of(trained), inputShape ?? exact.SampleShape, pool => ScoreBatches.Of(trained, pool), pool: null, new());
+
+    /// <summary>A model that is no trained one's twin: what it computes in double precision is what there is.</summary>
+    internal static ExplainedModel Exactly(HybridModel<double> model) =>
+        new(model.ForExplanation(), ModelFingerprint.Of(model), model.SampleShape, trainedOn: null, pool: null, new());
 
     /// <summary>
     /// The same model, whose batches of scores and gradients are shared among the workers of <paramref name="pool"/>; the results are the same bit for bit. Not for use inside of a job of
     /// that pool.
     /// </summary>
-    public ExplainedModel On(WorkerPool pool) => new(Exact, Fingerprint, InputShape, trainedOn, pool);
+    public ExplainedModel On(WorkerPool pool) => new(Exact, Fingerprint, InputShape, trainedOn, pool, Operators);
+
+    /// <summary>
+    /// Runs the exact model once, on zeros, so that what a first run has to compile and to plan is there; something else may be done meanwhile. Without effect where the input's shape is not known.
+    /// </summary>
+    public void Prepare() => _ = Probe;
+
+    /// <summary>The same model, which keeps what does not depend on the input together with <paramref name="other"/>: for models that have a circuit in common.</summary>
+    internal ExplainedModel Beside(ExplainedModel other) => new(Exact, Fingerprint, InputShape, trainedOn, pool, other.Operators);
 
     /// <summary>
     /// Runs the exact model on one input [C, H, W] or [n] and keeps the tape. Throws <see cref="InputException"/> where the model has no class <paramref
@@ -90,14 +107,17 @@ public sealed class ExplainedModel
     public Tensor<double> ScoresOf(Tensor<double> inputs, CancellationToken cancellation = default) => exactScores.Of(inputs, cancellation);
 
     /// <summary>The trained model's scores in its own precision for a batch of inputs [n, ...], shape [n, classes].</summary>
-    public Tensor<double> TrainedScoresOf(Tensor<double> inputs, CancellationToken cancellation = default) => trainedScores.Of(inputs, cancellation);
+    public Tensor<double> TrainedScoresOf(Tensor<double> inputs, CancellationToken cancellation = default) => (trainedScores ?? exactScores).Of(inputs, cancellation);
 
     /// <summary>The slopes d f^l / d x, l = <paramref name="target"/>, in double precision of a batch of inputs [n, ...], of its shape: many at a time, as <see cref="ScoresOf"/>.</summary>
     public Tensor<double> GradientsOf(Tensor<double> inputs, int target, CancellationToken cancellation = default) =>
         GradientBatches.Of(Exact, pool, inputs, target, cancellation);
 
     /// <summary>The trained model's scores for one input, in its own precision.</summary>
-    public IReadOnlyList<double> TrainedScores(Tensor<double> input) => trainedScores.Of(Batch(input), default).Span.ToArray();
+    public IReadOnlyList<double> TrainedScores(Tensor<double> input) => TrainedScoresOf(Batch(input)).Span.ToArray();
+
+    /// <summary>f^l of a run as the trained model computes it.</summary>
+    internal double TrainedScore(ModelRun run) => trainedScores is null ? run.Scores[run.Target] : TrainedScores(run.Input)[run.Target];
 
     private ModelRun Record(Tensor<double> input, int target)
     {

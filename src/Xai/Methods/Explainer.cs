@@ -77,7 +77,7 @@ public abstract class Explainer : IExplainer
         Method = Name,
         Target = run.Target,
         Scores = run.Scores,
-        TrainedScore = run.Model.TrainedScores(run.Input)[run.Target],
+        TrainedScore = run.Model.TrainedScore(run),
         Relevance = relevance,
         ModelFingerprint = run.Model.Fingerprint,
         InputFingerprint = InputFingerprint.Of(run.Input),

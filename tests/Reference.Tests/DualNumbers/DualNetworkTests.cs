@@ -33,6 +33,17 @@ public class DualNetworkTests
         Assert.Equal([1, -0.5], Hand.ChannelWeights("relu", Hand.Values(Input, "relu"), 0));
     }
 
+    // verifies QGrad-CAM (7)
+    [Fact]
+    public void ChannelWeightsThroughALaterLayerAreTheSame()
+    {
+        var conv = Hand.Values(Input, "conv");
+        var slopes = Hand.Slopes("flat", Hand.Values(Input, "flat"), 0);
+        Assert.Equal([1, 1, 1, 1, 1, -1, -1, -1], slopes);
+        Assert.Equal(Hand.ChannelWeights("conv", conv, 0), Hand.ChannelWeightsThrough("conv", conv, "flat", slopes));
+        Assert.Equal(54, Hand.Values(Hand.Values(conv, "flat", "conv"), from: "flat").Span[0]);
+    }
+
     [Fact]
     public void StridePaddingPoolingAndAffineAreTextbook()
     {
