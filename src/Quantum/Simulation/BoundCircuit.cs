@@ -13,12 +13,12 @@ public sealed class BoundCircuit<T>
 {
     /// <summary>
     /// Binds the inputs x and weights w of a circuit. Throws <see cref="InputException"/> or <see cref="ArgumentException"/> where their numbers do not fit, as
-    /// <see cref="StateVector{T}.Apply(Circuit, ReadOnlySpan{double}, ReadOnlySpan{double})"/> does.
+    /// <see cref="StateVector{T}.Apply(Circuit, ReadOnlySpan{double}, ReadOnlySpan{double}, CancellationToken)"/> does.
     /// </summary>
     public BoundCircuit(Circuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default)
     {
         var (plan, angles) = Angles("Apply", circuit, inputs, weights, fromZero: false);
-        (Qubits, Stages) = (circuit.Qubits, [.. Sweep.Bind<T>(plan, angles, inverse: false)]);
+        (Qubits, Stages) = (circuit.Qubits, Sweep.Bind<T>(plan, angles));
     }
 
     /// <summary>Number of qubits.</summary>
