@@ -315,6 +315,14 @@ public sealed class CircuitVerbTests : IDisposable
         Assert.Equal("--input s=1: q.qasm has no input \"s\"; it has t.\n", Invoke("run", path, "--input", "s=1").Error);
         Assert.Equal("--want foo: this is none of state, rho, probs, expval, grad, hess, metric.\n", Invoke("run", path, "--input", "t=1", "--want", "foo").Error);
         Assert.Equal("--want grad: an observable is needed; give it with --observable.\n", Invoke("run", path, "--input", "t=1", "--want", "grad").Error);
+        Assert.Equal("--want '': one or more of state, rho, probs, expval, grad, hess, metric are needed.\n", Invoke("run", path, "--input", "t=1", "--want", "").Error);
+        Assert.Equal("--input t=1 and t=2: one value for each input is needed.\n", Invoke("run", path, "--input", "t=1", "--input", "t=2").Error);
+        Assert.Equal("--seed would have no effect: without --shots nothing is drawn.\n", Invoke("run", path, "--input", "t=1", "--seed", "2").Error);
+        Assert.Equal("--want would have no effect: --shots give counts, and estimates of --observable.\n",
+            Invoke("run", path, "--input", "t=1", "--shots", "2", "--want", "state").Error);
+        Assert.Equal("--method guess: one of adjoint, shift, lie, finite is needed.\n", Invoke("grad", path, "--input", "t=1", "--method", "guess").Error);
+        Assert.Equal("--svg '': the name of a file is needed.\n", Invoke("draw", path, "--svg", "").Error);
+        Assert.Equal("'' cannot be read: there is no such file.\n", Invoke("run", "").Error);
         Assert.Equal("0 shots are outside 1 to 1000000000.\n", Invoke("run", path, "--input", "t=1", "--shots", "0").Error);
         Assert.Equal("Observable \"Z1\", column 1: qubit 1 of Z1 does not exist among 1 qubits, numbered 0 to 0.\n", Invoke("run", path, "--input", "t=1", "--observable", "Z1").Error);
         Assert.Equal("none.qasm cannot be read: there is no such file.\n", Invoke("run", Path.Combine(folder, "none.qasm")).Error);

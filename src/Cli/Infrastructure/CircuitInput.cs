@@ -120,7 +120,7 @@ internal sealed class CircuitInput
                 UnauthorizedAccessException => "permission denied.",
                 _ => exception.Message.ReplaceLineEndings(" "),
             };
-            throw new InputException($"{path} cannot be read: {reason}", exception);
+            throw new InputException($"{(path.Length == 0 ? "''" : path)} cannot be read: {reason}", exception);
         }
     }
 
@@ -129,6 +129,11 @@ internal sealed class CircuitInput
     private static double[] Values(string path, IEnumerable<string> names, string[] given, QuantumProgram program)
     {
         var pairs = given.Select(text => text.Split('=', 2)).ToArray();
+        if (pairs.GroupBy(pair => pair[0]).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new InputException($"--input {string.Join(" and ", twice.Select(pair => string.Join('=', pair)))}: one value for each input is needed.");
+        }
+
         foreach (var pair in pairs)
         {
             if (pair.Length < 2

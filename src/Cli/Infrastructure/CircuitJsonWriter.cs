@@ -17,10 +17,12 @@ internal sealed class CircuitJsonWriter : IDisposable
     private readonly TextWriter output;
     private readonly ArrayBufferWriter<byte> buffer = new(2 * Piece);
     private readonly Utf8JsonWriter json;
+    private readonly CancellationToken cancellation;
 
-    public CircuitJsonWriter(TextWriter output)
+    /// <summary>Begins a document; cancellation, looked for at every piece, leaves it unfinished.</summary>
+    public CircuitJsonWriter(TextWriter output, CancellationToken cancellation)
     {
-        this.output = output;
+        (this.output, this.cancellation) = (output, cancellation);
         json = new(buffer, new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
     }
@@ -79,9 +81,16 @@ internal sealed class CircuitJsonWriter : IDisposable
         }
     }
 
-    /// <summary>Ends the document.</summary>
+    /// <summary>Ends the document, unless it was cancelled.</summary>
     public void Dispose()
     {
+        if (cancellation.IsCancellationRequested)
+        {
+            json.Reset();
+            json.Dispose();
+            return;
+        }
+
         json.WriteEndObject();
         Drain(0);
         output.WriteLine();
@@ -172,6 +181,7 @@ internal sealed class CircuitJsonWriter : IDisposable
             return;
         }
 
+        cancellation.ThrowIfCancellationRequested();
         json.Flush();
         output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
         buffer.ResetWrittenCount();

@@ -81,7 +81,7 @@ internal sealed record Diagnosis(string Subject, Circuit Circuit, Observable Obs
         for (var i = 0; i < circuit.Inputs; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            spectra.Add(Finding<FourierSpectrum>.Of(() => FourierSpectrum.Of(circuit, observable, i, x, w)));
+            spectra.Add(Finding<FourierSpectrum>.Of(() => FourierSpectrum.Of(circuit, observable, i, x, w, cancellation)));
             tick(i + 1);
         }
 

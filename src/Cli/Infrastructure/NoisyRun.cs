@@ -23,7 +23,7 @@ internal static class NoisyRun
     {
         var skipped = (string[])[AnswerNames.Probabilities];
         var (answers, rho) = Interruptible.Run(
-            () => (CircuitAnswers.Of(document with { Want = [.. document.Want.Except(skipped)] }), Run(document)), cancellation);
+            () => (CircuitAnswers.Of(document with { Want = [.. document.Want.Except(skipped)] }, cancellation), Run(document, cancellation)), cancellation);
         output.WriteLine($"{file.Path}: {document.Circuit.Qubits} qubits, {document.Circuit.Count} gates, {document.Channels.Length} noise channels");
         output.WriteLine($"Purity: {CircuitText.Number(rho.Purity()).Trim()}");
         var read = document.HasReadoutErrors;
@@ -45,29 +45,37 @@ internal static class NoisyRun
     public static ProgramSamples Sample(CircuitDocument document, IReadOnlyList<Observable> observables, int shots, ulong seed, CancellationToken cancellation) =>
         shots is < 1 or > MostShots ? throw new InputException($"{shots} shots are outside 1 to {MostShots}.")
         : document.IsNoisy && document.Circuit.Qubits > MostDense ? ByTrajectories(document, observables, shots, seed, cancellation)
-        : Interruptible.Run(() => document.IsNoisy ? OfDensityMatrix(document, observables, shots, seed) : OfState(document, observables, shots, seed), cancellation);
+        : Interruptible.Run(() => document.IsNoisy ? OfDensityMatrix(document, observables, shots, seed, cancellation) : OfState(document, observables, shots, seed, cancellation), cancellation);
 
-    private static ProgramSamples OfDensityMatrix(CircuitDocument document, IReadOnlyList<Observable> observables, int shots, ulong seed)
+    private static ProgramSamples OfDensityMatrix(
+        CircuitDocument document, IReadOnlyList<Observable> observables, int shots, ulong seed, CancellationToken cancellation)
     {
-        var rho = Run(document);
+        var rho = Run(document, cancellation);
         return Draw(document, observables, shots, seed, rho.Probabilities(), (observable, random) =>
-            ShotEstimator.Estimate(rho, observable, shots, random, document.Readout));
+            ShotEstimator.Estimate(rho, observable, shots, random, document.Readout, cancellation), cancellation);
     }
 
-    private static ProgramSamples OfState(CircuitDocument document, IReadOnlyList<Observable> observables, int shots, ulong seed)
+    private static ProgramSamples OfState(
+        CircuitDocument document, IReadOnlyList<Observable> observables, int shots, ulong seed, CancellationToken cancellation)
     {
         var initial = document.Initial.IsEmpty ? null : StateVector<double>.Of(document.Initial.AsSpan());
-        var state = StateVector<double>.Run(document.Circuit, document.Inputs.AsSpan(), document.Weights.AsSpan(), initial);
+        var state = StateVector<double>.Run(document.Circuit, document.Inputs.AsSpan(), document.Weights.AsSpan(), initial, cancellation);
         return Draw(document, observables, shots, seed, state.Probabilities(), (observable, random) =>
-            ShotEstimator.Estimate(state, observable, shots, random, document.Readout));
+            ShotEstimator.Estimate(state, observable, shots, random, document.Readout, cancellation), cancellation);
     }
 
     private static ProgramSamples Draw(
-        CircuitDocument document, IReadOnlyList<Observable> observables, int shots, ulong seed, double[] probabilities, Func<Observable, SeededRandom, Estimate> estimate)
+        CircuitDocument document,
+        IReadOnlyList<Observable> observables,
+        int shots,
+        ulong seed,
+        double[] probabilities,
+        Func<Observable, SeededRandom, Estimate> estimate,
+        CancellationToken cancellation)
     {
         var random = new SeededRandom(seed);
         ImmutableArray<Estimate> estimates = [.. observables.Select((observable, m) => estimate(observable, random.Derive((ulong)m + 1)))];
-        return new(shots, Listed(Sampler.Draw(Readings(document, probabilities), shots, random)), estimates);
+        return new(shots, Listed(Sampler.Draw(Readings(document, probabilities), shots, random, cancellation)), estimates);
     }
 
     /// <summary>The probabilities of what is read, in place.</summary>
@@ -86,7 +94,7 @@ internal static class NoisyRun
             if (observables.Count > 0)
             {
                 var means = Trajectories.Estimate(
-                    document.Noisy, observables, document.Inputs.AsSpan(), document.Weights.AsSpan(), Math.Max(2, shots), random.Derive(1), start);
+                    document.Noisy, observables, document.Inputs.AsSpan(), document.Weights.AsSpan(), Math.Max(2, shots), random.Derive(1), start, cancellation: cancellation);
                 estimates = [.. means.Expectations.Zip(means.StandardErrors, (mean, error) => new Estimate(mean, error))];
             }
 
@@ -97,9 +105,9 @@ internal static class NoisyRun
         [.. counts.Counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => new OutcomeCount(
             Convert.ToString(pair.Key, 2).PadLeft(counts.Qubits, '0'), pair.Value, counts.Frequency(pair.Key).Mean, counts.Frequency(pair.Key).StandardError))];
 
-    private static DensityMatrix Run(CircuitDocument document)
+    private static DensityMatrix Run(CircuitDocument document, CancellationToken cancellation)
     {
         var start = document.Initial.IsEmpty ? null : DensityMatrix.Of(StateVector<double>.Of(document.Initial.AsSpan()));
-        return DensityMatrix.Run(document.Noisy, document.Inputs.AsSpan(), document.Weights.AsSpan(), start);
+        return DensityMatrix.Run(document.Noisy, document.Inputs.AsSpan(), document.Weights.AsSpan(), start, cancellation);
     }
 }

@@ -29,10 +29,10 @@ internal static class SingleRun
         }
 
         var document = file.ToDocument(observables, wanted);
-        var summary = Interruptible.Run(() => Run(document, json), cancellation);
+        var summary = Interruptible.Run(() => Run(document, json, cancellation), cancellation);
         if (json && file.Document is not null)
         {
-            using var plain = new CircuitJsonWriter(output);
+            using var plain = new CircuitJsonWriter(output, cancellation);
             if (wanted.Contains(AnswerNames.State))
             {
                 plain.Write(summary.State);
@@ -42,7 +42,7 @@ internal static class SingleRun
         }
         else if (json)
         {
-            summary.WriteJson(output, file.Path);
+            summary.WriteJson(output, file.Path, cancellation);
         }
         else
         {
@@ -50,10 +50,10 @@ internal static class SingleRun
         }
     }
 
-    private static StateSummary<float> Run(CircuitDocument document, bool json)
+    private static StateSummary<float> Run(CircuitDocument document, bool json, CancellationToken cancellation)
     {
         var initial = document.Initial.IsEmpty ? null : StateVector<float>.Of(document.Initial.AsSpan());
-        var state = StateVector<float>.Run(document.Circuit, document.Inputs.AsSpan(), document.Weights.AsSpan(), initial);
+        var state = StateVector<float>.Run(document.Circuit, document.Inputs.AsSpan(), document.Weights.AsSpan(), initial, cancellation);
         double[]? probabilities = null;
         if (json && document.Want.Contains(AnswerNames.Probabilities))
         {

@@ -48,9 +48,9 @@ internal sealed record StateSummary<T>(CircuitDocument Document, StateVector<T> 
     }
 
     /// <summary>As JSON; single precision with its rounding.</summary>
-    public void WriteJson(TextWriter output, string path)
+    public void WriteJson(TextWriter output, string path, CancellationToken cancellation)
     {
-        using var writer = new CircuitJsonWriter(output);
+        using var writer = new CircuitJsonWriter(output, cancellation);
         writer.Write("file", path);
         writer.Write("qubits", State.Qubits);
         writer.Write("gates", Document.Circuit.Count);

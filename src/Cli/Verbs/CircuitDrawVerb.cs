@@ -39,6 +39,11 @@ internal static class CircuitDrawVerb
             var noisy = file.Document is { IsNoisy: true } document ? document.Noisy : null;
             if (parsed.GetValue(svg) is { } path)
             {
+                if (path.Length == 0)
+                {
+                    throw new InputException("--svg '': the name of a file is needed.");
+                }
+
                 AtomicFile.Write(CommonOptions.CheckOutput(path), Encoding.UTF8.GetBytes(noisy?.DrawSvg() ?? file.Program.DrawSvg()));
                 return 0;
             }

@@ -27,8 +27,8 @@ internal static class CircuitGradVerb
         {
             Description = "How: by the adjoint method, parameter shifts, the Lie bracket or finite differences.",
             DefaultValueFactory = _ => "adjoint",
+            HelpName = string.Join('|', Differentiators.All.Select(one => one.Name)),
         };
-        method.AcceptOnlyFromAmong([.. Differentiators.All.Select(one => one.Name)]);
         var json = CommonOptions.Json();
         command.Options.Add(method);
         command.Options.Add(json);
@@ -39,6 +39,11 @@ internal static class CircuitGradVerb
             observables = observables.Length > 0 ? observables : [.. Enumerable.Range(0, file.Program.Qubits).Select(Observable.Z)];
             var document = file.ToDocument(observables, [AnswerNames.Gradients]);
             var name = parsed.GetValue(method)!;
+            if (Differentiators.Find(name) is null)
+            {
+                throw new InputException($"--method {name}: one of {string.Join(", ", Differentiators.All.Select(one => one.Name))} is needed.");
+            }
+
             var jacobian = Interruptible.Run(() => Differentiate(file, document, name, cancellation), cancellation);
             Print(parsed.InvocationConfiguration.Output, parsed.GetValue(json), file, document, name, jacobian);
             return Task.FromResult(0);
@@ -54,11 +59,10 @@ internal static class CircuitGradVerb
             var noisy = NoisyDifferentiators.Find(method) ?? throw new InputException(
                 $"--method {method}: {file.Path} has noise, for which there are: {string.Join(", ", NoisyDifferentiators.All.Select(one => one.Name))}.");
             return noisy.Differentiate(
-                document.Noisy, document.Observables, document.Inputs.AsSpan(), document.Weights.AsSpan(), initial is null ? null : DensityMatrix.Of(initial));
+                document.Noisy, document.Observables, document.Inputs.AsSpan(), document.Weights.AsSpan(), initial is null ? null : DensityMatrix.Of(initial), cancellation);
         }
 
-        IDifferentiator differentiator = method == "lie" ? new LieBracket { Cancellation = cancellation } : Differentiators.Find(method)!;
-        return differentiator.Differentiate(document.Circuit, document.Measured, document.Inputs.AsSpan(), document.Weights.AsSpan(), initial);
+        return Differentiators.Find(method)!.Differentiate(document.Circuit, document.Measured, document.Inputs.AsSpan(), document.Weights.AsSpan(), initial, cancellation);
     }
 
     private static void Print(TextWriter output, bool json, CircuitFile file, CircuitDocument document, string method, Jacobian jacobian)

@@ -57,7 +57,16 @@ internal static class CircuitRunVerb
             var file = input.Read(parsed);
             var observables = input.Observables(parsed, file);
             var output = parsed.InvocationConfiguration.Output;
-            var wanted = Wanted(parsed.GetValue(want) ?? [], file, observables);
+            if (parsed.GetValue(shots) is null)
+            {
+                CommonOptions.Refuse(parsed, "without --shots nothing is drawn", seed);
+            }
+            else
+            {
+                CommonOptions.Refuse(parsed, "--shots give counts, and estimates of --observable", want);
+            }
+
+            var wanted = Wanted(parsed.GetValue(want), file, observables);
             if (CommonOptions.Named<Precision>(precision, parsed) == Precision.Single)
             {
                 SingleRun.Print(output, parsed.GetValue(json), file, observables, wanted, parsed.GetValue(shots) is not null, cancellation);
@@ -84,9 +93,14 @@ internal static class CircuitRunVerb
         return command;
     }
 
-    private static ImmutableArray<string> Wanted(string[] given, CircuitFile file, Observable[] observables)
+    private static ImmutableArray<string> Wanted(string[]? given, CircuitFile file, Observable[] observables)
     {
-        string[] names = [.. given.SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+        string[] names = [.. (given ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+        if (given is { Length: > 0 } && names.Length == 0)
+        {
+            throw new InputException($"--want '{string.Join(' ', given)}': one or more of {string.Join(", ", AnswerNames.All)} are needed.");
+        }
+
         if (Array.Find(names, name => !AnswerNames.All.Contains(name)) is { } unknown)
         {
             throw new InputException($"--want {unknown}: this is none of {string.Join(", ", AnswerNames.All)}.");
@@ -114,8 +128,8 @@ internal static class CircuitRunVerb
     {
         if (json && file.Document is not null)
         {
-            var wanted = Interruptible.Run(() => CircuitAnswers.Of(document), cancellation);
-            using var plain = new CircuitJsonWriter(output);
+            var wanted = Interruptible.Run(() => CircuitAnswers.Of(document, cancellation), cancellation);
+            using var plain = new CircuitJsonWriter(output, cancellation);
             plain.Write(wanted);
             return;
         }
@@ -124,12 +138,12 @@ internal static class CircuitRunVerb
         var skipped = json ? (string[])[] : [AnswerNames.Probabilities];
         var summary = Interruptible.Run(() =>
         {
-            var answers = CircuitAnswers.Of(document with { Want = [.. document.Want.Except(skipped), AnswerNames.State] });
+            var answers = CircuitAnswers.Of(document with { Want = [.. document.Want.Except(skipped), AnswerNames.State] }, cancellation);
             return StateSummary<double>.Of(document, answers.State!, answers with { State = null });
         }, cancellation);
         if (json)
         {
-            summary.WriteJson(output, file.Path);
+            summary.WriteJson(output, file.Path, cancellation);
         }
         else
         {
@@ -150,7 +164,7 @@ internal static class CircuitRunVerb
         double[] z = [.. result.Expectations.Skip(observables.Length)];
         if (json)
         {
-            using var writer = new CircuitJsonWriter(output);
+            using var writer = new CircuitJsonWriter(output, cancellation);
             writer.Write("file", file.Path);
             writer.Write("qubits", file.Program.Qubits);
             writer.Write("observables", observables.Select(observable => observable.ToString()));
@@ -189,7 +203,7 @@ internal static class CircuitRunVerb
             : Interruptible.Run(() => file.Simulator().Sample(shots, seed, observables, cancellation), cancellation);
         if (json)
         {
-            using var writer = new CircuitJsonWriter(output);
+            using var writer = new CircuitJsonWriter(output, cancellation);
             writer.Write("file", file.Path);
             writer.Write("shots", shots);
             writer.Write("seed", seed);

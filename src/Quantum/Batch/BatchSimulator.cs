@@ -44,15 +44,17 @@ public sealed class BatchSimulator
 
     /// <summary>
     /// expectations[b, m] = &lt;Q_m&gt;(x_b, w). Shapes, row-major: inputs [batch, Inputs], weights [Weights], expectations [batch, observables].
-    /// Throws <see cref="ArgumentException"/> where a length does not fit.
+    /// Throws <see cref="ArgumentException"/> where a length does not fit, <see cref="OperationCanceledException"/> before the next samples after cancellation.
     /// </summary>
-    public void Expectations(int batch, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, Span<double> expectations)
+    public void Expectations(
+        int batch, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, Span<double> expectations, CancellationToken cancellation = default)
     {
         CheckLength("Expectations", "inputs", inputs.Length, batch * circuit.Inputs);
         CheckLength("Expectations", "weights", weights.Length, circuit.Weights);
         CheckLength("Expectations", "expectations", expectations.Length, batch * observableCount);
         for (var (portion, first, count) = (0, 0, 0); first < batch; portion++, first += count)
         {
+            cancellation.ThrowIfCancellationRequested();
             var engine = Portion(batch, portion, batch - first, out count, out var slot);
             engine.Expectations(
                 slot,
@@ -75,7 +77,8 @@ public sealed class BatchSimulator
         ReadOnlySpan<double> weights,
         ReadOnlySpan<double> cotangents,
         Span<double> inputGradients,
-        Span<double> weightGradients)
+        Span<double> weightGradients,
+        CancellationToken cancellation = default)
     {
         CheckLength("Pullback", "inputs", inputs.Length, batch * circuit.Inputs);
         CheckLength("Pullback", "weights", weights.Length, circuit.Weights);
@@ -84,6 +87,7 @@ public sealed class BatchSimulator
         CheckLength("Pullback", "weightGradients", weightGradients.Length, weightGradients.IsEmpty ? 0 : circuit.Weights);
         for (var (portion, first, count) = (0, 0, 0); first < batch; portion++, first += count)
         {
+            cancellation.ThrowIfCancellationRequested();
             var engine = Portion(batch, portion, batch - first, out count, out var slot);
             engine.Pullback(
                 slot,

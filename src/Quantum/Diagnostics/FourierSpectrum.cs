@@ -22,7 +22,13 @@ public sealed record FourierSpectrum(double Unit, int Degree, ImmutableArray<Com
     /// The spectrum with respect to x_<paramref name="input"/>. Throws <see cref="ArgumentException"/> where x_i passes through atan or is multiplied with itself (no
     /// finite spectrum), or where its scales have no common unit (no period).
     /// </summary>
-    public static FourierSpectrum Of(Circuit circuit, Observable observable, int input, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights)
+    public static FourierSpectrum Of(
+        Circuit circuit,
+        Observable observable,
+        int input,
+        ReadOnlySpan<double> inputs,
+        ReadOnlySpan<double> weights,
+        CancellationToken cancellation = default)
     {
         ArgumentChecks.Parameters("FourierSpectrum", circuit, inputs, weights);
         ArgumentChecks.Fits("FourierSpectrum", observable, circuit.Qubits);
@@ -32,7 +38,7 @@ public sealed record FourierSpectrum(double Unit, int Degree, ImmutableArray<Com
         for (var n = 0; n < count; n++)
         {
             x[input] = 2 * Math.PI * n / (count * unit);
-            values[n] = StateVector<double>.Run(circuit, x, weights).Expectation(observable);
+            values[n] = StateVector<double>.Run(circuit, x, weights, cancellation: cancellation).Expectation(observable);
         }
 
         var coefficients = new Complex[count];

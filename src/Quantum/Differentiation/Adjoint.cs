@@ -26,9 +26,10 @@ public sealed class Adjoint : IDifferentiator
         IReadOnlyList<Observable> observables,
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<double> weights,
-        StateVector<double>? initial = null)
+        StateVector<double>? initial = null,
+        CancellationToken cancellation = default)
     {
-        var run = new CircuitRun(Name, circuit, observables, inputs, weights, initial);
+        var run = new CircuitRun(Name, circuit, observables, inputs, weights, initial, cancellation);
         var final = run.FinalState();
         var jacobian = run.Start(final);
         var (psi, lambda) = (new StateVector<double>(circuit.Qubits), new StateVector<double>(circuit.Qubits));
@@ -55,14 +56,15 @@ public sealed class Adjoint : IDifferentiator
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<double> weights,
         StateVector<double>? initial = null,
-        StateVector<double>? costate = null)
+        StateVector<double>? costate = null,
+        CancellationToken cancellation = default)
     {
         if (cotangents.Length != observables.Count)
         {
             throw new ArgumentException($"{Name}: {cotangents.Length} cotangents were given for {observables.Count} observables.");
         }
 
-        var run = new CircuitRun(Name, circuit, observables, inputs, weights, initial);
+        var run = new CircuitRun(Name, circuit, observables, inputs, weights, initial, cancellation);
         var psi = run.FinalState(Take(ref keptPsi, circuit.Qubits));
         var lambda = costate ?? Take(ref keptLambda, circuit.Qubits);
         lambda.Clear();
@@ -104,7 +106,7 @@ public sealed class Adjoint : IDifferentiator
     private static void Sweep(CircuitRun run, StateVector<double> psi, StateVector<double> lambda, Jacobian jacobian, int row)
     {
         var derivatives = new double[run.Steps.Length];
-        BackwardSweep.Run(run.BackwardPlan, psi, lambda, run.Angles, derivatives, Workers.Pool);
+        BackwardSweep.Run(run.BackwardPlan, psi, lambda, run.Angles, derivatives, Workers.Pool, run.Cancellation);
         foreach (var i in run.Occurrences)
         {
             run.Add(jacobian, row, i, derivatives[i]);

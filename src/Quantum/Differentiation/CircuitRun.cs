@@ -19,7 +19,8 @@ internal sealed class CircuitRun
         IReadOnlyList<Observable> observables,
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<double> weights,
-        StateVector<double>? initial)
+        StateVector<double>? initial,
+        CancellationToken cancellation = default)
     {
         ArgumentChecks.Parameters(operation, circuit, inputs, weights);
         foreach (var observable in observables)
@@ -33,7 +34,7 @@ internal sealed class CircuitRun
         }
 
         MemoryBudget.RequireStates($"Differentiation ({operation}) on {circuit.Qubits} qubits", circuit.Qubits, 3);
-        (Circuit, Observables, this.initial) = (circuit, observables, initial);
+        (Circuit, Observables, this.initial, Cancellation) = (circuit, observables, initial, cancellation);
         (Plan, BackwardPlan) = (circuit.PlanFor<double>(), circuit.BackwardPlanFor<double>());
         Steps = Plan.Steps;
         (this.inputs, this.weights) = (inputs.ToArray(), weights.ToArray());
@@ -43,6 +44,9 @@ internal sealed class CircuitRun
     public Circuit Circuit { get; }
 
     public IReadOnlyList<Observable> Observables { get; }
+
+    /// <summary>Ends the run: looked for at every step, in sweeps at every tile.</summary>
+    public CancellationToken Cancellation { get; }
 
     /// <summary>How the circuit is swept.</summary>
     public Plan Plan { get; }
@@ -79,19 +83,18 @@ internal sealed class CircuitRun
     }
 
     /// <summary>The state after all steps.</summary>
-    public StateVector<double> FinalState() => Finish(InitialState());
+    public StateVector<double> FinalState() => FinalState(new(Circuit.Qubits));
 
     /// <summary>The state after all steps, in a state that is given.</summary>
     public StateVector<double> FinalState(StateVector<double> room)
     {
-        Restart(room);
-        return Finish(room);
-    }
+        if (initial is not null)
+        {
+            room.CopyFrom(initial);
+        }
 
-    private StateVector<double> Finish(StateVector<double> state)
-    {
-        Sweep.Run(Plan, state, Angles, inverse: false, Workers.Pool);
-        return state;
+        Sweep.Run(initial is null ? Circuit.PlanFor<double>(fromZero: true) : Plan, room, Angles, inverse: false, Workers.Pool, Cancellation);
+        return room;
     }
 
     /// <summary>Applies steps from..to-1.</summary>
@@ -99,6 +102,7 @@ internal sealed class CircuitRun
     {
         for (var i = from; i < to; i++)
         {
+            Cancellation.ThrowIfCancellationRequested();
             state.Apply(Steps[i], Angles[i]);
         }
     }
@@ -115,6 +119,7 @@ internal sealed class CircuitRun
         var jacobian = new Jacobian(Observables.Count, Circuit.Inputs, Circuit.Weights);
         for (var m = 0; m < Observables.Count; m++)
         {
+            Cancellation.ThrowIfCancellationRequested();
             jacobian.Expectations[m] = final.Expectation(Observables[m]);
         }
 

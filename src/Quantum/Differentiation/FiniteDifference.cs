@@ -26,9 +26,10 @@ public sealed class FiniteDifference : IDifferentiator
         IReadOnlyList<Observable> observables,
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<double> weights,
-        StateVector<double>? initial = null)
+        StateVector<double>? initial = null,
+        CancellationToken cancellation = default)
     {
-        var run = new CircuitRun(Name, circuit, observables, inputs, weights, initial);
+        var run = new CircuitRun(Name, circuit, observables, inputs, weights, initial, cancellation);
         var state = run.FinalState();
         var jacobian = run.Start(state);
         var (x, w) = (inputs.ToArray(), weights.ToArray());
@@ -46,7 +47,7 @@ public sealed class FiniteDifference : IDifferentiator
                 {
                     parameters[i] = centre + offset;
                     run.Restart(state);
-                    state.Apply(circuit, x, w);
+                    state.Apply(circuit, x, w, cancellation);
                     for (var m = 0; m < observables.Count; m++)
                     {
                         derivatives[m, i] += weight * state.Expectation(observables[m]) / (12 * step);

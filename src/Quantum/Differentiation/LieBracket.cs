@@ -25,9 +25,6 @@ public sealed class LieBracket : IDifferentiator
     /// <summary>Told the share of the literal computation that is done, from 0 to 1, per observable.</summary>
     public IProgress<double>? Progress { get; init; }
 
-    /// <summary>Ends the computation early.</summary>
-    public CancellationToken Cancellation { get; init; }
-
     /// <inheritdoc/>
     public string Name => "lie";
 
@@ -37,20 +34,21 @@ public sealed class LieBracket : IDifferentiator
         IReadOnlyList<Observable> observables,
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<double> weights,
-        StateVector<double>? initial = null)
+        StateVector<double>? initial = null,
+        CancellationToken cancellation = default)
     {
-        var run = new CircuitRun(Name, circuit, observables, inputs, weights, initial);
+        var run = new CircuitRun(Name, circuit, observables, inputs, weights, initial, cancellation);
         var final = run.FinalState();
         var jacobian = run.Start(final);
         if (circuit.Qubits > LiteralQubits)
         {
-            MovingStates.AddOccurrences(run, final, jacobian, _ => true, Cancellation);
+            MovingStates.AddOccurrences(run, final, jacobian, _ => true);
             return jacobian;
         }
 
         var split = new EncodingSplit(run);
         var literal = split.Encodings.ToHashSet();
-        MovingStates.AddOccurrences(run, final, jacobian, l => !literal.Contains(l), Cancellation);
+        MovingStates.AddOccurrences(run, final, jacobian, l => !literal.Contains(l));
         if (literal.Count > 0)
         {
             var rho = initial is null ? PauliExpansion.OfZero(circuit.Qubits) : PauliExpansion.Of(initial);
@@ -73,9 +71,14 @@ public sealed class LieBracket : IDifferentiator
     /// form. rho_0 is |0...0&gt;&lt;0...0| unless given; it may be mixed. Throws <see cref="ArgumentException"/> beyond <see cref="LiteralQubits"/> qubits.
     /// </summary>
     public ImmutableArray<BracketDerivation> Derive(
-        Circuit circuit, Observable observable, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, PauliExpansion? rho = null)
+        Circuit circuit,
+        Observable observable,
+        ReadOnlySpan<double> inputs,
+        ReadOnlySpan<double> weights,
+        PauliExpansion? rho = null,
+        CancellationToken cancellation = default)
     {
-        var (split, sum) = Prepare(circuit, observable, inputs, weights, ref rho);
+        var (split, sum) = Prepare(circuit, observable, inputs, weights, ref rho, cancellation);
         var run = split.Run;
         return [.. split.Encodings.Select(l =>
         {
@@ -94,8 +97,13 @@ public sealed class LieBracket : IDifferentiator
 
     /// <summary>&lt;Q&gt; by the trace over all Pauli strings, which shares nothing with a state's expectation. Same limits as <see cref="Derive"/>.</summary>
     public double Expectation(
-        Circuit circuit, Observable observable, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, PauliExpansion? rho = null) =>
-        Prepare(circuit, observable, inputs, weights, ref rho).Sum.Expectation();
+        Circuit circuit,
+        Observable observable,
+        ReadOnlySpan<double> inputs,
+        ReadOnlySpan<double> weights,
+        PauliExpansion? rho = null,
+        CancellationToken cancellation = default) =>
+        Prepare(circuit, observable, inputs, weights, ref rho, cancellation).Sum.Expectation();
 
     /// <summary>The Pauli matrix that generates step l, carried through what V_q does after it: sigma itself for the last rotation of a qubit.</summary>
     private static ComplexMatrix Sigma(EncodingSplit split, int l)
@@ -105,10 +113,15 @@ public sealed class LieBracket : IDifferentiator
     }
 
     private BracketSum SumFor(EncodingSplit split, PauliExpansion rho, Observable observable) =>
-        new(rho, split.Factors, HeisenbergObservable.Matrix(split, observable, Progress, Cancellation), Cancellation);
+        new(rho, split.Factors, HeisenbergObservable.Matrix(split, observable, Progress), split.Run.Cancellation);
 
     private (EncodingSplit Split, BracketSum Sum) Prepare(
-        Circuit circuit, Observable observable, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, [NotNull] ref PauliExpansion? rho)
+        Circuit circuit,
+        Observable observable,
+        ReadOnlySpan<double> inputs,
+        ReadOnlySpan<double> weights,
+        [NotNull] ref PauliExpansion? rho,
+        CancellationToken cancellation)
     {
         if (circuit.Qubits > LiteralQubits)
         {
@@ -123,7 +136,7 @@ public sealed class LieBracket : IDifferentiator
             throw new ArgumentException($"LieBracket: rho_0 has {rho.Qubits} qubits, but the circuit has {circuit.Qubits}.");
         }
 
-        var split = new EncodingSplit(new(Name, circuit, [observable], inputs, weights, null));
+        var split = new EncodingSplit(new(Name, circuit, [observable], inputs, weights, null, cancellation));
         return (split, SumFor(split, rho, observable));
     }
 }

@@ -19,9 +19,10 @@ public sealed class ParameterShift : IDifferentiator
         IReadOnlyList<Observable> observables,
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<double> weights,
-        StateVector<double>? initial = null)
+        StateVector<double>? initial = null,
+        CancellationToken cancellation = default)
     {
-        var run = new CircuitRun(Name, circuit, observables, inputs, weights, initial);
+        var run = new CircuitRun(Name, circuit, observables, inputs, weights, initial, cancellation);
         var jacobian = run.Start(run.FinalState());
         var (before, shifted) = (run.InitialState(), new StateVector<double>(circuit.Qubits));
         var reached = 0;

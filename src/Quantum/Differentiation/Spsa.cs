@@ -37,9 +37,10 @@ public sealed class Spsa : IDifferentiator
         IReadOnlyList<Observable> observables,
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<double> weights,
-        StateVector<double>? initial = null)
+        StateVector<double>? initial = null,
+        CancellationToken cancellation = default)
     {
-        var run = new CircuitRun(Name, circuit, observables, inputs, weights, initial);
+        var run = new CircuitRun(Name, circuit, observables, inputs, weights, initial, cancellation);
         var state = run.FinalState();
         var jacobian = run.Start(state);
         for (var r = 0; r < Repetitions; r++)
@@ -77,7 +78,7 @@ public sealed class Spsa : IDifferentiator
         }
 
         run.Restart(state);
-        state.Apply(run.Circuit, x, w);
+        state.Apply(run.Circuit, x, w, run.Cancellation);
         return [.. run.Observables.Select(state.Expectation)];
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Unicode;
 using QXai.Numerics;
 
 namespace QXai.Quantum.Formats;
@@ -29,6 +30,11 @@ public static class CircuitJson
     /// <summary>Reads UTF-8 text; refusals call it <paramref name="file"/>.</summary>
     public static CircuitDocument Parse(ReadOnlyMemory<byte> utf8, string file)
     {
+        if (!Utf8.IsValid(utf8.Span))
+        {
+            throw new InputException($"{file} is no text in UTF-8.");
+        }
+
         try
         {
             using var document = JsonDocument.Parse(utf8.Span is [0xEF, 0xBB, 0xBF, ..] ? utf8[3..] : utf8);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using QXai.Numerics;
@@ -62,12 +63,24 @@ internal sealed class CircuitJsonReader(JsonElement root, string file)
             fields.Check(entry, "a channel", ChannelFields);
             var (kind, p) = (fields.Text(channel, "\"channel\""), fields.Number(fields.Required(entry, "p"), "\"p\""));
             _ = ChannelCatalogue.Find(kind, p) ?? throw new InputException($"{file}: there is no channel \"{kind}\", as {JsonFields.Shorten(entry)} says.");
-            channels.Add(new(circuit.Count, kind, [.. fields.Integers(entry, "wires")], p));
+            var wires = fields.Integers(entry, "wires");
+            if (wires.Length == 0 || wires.Distinct().Count() < wires.Length)
+            {
+                throw new InputException($"{file}: \"wires\" must name at least one qubit, and each once, in {JsonFields.Shorten(entry)}.");
+            }
+
+            channels.Add(new(circuit.Count, kind, [.. wires], p));
             return circuit;
         }
 
         fields.Check(entry, "a gate", GateFields);
         var name = fields.Text(fields.Required(entry, "name"), "\"name\"");
+        var (takesWord, takesMatrix) = (name.Equals("RPAULI", StringComparison.OrdinalIgnoreCase), name.ToUpperInvariant() is "UNITARY" or "EVOLUTION");
+        if ((entry.TryGetProperty("pauli", out _) && !takesWord) || (entry.TryGetProperty("matrix", out _) && !takesMatrix))
+        {
+            throw new InputException($"{file}: \"{(takesMatrix || !entry.TryGetProperty("matrix", out _) ? "pauli" : "matrix")}\" is none of what {name} takes in {JsonFields.Shorten(entry)}.");
+        }
+
         Angle[] angles = [.. fields.Optional(entry, "params").Select(ReadAngle)];
         Gate gate = name.ToUpperInvariant() switch
         {
@@ -120,9 +133,15 @@ internal sealed class CircuitJsonReader(JsonElement root, string file)
     private ImmutableArray<Complex> Initial()
     {
         ImmutableArray<Complex> initial = [.. fields.Optional(root, "init").Select(value => fields.ComplexNumber(value, "in \"init\", an amplitude"))];
-        return initial.IsEmpty || (qubits < 31 && initial.Length == 1 << qubits)
+        if (!initial.IsEmpty && (qubits > 30 || initial.Length != 1 << qubits))
+        {
+            throw new InputException($"{file}: \"init\" has {initial.Length} amplitudes, but {qubits} qubits have 2^{qubits}.");
+        }
+
+        var norm = initial.Sum(amplitude => amplitude.Real * amplitude.Real + amplitude.Imaginary * amplitude.Imaginary);
+        return initial.IsEmpty || Math.Abs(norm - 1) <= 1e-6
             ? initial
-            : throw new InputException($"{file}: \"init\" has {initial.Length} amplitudes, but {qubits} qubits have 2^{qubits}.");
+            : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{file}: the squares of the amplitudes in \"init\" sum to {norm:0.######}, but a state's sum to 1."));
     }
 
     /// <summary>A pair (0 read as 1, 1 read as 0) of probabilities per qubit; null where the file has none.</summary>

@@ -7,5 +7,5 @@ internal interface ICircuitSolver
     bool CanAnswer(CircuitDocument document);
 
     /// <summary>All that the document wants.</summary>
-    CircuitAnswers Answer(CircuitDocument document);
+    CircuitAnswers Answer(CircuitDocument document, CancellationToken cancellation);
 }

@@ -13,7 +13,7 @@ internal sealed class JsonFields(string file)
         ? value
         : throw new InputException($"{file}: \"{name}\" is missing in {Shorten(element)}.");
 
-    /// <summary>Refuses a value that is no object or has other members than these.</summary>
+    /// <summary>Refuses a value that is no object, has other members than these or has one twice.</summary>
     public void Check(JsonElement element, string what, string[] known)
     {
         if (element.ValueKind != JsonValueKind.Object)
@@ -21,8 +21,14 @@ internal sealed class JsonFields(string file)
             throw Wrong(element, what, "an object in braces");
         }
 
+        var seen = new HashSet<string>();
         foreach (var field in element.EnumerateObject())
         {
+            if (!seen.Add(field.Name))
+            {
+                throw new InputException($"{file}: \"{field.Name}\" stands twice in {Shorten(element)}.");
+            }
+
             if (!known.Contains(field.Name))
             {
                 throw new InputException($"{file}: \"{field.Name}\" in {Shorten(element)} is none of {string.Join(", ", known)}.");

@@ -16,7 +16,7 @@ internal sealed class NoisyCircuitSolver : ICircuitSolver
     public bool CanAnswer(CircuitDocument document) => document.IsNoisy;
 
     /// <inheritdoc/>
-    public CircuitAnswers Answer(CircuitDocument document)
+    public CircuitAnswers Answer(CircuitDocument document, CancellationToken cancellation)
     {
         if (document.Want.FirstOrDefault(answer => !Possible.Contains(answer)) is { } impossible)
         {
@@ -35,7 +35,7 @@ internal sealed class NoisyCircuitSolver : ICircuitSolver
         bool Wants(string answer) => document.Want.Contains(answer);
 
         var rho = Wants(AnswerNames.Rho) || Wants(AnswerNames.Probabilities) || Wants(AnswerNames.Expectations)
-            ? DensityMatrix.Run(noisy, inputs, weights, start)
+            ? DensityMatrix.Run(noisy, inputs, weights, start, cancellation)
             : null;
         return new()
         {
@@ -43,7 +43,7 @@ internal sealed class NoisyCircuitSolver : ICircuitSolver
             Probabilities = Wants(AnswerNames.Probabilities) ? PureCircuitSolver.Read(document, rho!.Probabilities()) : null,
             Expectations = Wants(AnswerNames.Expectations) ? [.. document.Measured.Select(rho!.Expectation)] : null,
             Gradients = Wants(AnswerNames.Gradients)
-                ? PureCircuitSolver.Gradients(new NoisyAdjoint().Differentiate(noisy, document.Observables, inputs, weights, start))
+                ? PureCircuitSolver.Gradients(new NoisyAdjoint().Differentiate(noisy, document.Observables, inputs, weights, start, cancellation))
                 : null,
         };
     }

@@ -14,7 +14,7 @@ internal sealed class PureCircuitSolver : ICircuitSolver
     public bool CanAnswer(CircuitDocument document) => !document.IsNoisy;
 
     /// <inheritdoc/>
-    public CircuitAnswers Answer(CircuitDocument document)
+    public CircuitAnswers Answer(CircuitDocument document, CancellationToken cancellation)
     {
         var circuit = document.Circuit;
         var (inputs, weights) = (document.Inputs.ToArray(), document.Weights.ToArray());
@@ -24,7 +24,7 @@ internal sealed class PureCircuitSolver : ICircuitSolver
         bool Wants(string answer) => document.Want.Contains(answer);
 
         var state = Wants(AnswerNames.State) || Wants(AnswerNames.Rho) || Wants(AnswerNames.Probabilities) || Wants(AnswerNames.Expectations)
-            ? StateVector<double>.Run(circuit, inputs, weights, initial)
+            ? StateVector<double>.Run(circuit, inputs, weights, initial, cancellation)
             : null;
         return new()
         {
@@ -33,12 +33,12 @@ internal sealed class PureCircuitSolver : ICircuitSolver
             Probabilities = Wants(AnswerNames.Probabilities) ? Read(document, state!.Probabilities()) : null,
             Expectations = Wants(AnswerNames.Expectations) ? [.. observables.Select(state!.Expectation)] : null,
             Gradients = Wants(AnswerNames.Gradients)
-                ? Gradients(new Adjoint().Differentiate(circuit, observables, inputs, weights, initial))
+                ? Gradients(new Adjoint().Differentiate(circuit, observables, inputs, weights, initial, cancellation))
                 : null,
             Hessians = Wants(AnswerNames.Hessians)
-                ? [.. observables.Select(observable => Hessian.Of(circuit, observable, inputs, weights, initial))]
+                ? [.. observables.Select(observable => Hessian.Of(circuit, observable, inputs, weights, initial, cancellation))]
                 : null,
-            Metric = Wants(AnswerNames.Metric) ? FubiniStudyMetric.Of(circuit, inputs, weights, initial) : null,
+            Metric = Wants(AnswerNames.Metric) ? FubiniStudyMetric.Of(circuit, inputs, weights, initial, cancellation) : null,
         };
     }
 

@@ -11,9 +11,10 @@ public static class Sampler
     /// <summary>
     /// The counts of <paramref name="shots"/> independent measurements with the given 2^n probabilities (which need not sum to 1 exactly: they are divided
     /// by their sum). The counts depend on the generator's state alone. A shot takes the first state whose cumulative probability exceeds a uniform number; more
-    /// than a million shots are dealt by binomial draws, in the same distribution.
+    /// than a million shots are dealt by binomial draws, in the same distribution. Throws <see cref="ArgumentException"/> for fewer than one shot and for lengths that
+    /// are no power of two; cancellation is looked for at every shot.
     /// </summary>
-    public static ShotCounts Draw(ReadOnlySpan<double> probabilities, int shots, SeededRandom random)
+    public static ShotCounts Draw(ReadOnlySpan<double> probabilities, int shots, SeededRandom random, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(shots);
         if (!int.IsPow2(probabilities.Length))
@@ -32,11 +33,12 @@ public static class Sampler
         var counts = new Dictionary<int, int>();
         if (shots > MostSingle)
         {
-            Deal(probabilities, sum, last, shots, random, counts);
+            Deal(probabilities, sum, last, shots, random, counts, cancellation);
         }
 
         for (var shot = 0; shot < shots && shots <= MostSingle; shot++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var state = Math.Min(last, FirstAbove(cumulative, sum * random.NextDouble()));
             counts[state] = counts.GetValueOrDefault(state) + 1;
         }
@@ -45,10 +47,12 @@ public static class Sampler
     }
 
     /// <summary>Of the shots that earlier states left, state i takes Binomial(left, p_i / (what is left of the sum)).</summary>
-    private static void Deal(ReadOnlySpan<double> probabilities, double rest, int last, int shots, SeededRandom random, Dictionary<int, int> counts)
+    private static void Deal(
+        ReadOnlySpan<double> probabilities, double rest, int last, int shots, SeededRandom random, Dictionary<int, int> counts, CancellationToken cancellation)
     {
         for (var i = 0; i <= last && shots > 0; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var p = Math.Max(0, probabilities[i]);
             var times = i == last ? shots : Binomial.Draw(shots, p / rest, random);
             (rest, shots) = (Math.Max(rest - p, double.Epsilon), shots - times);

@@ -15,14 +15,15 @@ public static class ShotEstimator
     /// &lt;Q&gt; of a pure state from <paramref name="shots"/> measurements per setting, read with errors if a readout is given; setting g draws from
     /// <paramref name="random"/>.Derive(g).
     /// </summary>
-    public static Estimate Estimate<T>(StateVector<T> state, Observable observable, int shots, SeededRandom random, Readout? readout = null)
+    public static Estimate Estimate<T>(
+        StateVector<T> state, Observable observable, int shots, SeededRandom random, Readout? readout = null, CancellationToken cancellation = default)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentChecks.Fits("ShotEstimator", observable, state.Qubits);
-        return Combine(observable, state.Qubits, shots, random, rotation =>
+        return Combine(observable, state.Qubits, shots, random, cancellation, rotation =>
         {
             var rotated = state.Clone();
-            rotated.Apply(rotation);
+            rotated.Apply(rotation, cancellation: cancellation);
             var probabilities = rotated.Probabilities();
             readout?.Apply(probabilities);
             return probabilities;
@@ -30,25 +31,27 @@ public static class ShotEstimator
     }
 
     /// <summary>tr(Q rho) of a mixed state from <paramref name="shots"/> measurements per setting, read with errors if a readout is given.</summary>
-    public static Estimate Estimate(DensityMatrix rho, Observable observable, int shots, SeededRandom random, Readout? readout = null)
+    public static Estimate Estimate(
+        DensityMatrix rho, Observable observable, int shots, SeededRandom random, Readout? readout = null, CancellationToken cancellation = default)
     {
         ArgumentChecks.Fits("ShotEstimator", observable, rho.Qubits);
-        return Combine(observable, rho.Qubits, shots, random, rotation =>
+        return Combine(observable, rho.Qubits, shots, random, cancellation, rotation =>
         {
             var rotated = rho.Clone();
-            rotated.Apply(rotation);
+            rotated.Apply(rotation, cancellation: cancellation);
             var probabilities = rotated.Probabilities();
             readout?.Apply(probabilities);
             return probabilities;
         });
     }
 
-    private static Estimate Combine(Observable observable, int qubits, int shots, SeededRandom random, Func<Circuit, double[]> probabilities)
+    private static Estimate Combine(
+        Observable observable, int qubits, int shots, SeededRandom random, CancellationToken cancellation, Func<Circuit, double[]> probabilities)
     {
         var (mean, variance, number) = (observable.IdentityCoefficient, 0.0, 0UL);
         foreach (var group in MeasurementGroup.Of(observable))
         {
-            var counts = Sampler.Draw(probabilities(group.Rotation(qubits)), shots, random.Derive(number++));
+            var counts = Sampler.Draw(probabilities(group.Rotation(qubits)), shots, random.Derive(number++), cancellation);
             var part = counts.Mean(reading => group.Value(reading, qubits));
             mean += part.Mean;
             variance += part.StandardError * part.StandardError;

@@ -61,19 +61,28 @@ public sealed class DensityMatrix
         return rho;
     }
 
-    /// <summary>The state after a noisy circuit, readout errors excluded; |0...0&gt; is the initial state unless given.</summary>
+    /// <summary>
+    /// The state after a noisy circuit at inputs [Inputs] and weights [Weights], readout errors excluded; |0...0&gt; is the initial state unless given. Throws
+    /// <see cref="ArgumentException"/> where lengths or qubits do not fit, <see cref="OperationCanceledException"/> at the next gate or channel after cancellation.
+    /// </summary>
     public static DensityMatrix Run(
-        NoisyCircuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default, DensityMatrix? initial = null) =>
-        new(new DensityRun("DensityMatrix", circuit, [], inputs, weights, initial).FinalState());
+        NoisyCircuit circuit,
+        ReadOnlySpan<double> inputs = default,
+        ReadOnlySpan<double> weights = default,
+        DensityMatrix? initial = null,
+        CancellationToken cancellation = default) =>
+        new(new DensityRun("DensityMatrix", circuit, [], inputs, weights, initial, cancellation).FinalState());
 
     /// <summary>rho := U rho U^dag for a circuit without noise.</summary>
-    public void Apply(Circuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default) =>
-        Apply(new NoisyCircuit(circuit), inputs, weights);
+    public void Apply(
+        Circuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default, CancellationToken cancellation = default) =>
+        Apply(new NoisyCircuit(circuit), inputs, weights, cancellation);
 
-    /// <summary>Applies the gates and channels of a noisy circuit, in order.</summary>
-    public void Apply(NoisyCircuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default)
+    /// <summary>Applies the gates and channels of a noisy circuit, in order; what a cancelled state holds is somewhere in between.</summary>
+    public void Apply(
+        NoisyCircuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default, CancellationToken cancellation = default)
     {
-        var run = new DensityRun("Apply", circuit, [], inputs, weights, this);
+        var run = new DensityRun("Apply", circuit, [], inputs, weights, this, cancellation);
         run.Move(Planes, 0, run.Steps.Length);
     }
 

@@ -18,7 +18,8 @@ internal sealed class DensityRun
         IReadOnlyList<Observable> observables,
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<double> weights,
-        DensityMatrix? initial)
+        DensityMatrix? initial,
+        CancellationToken cancellation = default)
     {
         var circuit = noisy.Circuit;
         ArgumentChecks.Parameters(operation, circuit, inputs, weights);
@@ -32,7 +33,7 @@ internal sealed class DensityRun
             throw new ArgumentException($"{operation}: the initial state has {initial.Qubits} qubits, but the circuit has {circuit.Qubits}.");
         }
 
-        (Circuit, this.initial) = (circuit, initial);
+        (Circuit, this.initial, Cancellation) = (circuit, initial, cancellation);
         Observables = [.. observables.Select(noisy.Readout.AsMeasured)];
         (this.inputs, this.weights) = (inputs.ToArray(), weights.ToArray());
         Steps = [.. Compile(noisy)];
@@ -40,6 +41,9 @@ internal sealed class DensityRun
     }
 
     public Circuit Circuit { get; }
+
+    /// <summary>Ends the run: looked for at every step.</summary>
+    public CancellationToken Cancellation { get; }
 
     /// <summary>The observables, readout errors included.</summary>
     public Observable[] Observables { get; }
@@ -66,6 +70,7 @@ internal sealed class DensityRun
     {
         for (var i = from; i < to; i++)
         {
+            Cancellation.ThrowIfCancellationRequested();
             Steps[i].Apply(rho, Angles[i]);
         }
     }

@@ -10,12 +10,13 @@ public interface INoisyDifferentiator
 
     /// <summary>
     /// tr(Q_m rho) with its derivatives at the given inputs and weights, as <see cref="IDifferentiator.Differentiate"/> has them for pure states. The initial
-    /// state is |0...0&gt; unless given.
+    /// state is |0...0&gt; unless given. Throws likewise.
     /// </summary>
     Jacobian Differentiate(
         NoisyCircuit circuit,
         IReadOnlyList<Observable> observables,
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<double> weights,
-        DensityMatrix? initial = null);
+        DensityMatrix? initial = null,
+        CancellationToken cancellation = default);
 }

@@ -19,15 +19,17 @@ public sealed class NoisyAdjoint : INoisyDifferentiator
         IReadOnlyList<Observable> observables,
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<double> weights,
-        DensityMatrix? initial = null)
+        DensityMatrix? initial = null,
+        CancellationToken cancellation = default)
     {
-        var run = new DensityRun("noisy adjoint", circuit, observables, inputs, weights, initial);
+        var run = new DensityRun("noisy adjoint", circuit, observables, inputs, weights, initial, cancellation);
         var states = new Checkpoints(run, observables.Count + 1);
         var rho = states.FinalState();
         var jacobian = run.Start(rho);
         StateVector<double>[] costates = [.. run.Observables.Select(observable => Vectorisation.Of(observable, circuit.Circuit.Qubits))];
         for (var l = run.Steps.Length - 1; l >= 0; l--)
         {
+            cancellation.ThrowIfCancellationRequested();
             var step = run.Steps[l];
             for (var m = 0; m < costates.Length; m++)
             {

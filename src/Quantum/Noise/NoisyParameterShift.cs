@@ -18,9 +18,10 @@ public sealed class NoisyParameterShift : INoisyDifferentiator
         IReadOnlyList<Observable> observables,
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<double> weights,
-        DensityMatrix? initial = null)
+        DensityMatrix? initial = null,
+        CancellationToken cancellation = default)
     {
-        var run = new DensityRun("noisy shift", circuit, observables, inputs, weights, initial);
+        var run = new DensityRun("noisy shift", circuit, observables, inputs, weights, initial, cancellation);
         var jacobian = run.Start(run.FinalState());
         var (before, shifted, reached) = (run.InitialState(), run.InitialState(), 0);
         foreach (var occurrence in AngleOccurrence.Of(run.Circuit, [.. run.Steps.Select(step => step.Row)]))

@@ -24,7 +24,8 @@ public static class Trajectories
         int count,
         SeededRandom random,
         StateVector<double>? initial = null,
-        WorkerPool? pool = null)
+        WorkerPool? pool = null,
+        CancellationToken cancellation = default)
     {
         if (count < 2)
         {
@@ -41,7 +42,7 @@ public static class Trajectories
             var state = new StateVector<double>(circuit.Circuit.Qubits);
             for (var k = start; k < end; k++)
             {
-                plan.Run(state, random.Derive((ulong)k), values.AsSpan(k * observables.Count, observables.Count));
+                plan.Run(state, random.Derive((ulong)k), values.AsSpan(k * observables.Count, observables.Count), cancellation);
             }
         };
         if (pool is null)
@@ -75,9 +76,8 @@ public static class Trajectories
         var (plan, state, counts) = (new TrajectoryPlan(circuit, [], inputs, weights, initial), new StateVector<double>(qubits), new Dictionary<int, int>());
         for (var k = 0; k < shots; k++)
         {
-            cancellation.ThrowIfCancellationRequested();
             var draws = random.Derive((ulong)k);
-            plan.Run(state, draws, []);
+            plan.Run(state, draws, [], cancellation);
             var reading = circuit.Readout.Read(BasisState(state, draws.NextDouble()), draws);
             counts[reading] = counts.GetValueOrDefault(reading) + 1;
         }

@@ -35,8 +35,8 @@ internal sealed class TrajectoryPlan
         channels = [.. noisy.Channels.Select(channel => (channel.Position, new KrausChoice(channel, circuit.Qubits)))];
     }
 
-    /// <summary>One trajectory: the expectations of all observables in its final state.</summary>
-    public void Run(StateVector<double> state, SeededRandom random, Span<double> expectations)
+    /// <summary>One trajectory: the expectations of all observables in its final state. Cancellation is looked for at every step.</summary>
+    public void Run(StateVector<double> state, SeededRandom random, Span<double> expectations, CancellationToken cancellation)
     {
         if (initial is null)
         {
@@ -50,6 +50,7 @@ internal sealed class TrajectoryPlan
         var next = 0;
         for (var i = 0; i < steps.Length; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             for (; next < channels.Length && channels[next].Position <= steps[i].Gate; next++)
             {
                 channels[next].Choice.Apply(state, random);
@@ -60,6 +61,7 @@ internal sealed class TrajectoryPlan
 
         for (; next < channels.Length; next++)
         {
+            cancellation.ThrowIfCancellationRequested();
             channels[next].Choice.Apply(state, random);
         }
 

@@ -19,16 +19,17 @@ public sealed record QuantumNaturalGradient(double LearningRate = 0.1, double Re
     /// <summary>
     /// The direction (F + r I)^-1 dE/dw. Throws <see cref="ArgumentException"/> where F + r I is singular, as it is for redundant weights and r = 0.
     /// </summary>
-    public double[] Direction(Circuit circuit, Observable observable, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights)
+    public double[] Direction(
+        Circuit circuit, Observable observable, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, CancellationToken cancellation = default)
     {
-        var gradient = new Adjoint().Differentiate(circuit, [observable], inputs, weights);
+        var gradient = new Adjoint().Differentiate(circuit, [observable], inputs, weights, cancellation: cancellation);
         var right = new double[weights.Length];
         for (var j = 0; j < right.Length; j++)
         {
             right[j] = gradient.Weights[0, j];
         }
 
-        var metric = FubiniStudyMetric.OfWeights(circuit, inputs, weights);
+        var metric = FubiniStudyMetric.OfWeights(circuit, inputs, weights, cancellation: cancellation);
         for (var j = 0; j < right.Length; j++)
         {
             metric[j, j] += Regularisation;
@@ -39,16 +40,21 @@ public sealed record QuantumNaturalGradient(double LearningRate = 0.1, double Re
 
     /// <summary>Minimises &lt;Q&gt; over the weights from <paramref name="weights"/> on (which are not changed), the inputs being fixed.</summary>
     public MinimisationResult Minimise(
-        Circuit circuit, Observable observable, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, int steps)
+        Circuit circuit,
+        Observable observable,
+        ReadOnlySpan<double> inputs,
+        ReadOnlySpan<double> weights,
+        int steps,
+        CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
         var (w, values) = (weights.ToArray(), new double[steps + 1]);
         for (var k = 0; k <= steps; k++)
         {
-            values[k] = StateVector<double>.Run(circuit, inputs, w).Expectation(observable);
+            values[k] = StateVector<double>.Run(circuit, inputs, w, cancellation: cancellation).Expectation(observable);
             if (k < steps)
             {
-                var direction = Direction(circuit, observable, inputs, w);
+                var direction = Direction(circuit, observable, inputs, w, cancellation);
                 for (var j = 0; j < w.Length; j++)
                 {
                     w[j] -= LearningRate * direction[j];

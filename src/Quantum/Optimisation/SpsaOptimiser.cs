@@ -15,13 +15,20 @@ public sealed record SpsaOptimiser(double LearningRate = 0.2, double Perturbatio
     /// <paramref name="random"/>.Derive(k).
     /// </summary>
     public MinimisationResult Minimise(
-        Circuit circuit, Observable observable, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, int steps, SeededRandom random)
+        Circuit circuit,
+        Observable observable,
+        ReadOnlySpan<double> inputs,
+        ReadOnlySpan<double> weights,
+        int steps,
+        SeededRandom random,
+        CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
         var (w, values) = (weights.ToArray(), new double[steps + 1]);
         for (var k = 0; k < steps; k++)
         {
-            var estimate = new Spsa(random.Derive((ulong)k), Perturbation / Math.Pow(k + 1, 0.101)).Differentiate(circuit, [observable], inputs, w);
+            var estimate = new Spsa(random.Derive((ulong)k), Perturbation / Math.Pow(k + 1, 0.101))
+                .Differentiate(circuit, [observable], inputs, w, cancellation: cancellation);
             values[k] = estimate.Expectations[0];
             var rate = LearningRate * Math.Pow((0.1 * steps + 1) / (0.1 * steps + k + 1), 0.602);
             for (var j = 0; j < w.Length; j++)
@@ -30,7 +37,7 @@ public sealed record SpsaOptimiser(double LearningRate = 0.2, double Perturbatio
             }
         }
 
-        values[steps] = StateVector<double>.Run(circuit, inputs, w).Expectation(observable);
+        values[steps] = StateVector<double>.Run(circuit, inputs, w, cancellation: cancellation).Expectation(observable);
         return new(w, values);
     }
 }

@@ -66,12 +66,20 @@ public sealed class StateVector<T>
                 $"StateVector: the squares of the {amplitudes.Length} amplitudes sum to {norm:0.######}, but a state's sum to 1."));
     }
 
-    /// <summary>The state U |initial&gt; after a circuit, |0...0&gt; being the initial state unless told otherwise.</summary>
+    /// <summary>
+    /// The state U |initial&gt; after a circuit at inputs [Inputs] and weights [Weights] (default: none), |0...0&gt; being the initial state unless told
+    /// otherwise. Throws <see cref="ArgumentException"/> where lengths or qubits do not fit or a number is not finite, <see cref="OperationCanceledException"/>
+    /// within milliseconds of cancellation.
+    /// </summary>
     public static StateVector<T> Run(
-        Circuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default, StateVector<T>? initial = null)
+        Circuit circuit,
+        ReadOnlySpan<double> inputs = default,
+        ReadOnlySpan<double> weights = default,
+        StateVector<T>? initial = null,
+        CancellationToken cancellation = default)
     {
         var state = initial?.Clone() ?? new StateVector<T>(circuit.Qubits);
-        state.Apply(circuit, inputs, weights);
+        state.Sweep("Apply", circuit, inputs, weights, fromZero: initial is null, cancellation);
         return state;
     }
 
@@ -105,21 +113,30 @@ public sealed class StateVector<T>
         return copy;
     }
 
-    /// <summary>|psi&gt; := U |psi&gt;: applies all gates of a circuit in order.</summary>
-    public void Apply(Circuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default)
-    {
-        CheckQubits("Apply", circuit.Qubits);
-        var (plan, angles) = BoundCircuit<T>.Angles(circuit, inputs, weights);
-        Sweep.Run(plan, this, angles, inverse: false, Workers.Pool);
-    }
+    /// <summary>
+    /// |psi&gt; := U |psi&gt;: applies all gates of a circuit in order, at inputs [Inputs] and weights [Weights]. Throws as <see cref="Run"/> does; what a
+    /// cancelled state holds is somewhere in between.
+    /// </summary>
+    public void Apply(
+        Circuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default, CancellationToken cancellation = default) =>
+        Sweep("Apply", circuit, inputs, weights, fromZero: false, cancellation);
 
-    /// <summary>The same for a circuit whose angles are known already.</summary>
-    public void Apply(BoundCircuit<T> circuit)
+    /// <summary>
+    /// |psi&gt; := U |0...0&gt;, whatever the state was before; otherwise as
+    /// <see cref="Apply(Circuit, ReadOnlySpan{double}, ReadOnlySpan{double}, CancellationToken)"/>. Cheaper than that after <see cref="Reset"/>: the first
+    /// gate of every qubit makes a product state, which is written as such.
+    /// </summary>
+    public void Prepare(
+        Circuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default, CancellationToken cancellation = default) =>
+        Sweep("Prepare", circuit, inputs, weights, fromZero: true, cancellation);
+
+    /// <summary>|psi&gt; := U |psi&gt; for a circuit whose angles are known already.</summary>
+    public void Apply(BoundCircuit<T> circuit, CancellationToken cancellation = default)
     {
         CheckQubits("Apply", circuit.Qubits);
         foreach (var stage in circuit.Stages)
         {
-            Sweep.Run(this, stage, Workers.Pool);
+            Sweeps.Sweep.Run(this, stage, Workers.Pool, cancellation);
         }
     }
 
@@ -185,6 +202,14 @@ public sealed class StateVector<T>
 
     /// <summary>Undoes one step whose angle is <paramref name="t"/>.</summary>
     internal void ApplyInverse(Instruction step, double t) => StepKernel.Apply(Real, Imaginary, step, t, inverse: true);
+
+    private void Sweep(
+        string operation, Circuit circuit, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, bool fromZero, CancellationToken cancellation)
+    {
+        CheckQubits(operation, circuit.Qubits);
+        var (plan, angles) = BoundCircuit<T>.Angles(operation, circuit, inputs, weights, fromZero);
+        Sweeps.Sweep.Run(plan, this, angles, inverse: false, Workers.Pool, cancellation);
+    }
 
     private void CheckQubits(string operation, int qubits)
     {

@@ -17,7 +17,7 @@ internal sealed class LieAudit
         (this.run, this.options) = (run, options);
         observable = CircuitGradient.EffectiveObservable(run);
         IsLiteral = Circuit.Qubits <= options.LiteralQubits;
-        Terms = IsLiteral ? Bracket(stage: 0).Derive(Circuit, observable, Angles, Weights) : [];
+        Terms = IsLiteral ? Bracket(stage: 0).Derive(Circuit, observable, Angles, Weights, cancellation: options.Cancellation) : [];
     }
 
     /// <summary>Whether the sum over Pauli strings was written out.</summary>
@@ -57,7 +57,7 @@ internal sealed class LieAudit
             return gradient;
         }
 
-        var jacobian = Bracket(stage: 1).Differentiate(Circuit.BindWeights(Weights), [observable], Angles, []);
+        var jacobian = Bracket(stage: 1).Differentiate(Circuit.BindWeights(Weights), [observable], Angles, [], cancellation: options.Cancellation);
         return [.. gradient.Select((_, q) => jacobian.Inputs[0, q])];
     }
 
@@ -69,7 +69,7 @@ internal sealed class LieAudit
         if (IsLiteral)
         {
             var moved = Quantum.Simulation.StateVector<double>.Run(Circuit, Angles, Weights).Expectation(observable);
-            var summed = Bracket(stage: 2).Expectation(Circuit, observable, Angles, Weights);
+            var summed = Bracket(stage: 2).Expectation(Circuit, observable, Angles, Weights, cancellation: options.Cancellation);
             var tolerance = 1e-10 * observable.Bound + 1e-13;
             yield return new AuditCheck("(10) the trace over Pauli strings is the expectation of the state", Math.Abs(moved - summed), tolerance);
         }
@@ -99,7 +99,6 @@ internal sealed class LieAudit
     {
         LiteralQubits = options.LiteralQubits,
         Progress = options.Progress is { } progress && IsLiteral ? new Stage(progress, stage) : null,
-        Cancellation = options.Cancellation,
     };
 
     private static bool Touches(AppliedGate gate, int qubit) =>

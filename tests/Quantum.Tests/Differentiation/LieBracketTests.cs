@@ -139,8 +139,7 @@ public class LieBracketTests
         Assert.Equal("LieBracket: the literal sum over Pauli strings is limited to 8 qubits, but the circuit has 9; raise LiteralQubits up to 10.", error.Message);
         Assert.Equal("LieBracket: 11 literal qubits are outside 0 to 10, since the sum has up to 4^n terms.",
             Assert.Throws<ArgumentException>(() => new LieBracket { LiteralQubits = 11 }).Message);
-        var cancelled = new LieBracket { LiteralQubits = 9, Cancellation = new(true) };
-        Assert.Throws<OperationCanceledException>(() => cancelled.Derive(circuit, observable, x, w));
+        Assert.Throws<OperationCanceledException>(() => new LieBracket { LiteralQubits = 9 }.Derive(circuit, observable, x, w, cancellation: new(true)));
     }
 
     private static (Circuit Circuit, double[] Inputs, double[] Weights, Observable Observable) Model(int qubits, Encoding encoding, bool reuploading)

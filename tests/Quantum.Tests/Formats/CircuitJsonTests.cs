@@ -43,6 +43,16 @@ public class CircuitJsonTests
     [InlineData("""{"n": 1, "gates": [{"name": "X", "wire": [0]}]}""",
         "Circuit: \"wire\" in {\"name\": \"X\", \"wire\": [0]} is none of name, wires, params, pauli, matrix, ctrl, ctrl_values.")]
     [InlineData("""{"n": 1, "gates": [], "wants": []}""", "Circuit: \"wants\" in {\"n\": 1, \"gates\": [], \"wants\": []} is none of n, params, init, gates, observables, readout, want.")]
+    [InlineData("""{"n": 2, "n": 3, "gates": []}""", "Circuit: \"n\" stands twice in {\"n\": 2, \"n\": 3, \"gates\": []}.")]
+    [InlineData("""{"n": 1, "gates": [], "init": [1, 1]}""", "Circuit: the squares of the amplitudes in \"init\" sum to 2, but a state's sum to 1.")]
+    [InlineData("""{"n": 1, "gates": [{"name": "X", "wires": [0], "pauli": "Z"}]}""",
+        "Circuit: \"pauli\" is none of what X takes in {\"name\": \"X\", \"wires\": [0], \"pauli\": \"Z\"}.")]
+    [InlineData("""{"n": 1, "gates": [{"name": "X", "wires": [0], "matrix": []}]}""",
+        "Circuit: \"matrix\" is none of what X takes in {\"name\": \"X\", \"wires\": [0], \"matrix\": []}.")]
+    [InlineData("""{"n": 1, "gates": [{"channel": "bitflip", "wires": [], "p": 0.1}]}""",
+        "Circuit: \"wires\" must name at least one qubit, and each once, in {\"channel\": \"bitflip\", \"wires\": [], \"p\": 0.1}.")]
+    [InlineData("""{"n": 1, "gates": [{"channel": "bitflip", "wires": [0, 0], "p": 0}]}""",
+        "Circuit: \"wires\" must name at least one qubit, and each once, in {\"channel\": \"bitflip\", \"wires\": [0, 0], \"p\": 0}.")]
     [InlineData("""{"n": 2, "gates": [], "readout": [[0, 0]]}""", "Circuit: \"readout\" has 1 pairs, but the circuit has 2 qubits.")]
     [InlineData("""{"n": 1, "gates": [], "readout": [0.1]}""", "Circuit: in \"readout\", an item is 0.1, but a list is needed.")]
     [InlineData("""{"n": 1, "gates": [], "readout": [[0.1]]}""", "Circuit: in \"readout\", an item is [0.1], but a pair [0 read as 1, 1 read as 0] is needed.")]
@@ -77,6 +87,10 @@ public class CircuitJsonTests
     public void What_is_no_JSON_is_refused_with_its_place() => Assert.Equal(
         "bad.json, line 2, column 9: this is no JSON.",
         Assert.Throws<InputException>(() => CircuitJson.Parse("{\"n\": 1,\n\"gates\" []}"u8.ToArray(), "bad.json")).Message);
+
+    [Fact]
+    public void What_is_no_text_is_refused() => Assert.Equal(
+        "bad.json is no text in UTF-8.", Assert.Throws<InputException>(() => CircuitJson.Parse((byte[])[(byte)'{', 0xE9, (byte)'}'], "bad.json")).Message);
 
     [Fact]
     public void An_evolution_has_its_Hermitian_matrix_and_a_parameter()

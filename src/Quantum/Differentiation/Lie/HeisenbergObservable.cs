@@ -9,14 +9,14 @@ internal static class HeisenbergObservable
     /// <summary>
     /// Column b is U^dag Q U |b&gt;. Rows are stored one after the other: M[a, b] at a * 2^n + b; since M is Hermitian, column b gives row b conjugated.
     /// </summary>
-    public static Complex[] Matrix(EncodingSplit split, Observable observable, IProgress<double>? progress, CancellationToken cancellation)
+    public static Complex[] Matrix(EncodingSplit split, Observable observable, IProgress<double>? progress)
     {
         var (run, qubits) = (split.Run, split.Run.Circuit.Qubits);
         var (moved, column) = (new StateVector<double>(qubits), new StateVector<double>(qubits));
         var matrix = new Complex[(long)moved.Dimension * moved.Dimension];
         for (var b = 0; b < moved.Dimension; b++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            run.Cancellation.ThrowIfCancellationRequested();
             moved.Clear();
             moved.Real[b] = 1;
             foreach (var i in split.Rest)

@@ -45,13 +45,13 @@ internal static class MovingStates
     /// sum over its occurrences, each with its chain factor.
     /// </summary>
     [Equation("QGrad-CAM", "12")]
-    public static void AddOccurrences(CircuitRun run, StateVector<double> final, Jacobian jacobian, Func<int, bool> wanted, CancellationToken cancellation)
+    public static void AddOccurrences(CircuitRun run, StateVector<double> final, Jacobian jacobian, Func<int, bool> wanted)
     {
         var (state, derivative) = (run.InitialState(), new StateVector<double>(run.Circuit.Qubits));
         var reached = 0;
         foreach (var l in run.Occurrences.Where(wanted))
         {
-            cancellation.ThrowIfCancellationRequested();
+            run.Cancellation.ThrowIfCancellationRequested();
             run.Move(state, reached, l + 1);
             reached = l + 1;
             DerivativeOfState(run, l, state, derivative);

@@ -14,18 +14,34 @@ public static class FubiniStudyMetric
     /// Weights, Inputs + Weights]. One run that carries all derivatives along where memory holds them, else further runs per tile of them. Throws
     /// <see cref="ArgumentException"/> where lengths or qubits do not fit.
     /// </summary>
-    public static double[,] Of(Circuit circuit, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, StateVector<double>? initial = null) =>
-        Of(circuit, inputs, weights, initial, 0, Room(circuit));
+    public static double[,] Of(
+        Circuit circuit,
+        ReadOnlySpan<double> inputs,
+        ReadOnlySpan<double> weights,
+        StateVector<double>? initial = null,
+        CancellationToken cancellation = default) =>
+        Of(circuit, inputs, weights, initial, 0, Room(circuit), cancellation);
 
-    /// <summary>The block of <see cref="Of(Circuit, ReadOnlySpan{double}, ReadOnlySpan{double}, StateVector{double}?)"/> that belongs to the weights: shape [Weights, Weights].</summary>
-    public static double[,] OfWeights(Circuit circuit, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, StateVector<double>? initial = null) =>
-        Of(circuit, inputs, weights, initial, circuit.Inputs, Room(circuit));
+    /// <summary>The block of <see cref="Of(Circuit, ReadOnlySpan{double}, ReadOnlySpan{double}, StateVector{double}?, CancellationToken)"/> that belongs to the weights: shape [Weights, Weights].</summary>
+    public static double[,] OfWeights(
+        Circuit circuit,
+        ReadOnlySpan<double> inputs,
+        ReadOnlySpan<double> weights,
+        StateVector<double>? initial = null,
+        CancellationToken cancellation = default) =>
+        Of(circuit, inputs, weights, initial, circuit.Inputs, Room(circuit), cancellation);
 
     /// <summary>The metric over the parameters from number <paramref name="skipped"/> on, keeping at most <paramref name="tile"/> derivatives in memory.</summary>
     internal static double[,] Of(
-        Circuit circuit, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, StateVector<double>? initial, int skipped, int tile)
+        Circuit circuit,
+        ReadOnlySpan<double> inputs,
+        ReadOnlySpan<double> weights,
+        StateVector<double>? initial,
+        int skipped,
+        int tile,
+        CancellationToken cancellation = default)
     {
-        var run = new CircuitRun("metric", circuit, [], inputs, weights, initial);
+        var run = new CircuitRun("metric", circuit, [], inputs, weights, initial, cancellation);
         var parameters = new Parameters(run, inputs, weights);
         var count = parameters.Count - skipped;
         var metric = new double[count, count];
@@ -44,6 +60,7 @@ public static class FubiniStudyMetric
 
             for (var j = first; j < count; j++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 var other = j < end ? kept[j - first] : tangent;
                 if (j >= end)
                 {

@@ -14,10 +14,15 @@ public static class Hessian
     /// d^2t/dx_i dx_j of a mapped angle (i = j) or a product x_i x_j adds dE/dt times it. Throws <see cref="ArgumentException"/> where lengths, qubits or the observable do not fit.
     /// </summary>
     public static double[,] Of(
-        Circuit circuit, Observable observable, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, StateVector<double>? initial = null)
+        Circuit circuit,
+        Observable observable,
+        ReadOnlySpan<double> inputs,
+        ReadOnlySpan<double> weights,
+        StateVector<double>? initial = null,
+        CancellationToken cancellation = default)
     {
         MemoryBudget.RequireStates($"The Hessian on {circuit.Qubits} qubits", circuit.Qubits, 4);
-        var run = new CircuitRun("hessian", circuit, [observable], inputs, weights, initial);
+        var run = new CircuitRun("hessian", circuit, [observable], inputs, weights, initial, cancellation);
         var parameters = new Parameters(run, inputs, weights);
         var (psi, tangent) = (run.InitialState(), new StateVector<double>(circuit.Qubits));
         var (lambda, lambdaTangent) = (new StateVector<double>(circuit.Qubits), new StateVector<double>(circuit.Qubits));
@@ -29,6 +34,7 @@ public static class Hessian
             Apply(observable, tangent, lambdaTangent);
             for (var l = run.Steps.Length - 1; l >= 0; l--)
             {
+                cancellation.ThrowIfCancellationRequested();
                 var step = run.Steps[l];
                 AddRow(parameters, l, p, step, (psi, tangent), (lambda, lambdaTangent), hessian);
                 if (parameters.Slope(l, p) is var slope and not 0)

@@ -62,6 +62,7 @@ internal sealed class Parameters
         var moving = new bool[tangents.Length];
         for (var l = 0; l < run.Steps.Length; l++)
         {
+            run.Cancellation.ThrowIfCancellationRequested();
             psi.Apply(run.Steps[l], run.Angles[l]);
             for (var i = 0; i < moving.Length; i++)
             {

@@ -11,9 +11,18 @@ internal static class BackwardSweep
 {
     private const int Groups = 64;
 
-    /// <summary>Undoes all steps on both states; derivatives[i] += dE/dt_i = 2 Im &lt;lambda|G_i|psi&gt;, taken just after step i.</summary>
+    /// <summary>
+    /// Undoes all steps on both states; derivatives[i] += dE/dt_i = 2 Im &lt;lambda|G_i|psi&gt;, taken just after step i. Cancellation is looked for at
+    /// every tile.
+    /// </summary>
     public static void Run(
-        Plan plan, StateVector<double> psi, StateVector<double> lambda, double[] angles, Span<double> derivatives, WorkerPool? pool)
+        Plan plan,
+        StateVector<double> psi,
+        StateVector<double> lambda,
+        double[] angles,
+        Span<double> derivatives,
+        WorkerPool? pool,
+        CancellationToken cancellation = default)
     {
         var known = new StepAngles(plan, angles);
         for (var s = plan.Stages.Length - 1; s >= 0; s--)
@@ -28,7 +37,8 @@ internal static class BackwardSweep
                 total += readers[p].Length;
             }
 
-            var sums = Sums(psi, lambda, readers, total, new BoundStage<double>(plan, stage, known, inverse: true), pool);
+            var sums = Sums(psi, lambda, readers, total, new BoundStage<double>(plan, stage, known, inverse: true), pool, cancellation);
+            cancellation.ThrowIfCancellationRequested();
             foreach (var reader in readers)
             {
                 reader.Finish(sums.AsSpan(reader.Start, reader.Length), derivatives);
@@ -37,7 +47,13 @@ internal static class BackwardSweep
     }
 
     private static double[] Sums(
-        StateVector<double> psi, StateVector<double> lambda, PhaseGradient[] readers, int total, BoundStage<double> stage, WorkerPool? pool)
+        StateVector<double> psi,
+        StateVector<double> lambda,
+        PhaseGradient[] readers,
+        int total,
+        BoundStage<double> stage,
+        WorkerPool? pool,
+        CancellationToken cancellation)
     {
         var tiles = stage.Map?.Count ?? 1;
         var groups = Math.Min(Groups, tiles);
@@ -72,7 +88,7 @@ internal static class BackwardSweep
             {
                 sums[group] = new double[total];
                 var (start, end) = WorkerPool.Split(tiles, group, groups);
-                for (var number = start; number < end; number++)
+                for (var number = start; number < end && !cancellation.IsCancellationRequested; number++)
                 {
                     Undo(psi, lambda, number, readers, stage, sums[group]);
                 }
@@ -85,7 +101,7 @@ internal static class BackwardSweep
     {
         var first = stage.Load(psi, number, 0);
         var second = stage.Load(lambda, number, 1);
-        for (var p = 0; p < stage.End; p++)
+        for (var p = stage.First; p < stage.End; p++)
         {
             readers[p].Read(first, second, sums.AsSpan(readers[p].Start, readers[p].Length));
             stage[p].Run(ref first);
