@@ -9,9 +9,9 @@ namespace QXai.Nn.Training;
 
 /// <summary>
 /// One step of training on a pool of workers, in three sweeps: each worker takes slots, one after another as it gets done with them, through forward and
-/// backward passes, so that nobody waits long for a worker that was interrupted; the slots' gradients are added in slot order, by ranges of parameters; the optimiser changes the weights, by the same ranges. What a slot or a range
-/// computes does not depend on who computes it, so the weights are the same bit for bit for any number of workers. Nothing is allocated once every
-/// size of slot has been seen by every worker.
+/// backward passes, so that nobody waits long for a worker that was interrupted; the slots' gradients are added in slot order, by ranges of parameters;
+/// the optimiser changes the weights, by the same ranges. What a slot or a range computes does not depend on who computes it, so the weights are the same
+/// bit for bit for any number of workers. Nothing is allocated once every size of slot has been seen by every worker.
 /// </summary>
 internal sealed class TrainingStep<T>
     where T : unmanaged, IFloatingPointIeee754<T>
