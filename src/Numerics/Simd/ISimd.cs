@@ -67,6 +67,12 @@ internal interface ISimd<TSelf, T>
     /// <summary>c - a * b, rounded once.</summary>
     static abstract TSelf FusedNegatedMultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>Whether all bits of all lanes are 0; a negative zero has one that is not.</summary>
+    static abstract bool IsZero(TSelf a);
+
+    /// <summary>The bits that are set in a or in b: zero where both are, otherwise no number to reckon with.</summary>
+    static abstract TSelf operator |(TSelf a, TSelf b);
+
     /// <summary>Lane-wise sum.</summary>
     static abstract TSelf operator +(TSelf a, TSelf b);
 

@@ -56,6 +56,14 @@ internal struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
     public static Simd1<T> FusedNegatedMultiplyAdd(Simd1<T> a, Simd1<T> b, Simd1<T> c) => new(T.FusedMultiplyAdd(-a.value, b.value, c.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsZero(Simd1<T> a) => typeof(T) == typeof(float) ? Unsafe.BitCast<T, int>(a.value) == 0 : Unsafe.BitCast<T, long>(a.value) == 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> operator |(Simd1<T> a, Simd1<T> b) => new(typeof(T) == typeof(float)
+        ? Unsafe.BitCast<int, T>(Unsafe.BitCast<T, int>(a.value) | Unsafe.BitCast<T, int>(b.value))
+        : Unsafe.BitCast<long, T>(Unsafe.BitCast<T, long>(a.value) | Unsafe.BitCast<T, long>(b.value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> operator +(Simd1<T> a, Simd1<T> b) => new(a.value + b.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -85,6 +85,12 @@ internal struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<T>, T>
             : Vector128.FusedMultiplyAdd(-a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble())).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsZero(Simd128<T> a) => a.value.AsByte() == Vector128<byte>.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> operator |(Simd128<T> a, Simd128<T> b) => new(a.value | b.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> operator +(Simd128<T> a, Simd128<T> b) => new(a.value + b.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -85,6 +85,12 @@ internal struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<T>, T>
             : Vector256.FusedMultiplyAdd(-a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble())).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsZero(Simd256<T> a) => a.value.AsByte() == Vector256<byte>.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> operator |(Simd256<T> a, Simd256<T> b) => new(a.value | b.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> operator +(Simd256<T> a, Simd256<T> b) => new(a.value + b.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -95,6 +95,12 @@ internal struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<T>, T>
             : Vector512.FusedMultiplyAdd(-a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble())).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsZero(Simd512<T> a) => a.value.AsByte() == Vector512<byte>.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> operator |(Simd512<T> a, Simd512<T> b) => new(a.value | b.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> operator +(Simd512<T> a, Simd512<T> b) => new(a.value + b.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,52 +10,56 @@ namespace QXai.Numerics.Kernels.Fused;
 /// Pulls dy back through pooling, rectifier and convolution. Let (o, w) be a window that is alive, a its winner's place in the image: then with g =
 /// dy[o, w] dweight[o, c, u, v] += g x[c, a + (u, v)], dx[c, a + (u, v)] += g weight[o, c, u, v], dbias[o] += g; all other outputs have no share,
 /// exactly. Layout: images and their gradients channels last, kernels [O, u, (v, c)], so that a row of the kernel meets a contiguous run of the image.
-/// Loops for dweight: strips of windows, whose pixels stay in the first-level cache; channels o; the live windows of each
-/// (<see cref="LiveLists{TSimd, T}"/>, <see cref="GatheredSums{TSimd, T}"/>), or <see cref="FewChannelWeights{TSimd, T}"/>. For dx: windows; the places
-/// in each; the channels that live there (<see cref="PatchGradient{TSimd, T}"/>, or lists). Every sum has windows, or channels, in ascending order.
+/// Without pooling, 3 x 3 kernels take the gradient as a dense image (<see cref="LiveCotangents{TSimd, T}"/>, <see cref="WinogradWeightGradient{TSimd, T}"/>,
+/// <see cref="WinogradConvolution{TSimd, T}"/>). Otherwise the loops are: strips of windows, whose pixels stay in the first-level cache; channels o; the live
+/// windows of each (<see cref="LiveLists{TSimd, T}"/>), whose pixels
+/// are gathered for dweight (<see cref="GatheredSums{TSimd, T}"/>) and scattered to for dx (<see cref="ScatteredSums{TSimd, T}"/>); with windows of 2 x 2 dx
+/// goes place by place (<see cref="PatchGradient{TSimd, T}"/>).
+/// Every sum has windows, or channels and their windows, in ascending order.
 /// </summary>
 internal static class FusedBackward<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>dweight and dbias, to which is added; either may be empty.</summary>
-    public static void Weights(
-        FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, Images<T> input, Images<T> dy, Span<T> dweight, Span<T> dbias)
+    /// <summary>dweight and dbias, to which is added, and dx, overwritten, its border included; what is empty or absent is not wanted.</summary>
+    public static void Run(
+        FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, Images<T> input, Images<T> output, Images<T> dy, Span<T> dweight, Span<T> dbias,
+        Images<T>? dx)
     {
-        var fewChannels = FewChannelWeights<TSimd, T>.Fits(s);
-        memory.KernelSums.Span.Clear();
         memory.BiasSums.Span.Clear();
-        for (var n = 0; n < s.G.Batch; n += memory.StripImages)
+        memory.KernelSums.Span.Clear();
+        if (memory.OutputCotangents is { } cotangents)
         {
-            var images = Math.Min(memory.StripImages, s.G.Batch - n);
-            for (var row = 0; row < s.Rows; row += memory.StripRows)
+            LiveCotangents<TSimd, T>.Fill(s, forward, output, dy, cotangents, dx is not null && !s.UsesWinograd, ref memory.BiasSums.First);
+        }
+
+        if (memory.Winograd is { } winograd)
+        {
+            Dense(s, memory, winograd, input, !dweight.IsEmpty, dx);
+        }
+        else
+        {
+            var isDense = memory.OutputCotangents is not null;
+            if (isDense && !dweight.IsEmpty)
             {
-                var rows = Math.Min(memory.StripRows, s.Rows - row);
-                BiasGradient<TSimd, T>.Run(s, forward, dy, n, images, row, rows, ref memory.BiasSums.First);
-                if (dweight.IsEmpty)
-                {
-                    continue;
-                }
+                FewChannelWeights<TSimd, T>.Run(s, input, memory.OutputCotangents!, ref memory.KernelSums.First);
+            }
 
-                for (var i = 0; fewChannels && i < images; i++)
-                {
-                    FewChannelWeights<TSimd, T>.Run(s, forward, input, dy, n + i, row, rows, ref memory.KernelSums.First);
-                }
-
-                if (!fewChannels)
-                {
-                    Strip(s, forward, memory, input, dy, n, images, row, rows);
-                }
+            var patches = dx is not null && PatchGradient<TSimd, T>.Fits(s);
+            Sparse(s, forward, memory, input, dy, !isDense, !isDense && !dweight.IsEmpty, patches ? null : dx);
+            for (var n = 0; patches && n < s.G.Batch; n++)
+            {
+                PatchGradient<TSimd, T>.Run(s, forward, memory, dy, dx!, n);
             }
         }
 
-        if (!dweight.IsEmpty && fewChannels)
+        if (!dweight.IsEmpty && memory.HasRowsOfKernels)
         {
-            Transposition<T>.Copy(s.G.PatchLength, s.G.OutChannels, in memory.KernelSums.First, s.PaddedOutputs, ref dweight[0], s.G.PatchLength, add: true);
+            KernelRows<T>.AddBack(s, memory.KernelSums.Span, dweight);
         }
         else if (!dweight.IsEmpty)
         {
-            KernelRows<T>.AddBack(s, memory.KernelSums.Span, dweight);
+            Transposition<T>.Copy(s.G.PatchLength, s.G.OutChannels, in memory.KernelSums.First, s.PaddedOutputs, ref dweight[0], s.G.PatchLength, add: true);
         }
 
         for (var o = 0; o < dbias.Length; o++)
@@ -64,51 +68,69 @@ internal static class FusedBackward<TSimd, T>
         }
     }
 
-    /// <summary>dx, overwritten, border included.</summary>
-    public static void Data(FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, Images<T> dy, Images<T> dx)
+    /// <summary>The weights in the layout that the gradient of the data reads, which only changes when the weights do.</summary>
+    public static void Prepare(FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, ReadOnlySpan<T> weight)
     {
-        if (PatchGradient<TSimd, T>.Fits(s))
+        KernelRows<T>.Copy(s, weight, memory.Kernels.Span);
+        if (memory.Winograd is { } winograd)
         {
-            for (var n = 0; n < s.G.Batch; n++)
-            {
-                PatchGradient<TSimd, T>.Run(s, forward, memory, dy, dx, n);
-            }
+            WinogradWeights<TSimd, T>.Transform(s.G.OutChannels, s.Pixel, ref memory.Kernels.First, ref winograd.Weights.First, turns: true);
+            winograd.SkipsZeros = forward.Winograd!.SkipsZeros;
+        }
+    }
 
-            return;
+    /// <summary>Both gradients from that of all outputs; the kernels' as [(c, u, v), O].</summary>
+    private static void Dense(FusedShape s, FusedBackwardMemory<T> memory, WinogradMemory<T> winograd, Images<T> input, bool wantsWeights, Images<T>? dx)
+    {
+        var g = memory.OutputCotangents!;
+        if (wantsWeights)
+        {
+            WinogradWeightGradient<TSimd, T>.Run(memory.WinogradWeights!, input, g, TileRange.Of(s.G.Batch, s.Rows, s.Columns), ref memory.KernelSums.First);
         }
 
-        dx.Clear();
-        for (var n = 0; n < s.G.Batch; n++)
+        if (dx is not null)
         {
-            for (var w = 0; w < s.Windows; w++)
+            // Pixel (h, w) reads g from (h, w) + padding - 2 on.
+            WinogradConvolution<TSimd, T>.Run(
+                winograd, g, Math.Max(0, s.G.Padding - 1) * (g.Row + g.Pixel), TileRange.Of(s.G.Batch, s.G.Height, s.G.Width),
+                new ImageTiles<TSimd, T, Unchanged<TSimd>>(dx, default));
+        }
+    }
+
+    /// <summary>Both gradients from the outputs that live, strip by strip.</summary>
+    private static void Sparse(
+        FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, Images<T> input, Images<T> dy, bool wantsBias, bool wantsWeights, Images<T>? dx)
+    {
+        var fewChannels = wantsWeights && FewChannelWeights<TSimd, T>.Fits(s);
+        dx?.Clear();
+        for (var n = 0; n < s.G.Batch; n += memory.StripImages)
+        {
+            var images = Math.Min(memory.StripImages, s.G.Batch - n);
+            for (var row = 0; row < s.Rows; row += memory.StripRows)
             {
-                var (i, j) = (w / s.Columns, w % s.Columns);
-                ref var winners = ref Unsafe.Add(ref forward.Winners.First, (n * s.Windows + w) * s.PaddedOutputs);
-                Window(s, memory, ref winners, ref dy.At(n, i, j), ref Unsafe.Add(ref dx.First(n), s.Start(i * s.Pool, j * s.Pool)));
+                var rows = Math.Min(memory.StripRows, s.Rows - row);
+                if (wantsBias)
+                {
+                    BiasGradient<TSimd, T>.Run(s, forward, dy, n, images, row, rows, ref memory.BiasSums.First);
+                }
+
+                for (var i = 0; fewChannels && i < images; i++)
+                {
+                    FewChannelWeights<TSimd, T>.Run(s, forward, input, dy, n + i, row, rows, ref memory.KernelSums.First);
+                }
+
+                if ((wantsWeights && !fewChannels) || dx is not null)
+                {
+                    Strip(s, forward, memory, input, dy, n, images, row, rows, wantsWeights && !fewChannels, dx);
+                }
             }
         }
     }
 
-    /// <summary>One window of any size, place by place.</summary>
-    private static void Window(FusedShape s, FusedBackwardMemory<T> memory, ref T winners, ref T cotangents, ref T corner)
-    {
-        var lists = memory.ByPosition;
-        var window = new GatheredWindow<TSimd, T>(s.G.KernelHeight, s.TapRow);
-        LiveLists<TSimd, T>.OfWindow(s.PaddedOutputs, ref winners, ref cotangents, ref memory.KernelStarts.First, lists);
-        for (var k = 0; k < lists.Counts.Length; k++)
-        {
-            if (lists.Counts[k] > 0)
-            {
-                window.Add(
-                    lists.Counts[k], ref Unsafe.Add(ref lists.Starts.First, k * lists.Distance), ref Unsafe.Add(ref lists.Factors.First, k * lists.Distance),
-                    ref memory.Kernels.First, s.PaddedTapRow, ref Unsafe.Add(ref corner, s.Start(k / s.Pool, k % s.Pool)), s.ImageRow);
-            }
-        }
-    }
-
-    /// <summary>dweight[o, c, u, v] += g x[c, a + (u, v)] over the live windows of a strip, channel by channel.</summary>
+    /// <summary>The live windows of a strip, channel by channel.</summary>
     private static void Strip(
-        FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, Images<T> input, Images<T> dy, int n, int images, int firstRow, int rows)
+        FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, Images<T> input, Images<T> dy, int n, int images, int firstRow, int rows,
+        bool wantsWeights, Images<T>? dx)
     {
         var (channels, outputs, pitch, first, count) = (s.G.OutChannels, s.PaddedOutputs, memory.StripPitch, firstRow * s.Columns, images * rows * s.Columns);
         ref var winners = ref memory.WinnersByChannel.First;
@@ -122,15 +144,25 @@ internal static class FusedBackward<TSimd, T>
         }
 
         Transposition<T>.Copy(count, channels, in memory.Cotangents.First, outputs, ref cotangents, pitch, add: false);
-        var window = new GatheredWindow<TSimd, T>(s.G.KernelHeight, s.TapRow);
-        ref var starts = ref memory.ByChannel.Starts.First;
-        ref var factors = ref memory.ByChannel.Factors.First;
+        var (window, start) = (new GatheredWindow<TSimd, T>(s.G.KernelHeight, s.TapRow), s.Start(firstRow * s.Pool, 0));
+        ref var starts = ref memory.Live.Starts.First;
+        ref var factors = ref memory.Live.Factors.First;
         for (var o = 0; o < channels; o++)
         {
             var live = LiveLists<TSimd, T>.OfChannel(
-                s.Positions, first, count, memory.TableWindows, ref Unsafe.Add(ref winners, o * pitch), ref Unsafe.Add(ref cotangents, o * pitch),
-                ref memory.StartBits.First, ref starts, ref factors);
-            window.Add(live, ref starts, ref factors, ref input.First(n), s.ImageRow, ref Unsafe.Add(ref memory.KernelSums.First, o * memory.KernelLength), s.PaddedTapRow);
+                count, ref Unsafe.Add(ref winners, o * pitch), ref Unsafe.Add(ref cotangents, o * pitch), ref memory.WindowStarts.First, ref starts, ref factors);
+            if (wantsWeights)
+            {
+                ref var sums = ref Unsafe.Add(ref memory.KernelSums.First, o * memory.KernelLength);
+                window.Add(live, ref starts, ref factors, ref Unsafe.Add(ref input.First(n), start), s.ImageRow, ref sums, s.PaddedTapRow);
+            }
+
+            if (dx is not null)
+            {
+                ref var kernel = ref Unsafe.Add(ref memory.Kernels.First, o * memory.KernelLength);
+                ScatteredSums<TSimd, T>.Add(
+                    live, s.G.KernelHeight, s.TapRow, ref starts, ref factors, ref kernel, s.PaddedTapRow, ref Unsafe.Add(ref dx.First(n), start), s.ImageRow);
+            }
         }
     }
 }

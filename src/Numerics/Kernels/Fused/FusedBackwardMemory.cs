@@ -16,7 +16,6 @@ internal sealed class FusedBackwardMemory<T>
         StripRows = Math.Clamp((StripBytes / rowBytes - g.KernelHeight + g.Stride) / (s.Pool * g.Stride), 1, s.Rows);
         StripImages = StripRows == s.Rows ? Math.Clamp(StripBytes / (rowBytes * g.Height), 1, Math.Max(1, g.Batch)) : 1;
         StripPitch = (StripImages * StripRows * s.Columns + s.Line - 1) / s.Line * s.Line + s.Line;
-        TableWindows = StripImages * s.Windows;
         KernelLength = g.KernelHeight * s.PaddedTapRow;
         Kernels = new AlignedMemory<T>(g.OutChannels * KernelLength + 4 * s.Line);
         KernelSums = new AlignedMemory<T>(Math.Max(g.OutChannels * KernelLength, g.PatchLength * outputs) + 4 * s.Line);
@@ -24,21 +23,38 @@ internal sealed class FusedBackwardMemory<T>
         WinnersByChannel = new AlignedMemory<T>(g.OutChannels * StripPitch);
         Cotangents = new AlignedMemory<T>(StripPitch * outputs);
         CotangentsByChannel = new AlignedMemory<T>(g.OutChannels * StripPitch);
-        ByChannel = new LiveOutputs<T>(1, StripPitch);
-        ByPosition = new LiveOutputs<T>(s.Positions, outputs);
-        KernelStarts = new AlignedMemory<T>(outputs);
-        for (var o = 0; o < g.OutChannels; o++)
+        Live = new LiveOutputs<T>(StripPitch);
+        HasRowsOfKernels = !s.UsesWinogradBackward && !s.HasFewChannels;
+        if (s.IsDense)
         {
-            KernelStarts.Span[o] = LiveOutputs<T>.Bits(o * KernelLength);
+            OutputCotangents = new Images<T>(g.Batch, g.OutHeight, g.OutWidth, Math.Max(1, 2 - g.Padding), outputs);
         }
 
-        StartBits = new AlignedMemory<T>(s.Positions * TableWindows + s.Line);
-        for (var i = 0; i < s.Positions * TableWindows; i++)
+        if (s.UsesWinogradBackward)
         {
-            var (k, n, w) = (i / TableWindows, i % TableWindows / s.Windows, i % s.Windows);
-            StartBits.Span[i] = LiveOutputs<T>.Bits(n * s.Image + s.Start(w / s.Columns * s.Pool + k / s.Pool, w % s.Columns * s.Pool + k % s.Pool));
+            Winograd = new WinogradMemory<T>(g.OutChannels, outputs, s.Pixel);
+            WinogradWeights = new WinogradWeightMemory<T>(g.InChannels, s.Pixel, outputs);
+        }
+
+        WindowStarts = new AlignedMemory<T>(StripPitch);
+        for (var w = 0; w < StripImages * StripRows * s.Columns; w++)
+        {
+            var (row, j) = (w / s.Columns, w % s.Columns);
+            WindowStarts.Span[w] = T.CreateChecked((row / StripRows * s.Image) + s.Start(row % StripRows * s.Pool, j * s.Pool));
         }
     }
+
+    /// <summary>Whether the gradient of the kernels is summed as [O, u, (v, c)]; else as [(c, u, v), O].</summary>
+    public bool HasRowsOfKernels { get; }
+
+    /// <summary>The gradient of every output of the convolution, where backward takes it as dense.</summary>
+    public Images<T>? OutputCotangents { get; }
+
+    /// <summary>For the gradient of the data where it is Winograd's.</summary>
+    public WinogradMemory<T>? Winograd { get; }
+
+    /// <summary>For the gradient of the weights where it is Winograd's.</summary>
+    public WinogradWeightMemory<T>? WinogradWeights { get; }
 
     /// <summary>Images per strip: several only where strips are whole images.</summary>
     public int StripImages { get; }
@@ -69,18 +85,9 @@ internal sealed class FusedBackwardMemory<T>
     /// <summary>The same, [O, windows].</summary>
     public AlignedMemory<T> CotangentsByChannel { get; }
 
-    /// <summary>Per channel, where its kernel stands.</summary>
-    public AlignedMemory<T> KernelStarts { get; }
+    /// <summary>Where each window of a strip begins to read, counted from the strip's first element.</summary>
+    public AlignedMemory<T> WindowStarts { get; }
 
-    /// <summary>Windows of as many images as a strip may have.</summary>
-    public int TableWindows { get; }
-
-    /// <summary>[position, window]: where the output at that position of that window reads the strip's first image, as the entries of lists.</summary>
-    public AlignedMemory<T> StartBits { get; }
-
-    /// <summary>Of one channel and a strip: where its live outputs read the image.</summary>
-    public LiveOutputs<T> ByChannel { get; }
-
-    /// <summary>Of a window: per position in it, the kernels of the channels that live there.</summary>
-    public LiveOutputs<T> ByPosition { get; }
+    /// <summary>Of one channel and a strip: the live outputs.</summary>
+    public LiveOutputs<T> Live { get; }
 }

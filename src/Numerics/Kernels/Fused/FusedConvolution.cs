@@ -146,22 +146,14 @@ internal sealed class FusedConvolution<T>
             OutputGradient.Read(Shape.G.OutChannels, dy);
         }
 
-        if (!dweight.IsEmpty || !dbias.IsEmpty)
+        var gradient = !dx.IsEmpty || passesOn ? InputGradient : null;
+        if (gradient is not null && !backwardPrepared)
         {
-            FusedBackward<TSimd, T>.Weights(Shape, Memory, backward, Input, OutputGradient, dweight, dbias);
+            FusedBackward<TSimd, T>.Prepare(Shape, Memory, backward, weights);
+            backwardPrepared = true;
         }
 
-        if (!dx.IsEmpty || passesOn)
-        {
-            if (!backwardPrepared)
-            {
-                KernelRows<T>.Copy(Shape, weights, backward.Kernels.Span);
-                backwardPrepared = true;
-            }
-
-            FusedBackward<TSimd, T>.Data(Shape, Memory, backward, OutputGradient, InputGradient);
-        }
-
+        FusedBackward<TSimd, T>.Run(Shape, Memory, backward, Input, Output, OutputGradient, dweight, dbias, gradient);
         if (!dx.IsEmpty)
         {
             InputGradient.Write(Shape.G.InChannels, dx, add: true);

@@ -3,14 +3,17 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using QXai.Numerics.Kernels.Tiles;
 using QXai.Numerics.Simd;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace QXai.Numerics.Kernels.Fused;
 
 /// <summary>
 /// y[n, o, i, j] = max over the window's outputs (a, b) of max(0, bias[o] + sum_(c, u, v) weight[o, c, u, v] x[n, c, a s + u - p, b s + v - p]).
 /// Layout: images channels last with a zero border, weights [(c, u, v), O]: everything is vectorised over the output channels, so planes of any width
-/// are as fast. Kernels of 3 x 3 and stride 1 go by <see cref="WinogradForward{TSimd, T}"/>, first layers by <see cref="PooledWindows{TSimd, T}"/>; else the loops are, from outside: images; strips
-/// of whole rows of windows, whose sums stay in the first-level cache; panels of two vectors of output channels; tiles of up to twelve pixels of
+/// are as fast. Kernels of 3 x 3 and stride 1 go by <see cref="WinogradConvolution{TSimd, T}"/>, first layers by
+/// <see cref="FewTermsForward{TSimd, T}"/>, both in tiles of 2 x 2 outputs that meet rectifier and pooling before they are stored, unless windows are no
+/// powers of two; else the loops are, from outside: images; strips of whole rows of windows, whose sums stay in the first-level cache; panels of two
+/// vectors of output channels; tiles of up to twelve pixels of
 /// <see cref="OuterProducts{TRow, TSimd, T, TA, TB, TC}"/>; terms (c, u, v). With stride 1 a strip is one run of pixels across the ends of its rows;
 /// the few sums that belong to no output are not read again.
 /// </summary>
@@ -20,16 +23,15 @@ internal static class FusedForward<TSimd, T>
 {
     public static void Run(FusedShape s, FusedMemory<T> memory, Images<T> input, Images<T> output)
     {
-        if (memory.Winograd is { } winograd && s.Pool == 2)
+        var done = s.Pool switch
         {
-            var grid = new TileGrid(s.Rows, s.Columns);
-            WinogradForward<TSimd, T>.Run(s, winograd, input, grid, 0, s.G.Batch * grid.Tiles, new PooledTiles<TSimd, T>(s, memory, output));
-            return;
-        }
-
-        if (s.HasFewTerms && s.Pool == 2)
+            1 when s.IsDense => Tiles(s, memory, input, new ImageTiles<TSimd, T, Rectified<TSimd, T>>(output, new Rectified<TSimd, T>(ref memory.Bias.First))),
+            2 => Tiles(s, memory, input, new PooledTiles<TSimd, T, Rows1>(s, memory, output)),
+            > 2 when BitOperations.IsPow2(s.Pool) => Tiles(s, memory, input, new PooledTiles<TSimd, T, Rows2>(s, memory, output)),
+            _ => false,
+        };
+        if (done)
         {
-            PooledWindows<TSimd, T>.Run(s, memory, input, output);
             return;
         }
 
@@ -49,6 +51,23 @@ internal static class FusedForward<TSimd, T>
         }
     }
 
+    /// <summary>All outputs in tiles of 2 x 2, which go to a sink; false where that is not how this shape is computed.</summary>
+    private static bool Tiles<TSink>(FusedShape s, FusedMemory<T> memory, Images<T> input, TSink sink)
+        where TSink : struct, ITileSink<TSimd, T>, allows ref struct
+    {
+        var range = TileRange.Of(s.G.Batch, s.Rows * s.Pool, s.Columns * s.Pool);
+        if (memory.Winograd is { } winograd)
+        {
+            WinogradConvolution<TSimd, T>.Run(winograd, input, 0, range, sink);
+        }
+        else if (s.HasFewTerms)
+        {
+            FewTermsForward<TSimd, T>.Run(s, memory, input, range, sink);
+        }
+
+        return s.UsesWinograd || s.HasFewTerms;
+    }
+
     /// <summary>The weights in the layout that the passes read, which only changes when the weights do.</summary>
     public static void Prepare(FusedShape s, FusedMemory<T> memory, ReadOnlySpan<T> weight)
     {
@@ -57,6 +76,7 @@ internal static class FusedForward<TSimd, T>
         if (memory.Winograd is { } winograd)
         {
             WinogradWeights<TSimd, T>.Transform(g.InChannels, s.PaddedOutputs, ref memory.Weights.First, ref winograd.Weights.First);
+            winograd.SkipsZeros = TensorPrimitives.IsFiniteAll(weight);
         }
     }
 
@@ -65,10 +85,8 @@ internal static class FusedForward<TSimd, T>
     {
         if (memory.Winograd is { } winograd)
         {
-            var grid = new TileGrid((s.Rows * s.Pool + 1) / 2, (s.Columns * s.Pool + 1) / 2);
-            var tile = n * grid.Tiles + first / 2 * grid.Columns;
-            var sink = new StoredTiles<TSimd, T>(grid, tile, s.Pitch, s.PaddedOutputs, ref memory.Sums.First);
-            WinogradForward<TSimd, T>.Run(s, winograd, input, grid, tile, (rows + 1) / 2 * grid.Columns, sink);
+            var range = new TileRange(n, 1, first / 2, (rows + 1) / 2, (s.Columns * s.Pool + 1) / 2);
+            WinogradConvolution<TSimd, T>.Run(winograd, input, 0, range, new StoredTiles<TSimd, T>(first / 2, s.Pitch, s.PaddedOutputs, ref memory.Sums.First));
         }
         else
         {

@@ -14,16 +14,16 @@ internal sealed class FusedMemory<T>
         var (g, outputs) = (s.G, s.PaddedOutputs);
         var rowBytes = s.Pool * s.Pitch * outputs * AlignedMemory<byte>.Line / s.Line;
         StripRows = Math.Clamp(StripBytes / rowBytes, 1, s.Rows);
-        Winners = new AlignedMemory<T>(g.Batch * s.Windows * outputs);
+        Winners = new AlignedMemory<T>(s.IsDense && s.UsesWinograd ? 0 : g.Batch * s.Windows * outputs);
         Weights = new AlignedMemory<T>(g.PatchLength * outputs);
         Bias = new AlignedMemory<T>(outputs);
         if (s.UsesWinograd)
         {
-            Winograd = new WinogradMemory<T>(s);
+            Winograd = new WinogradMemory<T>(g.InChannels, s.Pixel, outputs);
             StripRows += s.Pool * StripRows % 2;
         }
 
-        Sums = new AlignedMemory<T>(s.UsesWinograd && s.Pool == 2 ? 0 : StripRows * s.Pool * s.Pitch * outputs);
+        Sums = new AlignedMemory<T>(s.IsDense || ((s.UsesWinograd || s.HasFewTerms) && s.Pool > 1 && int.IsPow2(s.Pool)) ? 0 : StripRows * s.Pool * s.Pitch * outputs);
         Terms = new int[g.PatchLength];
         for (var k = 0; k < Terms.Length; k++)
         {
@@ -35,7 +35,7 @@ internal sealed class FusedMemory<T>
     /// <summary>Rows of windows that are computed together; with Winograd's tiles, two at least where a window is an odd number of rows.</summary>
     public int StripRows { get; }
 
-    /// <summary>[N, windows, O]: the position in its window, counted row by row, of the output that won; -1 where the rectifier is dead.</summary>
+    /// <summary>[N, windows, O]: how far from its window's first output the output that won reads the image; -1 where the rectifier is dead. Dense shapes have none.</summary>
     public AlignedMemory<T> Winners { get; }
 
     /// <summary>The weights, [(c, u, v), O].</summary>

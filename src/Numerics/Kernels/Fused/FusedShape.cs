@@ -53,6 +53,19 @@ internal sealed record FusedShape(ConvolutionGeometry G, int Pool, int Pixel, in
     public bool HasFewTerms { get; } = Pixel % Line != 0 && G.PatchLength <= 64;
 
     /// <summary>
+    /// Whether there is no pooling, and kernels of 3 x 3 with stride 1: then every output may have a gradient, which backward takes as a dense image, and
+    /// who is alive is seen by the outputs themselves.
+    /// </summary>
+    public bool IsDense { get; } = Pool == 1 && G is { KernelHeight: 3, KernelWidth: 3, Stride: 1, Padding: <= 2 } && (Pixel % Line == 0 || G.PatchLength <= 64);
+
+    /// <summary>Whether backward is Winograd's.</summary>
+    public bool UsesWinogradBackward => IsDense && UsesWinograd;
+
+    /// <summary>Whether the gradient of the weights has a kernel of its own, because the input has few channels.</summary>
+    public bool HasFewChannels { get; } =
+        Pixel % Line != 0 && G is { KernelHeight: 3, KernelWidth: 3, Stride: 1, Padding: <= 2, PatchLength: <= 64 } && Pool <= 2;
+
+    /// <summary>
     /// The shape for elements of type <typeparamref name="T"/>. Pixels are filled up to whole cache lines, except where a few channels come
     /// <paramref name="fromOutside"/>: theirs lie side by side.
     /// </summary>

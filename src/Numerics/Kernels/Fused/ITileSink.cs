@@ -8,9 +8,6 @@ internal interface ITileSink<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Where a tile's results go, for <see cref="Write"/>.</summary>
-    nint Place(int tile);
-
     /// <summary>The sums without bias: y00 y01 in the upper row, y10 y11 in the lower.</summary>
-    void Write(int tile, nint place, int o, TSimd y00, TSimd y01, TSimd y10, TSimd y11);
+    void Write(TilePlace tile, int o, TSimd y00, TSimd y01, TSimd y10, TSimd y11);
 }

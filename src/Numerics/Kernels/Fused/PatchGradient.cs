@@ -7,10 +7,11 @@ using QXai.Numerics.Simd;
 namespace QXai.Numerics.Kernels.Fused;
 
 /// <summary>
-/// dx of 3 x 3 kernels with stride 1: dx[a + (u, v), c] += g_o weight[o, (u, v), c] for the channels o that won at place a, which a word of bits names.
+/// dx of 3 x 3 kernels with stride 1 and pooling by 2 x 2: dx[a + (u, v), c] += g_o weight[o, (u, v), c] for the channels o that won at place a, which a
+/// word of bits names.
 /// Layout: images channels last, kernels [O, u, (v, c)]. Two places, one below the other, are one run: their 4 x 3 pixels of a vector of channels c
-/// are twelve accumulators that are loaded and stored once. Loops, from outside: windows (without pooling: pairs of outputs, one below the other);
-/// words of 64 channels o; pairs of places; vectors of c; the upper and the lower place; their channels o, ascending.
+/// are twelve accumulators that are loaded and stored once. Loops, from outside: windows; words of 64 channels o; the left and the right pair of places;
+/// vectors of c; the upper and the lower place; their channels o, ascending.
 /// </summary>
 internal static class PatchGradient<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>
@@ -19,35 +20,26 @@ internal static class PatchGradient<TSimd, T>
     /// <summary>Output channels that a word of bits covers.</summary>
     private const int Word = 64;
 
-    /// <summary>Whether the kernel is for this shape: places must come in pairs.</summary>
-    public static bool Fits(FusedShape s) =>
-        s.G is { KernelHeight: 3, KernelWidth: 3, Stride: 1 } && s.TapRow == s.PaddedTapRow && (s.Pool == 1 || s.Pool % 2 == 0);
+    /// <summary>Whether the kernel is for this shape.</summary>
+    public static bool Fits(FusedShape s) => s is { Pool: 2, G: { KernelHeight: 3, KernelWidth: 3, Stride: 1 } } && s.TapRow == s.PaddedTapRow;
 
     /// <summary>Overwrites dx of image <paramref name="n"/>; its rows are cleared just before the first window reaches them.</summary>
     public static void Run(FusedShape s, FusedMemory<T> forward, FusedBackwardMemory<T> memory, Images<T> dy, Images<T> dx, int n)
     {
-        var (outputs, step) = (s.PaddedOutputs, s.Pool == 1 ? 2 : 1);
-        var cleared = 0;
-        for (var i = 0; i < s.Rows; i += step)
+        var (outputs, cleared) = (s.PaddedOutputs, 0);
+        for (var i = 0; i < s.Rows; i++)
         {
-            Clear(s, ref dx.First(n), ref cleared, (i + step) * s.Pool + 2);
+            Clear(s, ref dx.First(n), ref cleared, 2 * i + 4);
             for (var j = 0; j < s.Columns; j++)
             {
                 ref var winners = ref Unsafe.Add(ref forward.Winners.First, (n * s.Windows + i * s.Columns + j) * outputs);
-                ref var corner = ref Unsafe.Add(ref dx.First(n), s.Start(i * s.Pool, j * s.Pool));
+                ref var corner = ref Unsafe.Add(ref dx.First(n), s.Start(2 * i, 2 * j));
                 for (var o = 0; o < outputs; o += Word)
                 {
                     ref var kernels = ref Unsafe.Add(ref memory.Kernels.First, o * memory.KernelLength);
-                    ref var cotangents = ref Unsafe.Add(ref dy.At(n, i, j), o);
-                    if (s.Pool > 1)
-                    {
-                        Window(s, memory.KernelLength, Math.Min(outputs - o, Word), ref kernels, ref Unsafe.Add(ref winners, o), ref cotangents, ref corner);
-                        continue;
-                    }
-
-                    var upper = Above(0, Math.Min(outputs - o, Word), ref Unsafe.Add(ref winners, o));
-                    var lower = i + 1 == s.Rows ? 0 : Above(0, Math.Min(outputs - o, Word), ref Unsafe.Add(ref winners, s.Columns * outputs + o));
-                    Pair(s, memory.KernelLength, upper, lower, ref cotangents, ref Unsafe.Add(ref cotangents, dy.Row), ref kernels, ref corner);
+                    Window(
+                        s, memory.KernelLength, Math.Min(outputs - o, Word), ref kernels, ref Unsafe.Add(ref winners, o), ref Unsafe.Add(ref dy.At(n, i, j), o),
+                        ref corner);
                 }
             }
         }
@@ -66,26 +58,16 @@ internal static class PatchGradient<TSimd, T>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Window(FusedShape s, int kernelLength, int outputs, ref T kernels, ref T winners, ref T dy, ref T corner)
     {
-        var (pool, upper) = (s.Pool, Above(0, outputs, ref winners));
-        for (var a = 0; a < pool; a += 2)
-        {
-            var below = Above((a + 1) * pool, outputs, ref winners);
-            var lower = below;
-            for (var b = 1; b <= pool; b++)
-            {
-                var nextUpper = b == pool ? below : Above(a * pool + b, outputs, ref winners);
-                var nextLower = (a + 1) * pool + b == s.Positions ? 0 : Above((a + 1) * pool + b, outputs, ref winners);
-                Pair(s, kernelLength, upper & ~nextUpper, lower & ~nextLower, ref dy, ref dy, ref kernels, ref Unsafe.Add(ref corner, s.Start(a, b - 1)));
-                (upper, lower) = (nextUpper, nextLower);
-            }
-
-            upper = lower;
-        }
+        var (pixel, row) = (s.Pixel, s.ImageRow);
+        var (from0, from1) = (From(0, outputs, ref winners), From(pixel, outputs, ref winners));
+        var (from2, from3) = (From(row, outputs, ref winners), From(row + pixel, outputs, ref winners));
+        Pair(s, kernelLength, from0 & ~from1, from2 & ~from3, ref dy, ref kernels, ref corner);
+        Pair(s, kernelLength, from1 & ~from2, from3, ref dy, ref kernels, ref Unsafe.Add(ref corner, pixel));
     }
 
-    /// <summary>The channels whose winner stands at a place from <paramref name="place"/> on.</summary>
+    /// <summary>The channels whose winner stands at <paramref name="place"/> or behind it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Above(int place, int outputs, ref T winners)
+    private static ulong From(int place, int outputs, ref T winners)
     {
         var (threshold, word) = (SimdMath<T>.Constant<TSimd>(place - 0.5), 0UL);
         for (var o = 0; o < outputs; o += TSimd.Lanes)
@@ -97,18 +79,17 @@ internal static class PatchGradient<TSimd, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Pair(FusedShape s, int kernelLength, ulong upper, ulong lower, ref T upperFactors, ref T lowerFactors, ref T kernels, ref T patch)
+    private static void Pair(FusedShape s, int kernelLength, ulong upper, ulong lower, ref T factors, ref T kernels, ref T patch)
     {
         for (var c = 0; c < s.Pixel && (upper | lower) != 0; c += TSimd.Lanes)
         {
-            Column(
-                upper, lower, ref upperFactors, ref lowerFactors, ref Unsafe.Add(ref kernels, c), kernelLength, s.TapRow, s.Pixel, ref Unsafe.Add(ref patch, c), s.ImageRow);
+            Column(upper, lower, ref factors, ref Unsafe.Add(ref kernels, c), kernelLength, s.TapRow, s.Pixel, ref Unsafe.Add(ref patch, c), s.ImageRow);
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Column(
-        ulong upper, ulong lower, ref T upperFactors, ref T lowerFactors, ref T kernels, nint length, nint kernelRow, nint pixel, ref T patch, nint imageRow)
+        ulong upper, ulong lower, ref T factors, ref T kernels, nint length, nint kernelRow, nint pixel, ref T patch, nint imageRow)
     {
         ref var row1 = ref Unsafe.Add(ref patch, imageRow);
         ref var row2 = ref Unsafe.Add(ref row1, imageRow);
@@ -120,7 +101,7 @@ internal static class PatchGradient<TSimd, T>
         for (; upper != 0; upper &= upper - 1)
         {
             var o = BitOperations.TrailingZeroCount(upper);
-            var factor = TSimd.Broadcast(Unsafe.Add(ref upperFactors, o));
+            var factor = TSimd.Broadcast(Unsafe.Add(ref factors, o));
             ref var kernel = ref Unsafe.Add(ref kernels, o * length);
             MultiplyAdd(factor, ref kernel, pixel, ref a0, ref a1, ref a2);
             MultiplyAdd(factor, ref Unsafe.Add(ref kernel, kernelRow), pixel, ref b0, ref b1, ref b2);
@@ -130,7 +111,7 @@ internal static class PatchGradient<TSimd, T>
         for (; lower != 0; lower &= lower - 1)
         {
             var o = BitOperations.TrailingZeroCount(lower);
-            var factor = TSimd.Broadcast(Unsafe.Add(ref lowerFactors, o));
+            var factor = TSimd.Broadcast(Unsafe.Add(ref factors, o));
             ref var kernel = ref Unsafe.Add(ref kernels, o * length);
             MultiplyAdd(factor, ref kernel, pixel, ref b0, ref b1, ref b2);
             MultiplyAdd(factor, ref Unsafe.Add(ref kernel, kernelRow), pixel, ref c0, ref c1, ref c2);

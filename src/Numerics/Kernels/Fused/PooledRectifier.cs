@@ -23,7 +23,7 @@ internal static class PooledRectifier<TSimd, T>
             for (var o = 0; o < outputs; o += TSimd.Lanes)
             {
                 Window(
-                    ref Unsafe.Add(ref window, o), TSimd.Load(in bias, (nuint)o), pool, row, outputs,
+                    ref Unsafe.Add(ref window, o), TSimd.Load(in bias, (nuint)o), pool, row, outputs, s.Start(1, 0), s.Start(0, 1),
                     ref Unsafe.Add(ref pooled, o), ref Unsafe.Add(ref winners, o));
             }
 
@@ -34,22 +34,23 @@ internal static class PooledRectifier<TSimd, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Window(ref T first, TSimd bias, int pool, nint row, nint pixel, ref T pooled, ref T winners)
+    private static void Window(ref T first, TSimd bias, int pool, nint row, nint pixel, int below, int beside, ref T pooled, ref T winners)
     {
-        var one = SimdMath<T>.Constant<TSimd>(1);
-        var position = TSimd.Zero;
+        var (step, start) = (SimdMath<T>.Constant<TSimd>(beside), TSimd.Zero);
         var maximum = new WindowMaximum<TSimd, T>(TSimd.Load(in first, 0) + bias);
         for (var a = 0; a < pool; a++)
         {
             ref var place = ref first;
+            var position = start;
             for (var b = 0; b < pool; b++)
             {
                 maximum.Offer(TSimd.Load(in place, 0) + bias, position);
-                position += one;
+                position += step;
                 place = ref Unsafe.Add(ref place, pixel);
             }
 
             first = ref Unsafe.Add(ref first, row);
+            start += SimdMath<T>.Constant<TSimd>(below);
         }
 
         maximum.Store(ref pooled, ref winners);
