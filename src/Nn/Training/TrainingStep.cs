@@ -43,7 +43,7 @@ internal sealed class TrainingStep<T>
         (this.model, this.source, this.pool, this.fuses) = (model, source, pool, fuses);
         var slots = model.MixesSamples ? 1 : options.Slots;
         slotSize = (int)(((long)options.BatchSize + slots - 1) / slots);
-        passSize = model.MixesSamples ? slotSize : Math.Clamp(passElements / Math.Max(1, source.SampleShape.Count), 1, slotSize);
+        passSize = model.MixesSamples ? slotSize : Math.Min(slotSize, SamplesPerPass(source.SampleShape, passElements));
         gradients = new GradientSlots<T>(model.Parameters, slots);
         Optimizer = new OptimizerState<T>(options.Optimizer, model.Parameters);
         results = new (double, int)[slots];
@@ -53,6 +53,9 @@ internal sealed class TrainingStep<T>
 
     /// <summary>The optimiser and its moments.</summary>
     public OptimizerState<T> Optimizer { get; }
+
+    /// <summary>The most samples that go through a model at once, unless it mixes the samples of a batch.</summary>
+    public static int SamplesPerPass(Shape sample, int passElements = PassElements) => Math.Max(1, passElements / Math.Max(1, sample.Count));
 
     /// <summary>
     /// Computes loss and gradient on <paramref name="samples"/>; the weights don't change yet. <paramref name="augmentation"/> seeds the source's

@@ -33,7 +33,12 @@ public static class AmplitudeEncoding
     /// backward sweep. The circuit itself must take no inputs.
     /// </summary>
     public static Jacobian Pullback(
-        Circuit circuit, IReadOnlyList<Observable> observables, ReadOnlySpan<double> cotangents, ReadOnlySpan<double> x, ReadOnlySpan<double> weights)
+        Circuit circuit,
+        IReadOnlyList<Observable> observables,
+        ReadOnlySpan<double> cotangents,
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> weights,
+        CancellationToken cancellation = default)
     {
         if (circuit.Inputs > 0)
         {
@@ -41,7 +46,7 @@ public static class AmplitudeEncoding
         }
 
         var (psi, costate) = (State(circuit.Qubits, x), new StateVector<double>(circuit.Qubits));
-        var swept = new Adjoint().Pullback(circuit, observables, cotangents, [], weights, psi, costate);
+        var swept = new Adjoint().Pullback(circuit, observables, cotangents, [], weights, psi, costate, cancellation);
         var row = new Jacobian(1, x.Length, circuit.Weights);
         row.Expectations[0] = swept.Expectations[0];
         Array.Copy(swept.Weights, row.Weights, swept.Weights.Length);
