@@ -60,13 +60,11 @@ internal static class QuantumStateReport
     {
         var (circuit, weights) = Layers(n);
         var state = new StateVector<T>(n);
-        var timing = Repeat(n, () =>
-        {
-            state.Reset();
-            state.Apply(circuit, [], weights);
-        });
-        var sweeps = circuit.PlanFor<T>().Stages.Length;
-        var traffic = 4.0 * Unsafe.SizeOf<T>() * sweeps * (1L << n);
+        var timing = Repeat(n, () => state.Prepare(circuit, [], weights));
+        var sweeps = circuit.PlanFor<T>(fromZero: true).Stages.Length;
+
+        // The first sweep only writes.
+        var traffic = 2.0 * Unsafe.SizeOf<T>() * (2 * sweeps - 1) * (1L << n);
         var flops = 16.0 * n * Blocks * (1L << n);
         var (lightning, qulacs, qsim) = typeof(T) == typeof(double)
             ? (Ratio(peer => peer.Lightning), Ratio(peer => peer.Qulacs), "")

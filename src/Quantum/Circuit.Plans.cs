@@ -14,25 +14,25 @@ public sealed partial class Circuit
     /// <summary>The same on the way back, where two states' tiles are there at once.</summary>
     private const int BackwardPlaneBytes = 1 << 17;
 
-    private Plan?[]? plans, backwardPlans;
+    private Plan?[]? plans, plansFromZero, backwardPlans;
 
-    /// <summary>The plan for the widest vector of this machine that the state fills; made once.</summary>
-    internal Plan PlanFor<T>()
+    /// <summary>The plan for the widest vector of this machine that the state fills, for any initial state or for |0...0&gt; only; made once.</summary>
+    internal Plan PlanFor<T>(bool fromZero = false)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var lanes = Simd512<T>.IsSupported && Simd512<T>.Lanes <= 1L << Qubits ? Simd512<T>.Lanes
             : Simd256<T>.IsSupported && Simd256<T>.Lanes <= 1L << Qubits ? Simd256<T>.Lanes
             : Simd128<T>.IsSupported && Simd128<T>.Lanes <= 1L << Qubits ? Simd128<T>.Lanes : 1;
-        return PlanFor<T>(lanes);
+        return PlanFor<T>(lanes, fromZero);
     }
 
-    /// <summary>The plan for vectors of the given number of lanes.</summary>
-    internal Plan PlanFor<T>(int lanes)
+    private Plan PlanFor<T>(int lanes, bool fromZero)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var tileBits = TileBits<T>(TilePlaneBytes);
-        ref var plan = ref (plans ??= new Plan?[5])[BitOperations.Log2((uint)lanes)];
-        return plan is not null && plan.TileBits == tileBits ? plan : plan = Plan.Of(Compiler.Compile(this), Qubits, tileBits, lanes);
+        ref var kept = ref fromZero ? ref plansFromZero : ref plans;
+        ref var plan = ref (kept ??= new Plan?[5])[BitOperations.Log2((uint)lanes)];
+        return plan is not null && plan.TileBits == tileBits ? plan : plan = Plan.Of(Compiler.Compile(this), Qubits, tileBits, lanes, fromZero);
     }
 
     /// <summary>The plan, with the same steps, for undoing them on two states together.</summary>

@@ -83,19 +83,18 @@ internal sealed class CircuitRun
     }
 
     /// <summary>The state after all steps.</summary>
-    public StateVector<double> FinalState() => Finish(InitialState());
+    public StateVector<double> FinalState() => FinalState(new(Circuit.Qubits));
 
     /// <summary>The state after all steps, in a state that is given.</summary>
     public StateVector<double> FinalState(StateVector<double> room)
     {
-        Restart(room);
-        return Finish(room);
-    }
+        if (initial is not null)
+        {
+            room.CopyFrom(initial);
+        }
 
-    private StateVector<double> Finish(StateVector<double> state)
-    {
-        Sweep.Run(Plan, state, Angles, inverse: false, Workers.Pool, Cancellation);
-        return state;
+        Sweep.Run(initial is null ? Circuit.PlanFor<double>(fromZero: true) : Plan, room, Angles, inverse: false, Workers.Pool, Cancellation);
+        return room;
     }
 
     /// <summary>Applies steps from..to-1.</summary>

@@ -17,8 +17,8 @@ public sealed class BoundCircuit<T>
     /// </summary>
     public BoundCircuit(Circuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default)
     {
-        var (plan, angles) = Angles(circuit, inputs, weights);
-        (Qubits, Stages) = (circuit.Qubits, [.. Sweep.Bind<T>(plan, angles, inverse: false)]);
+        var (plan, angles) = Angles("Apply", circuit, inputs, weights, fromZero: false);
+        (Qubits, Stages) = (circuit.Qubits, Sweep.Bind<T>(plan, angles));
     }
 
     /// <summary>Number of qubits.</summary>
@@ -27,11 +27,12 @@ public sealed class BoundCircuit<T>
     /// <summary>The bound stages, in order.</summary>
     internal BoundStage<T>[] Stages { get; }
 
-    /// <summary>A circuit's plan, and the angles of its steps.</summary>
-    internal static (Plan Plan, double[] Angles) Angles(Circuit circuit, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights)
+    /// <summary>A circuit's plan, for any state or for |0...0&gt; only, and the angles of its steps.</summary>
+    internal static (Plan Plan, double[] Angles) Angles(
+        string operation, Circuit circuit, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, bool fromZero)
     {
-        ArgumentChecks.Parameters("Apply", circuit, inputs, weights);
-        var plan = circuit.PlanFor<T>();
+        ArgumentChecks.Parameters(operation, circuit, inputs, weights);
+        var plan = circuit.PlanFor<T>(fromZero);
         var angles = new double[plan.Steps.Length];
         for (var i = 0; i < angles.Length; i++)
         {

@@ -79,7 +79,7 @@ public sealed class StateVector<T>
         CancellationToken cancellation = default)
     {
         var state = initial?.Clone() ?? new StateVector<T>(circuit.Qubits);
-        state.Apply(circuit, inputs, weights, cancellation);
+        state.Sweep("Apply", circuit, inputs, weights, fromZero: initial is null, cancellation);
         return state;
     }
 
@@ -118,20 +118,25 @@ public sealed class StateVector<T>
     /// cancelled state holds is somewhere in between.
     /// </summary>
     public void Apply(
-        Circuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default, CancellationToken cancellation = default)
-    {
-        CheckQubits("Apply", circuit.Qubits);
-        var (plan, angles) = BoundCircuit<T>.Angles(circuit, inputs, weights);
-        Sweep.Run(plan, this, angles, inverse: false, Workers.Pool, cancellation);
-    }
+        Circuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default, CancellationToken cancellation = default) =>
+        Sweep("Apply", circuit, inputs, weights, fromZero: false, cancellation);
 
-    /// <summary>The same for a circuit whose angles are known already.</summary>
+    /// <summary>
+    /// |psi&gt; := U |0...0&gt;, whatever the state was before; otherwise as
+    /// <see cref="Apply(Circuit, ReadOnlySpan{double}, ReadOnlySpan{double}, CancellationToken)"/>. Cheaper than that after <see cref="Reset"/>: the first
+    /// gate of every qubit makes a product state, which is written as such.
+    /// </summary>
+    public void Prepare(
+        Circuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default, CancellationToken cancellation = default) =>
+        Sweep("Prepare", circuit, inputs, weights, fromZero: true, cancellation);
+
+    /// <summary>|psi&gt; := U |psi&gt; for a circuit whose angles are known already.</summary>
     public void Apply(BoundCircuit<T> circuit, CancellationToken cancellation = default)
     {
         CheckQubits("Apply", circuit.Qubits);
         foreach (var stage in circuit.Stages)
         {
-            Sweep.Run(this, stage, Workers.Pool, cancellation);
+            Sweeps.Sweep.Run(this, stage, Workers.Pool, cancellation);
         }
     }
 
@@ -200,6 +205,14 @@ public sealed class StateVector<T>
 
     /// <summary>Undoes one step whose angle is <paramref name="t"/>.</summary>
     internal void ApplyInverse(Instruction step, double t) => StepKernel.Apply(Real, Imaginary, step, t, inverse: true);
+
+    private void Sweep(
+        string operation, Circuit circuit, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, bool fromZero, CancellationToken cancellation)
+    {
+        CheckQubits(operation, circuit.Qubits);
+        var (plan, angles) = BoundCircuit<T>.Angles(operation, circuit, inputs, weights, fromZero);
+        Sweeps.Sweep.Run(plan, this, angles, inverse: false, Workers.Pool, cancellation);
+    }
 
     private void CheckQubits(string operation, int qubits)
     {

@@ -7,6 +7,7 @@ using QXai.Quantum.Simulation.Sweeps;
 
 namespace QXai.Quantum.Tests.Simulation;
 
+[Trait("Kind", "Simd")]
 public class SweepTests
 {
     public static TheoryData<int> Widths => [1, .. WidthsHere()];
@@ -37,6 +38,41 @@ public class SweepTests
                 AssertEqual(initial, actual, $"back: seed {seed}, {qubits} qubits, tiles of {tileBits} bits\n{circuit}");
             }
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void Plans_from_zero_equal_the_steps_one_by_one_whatever_the_state_was_before(int lanes)
+    {
+        for (var seed = 1UL; seed <= 24; seed++)
+        {
+            var make = new RandomCircuits(seed);
+            var qubits = 4 + (int)(seed % 8);
+            var random = make.Circuit(qubits, 40);
+            var circuit = (seed % 3) switch { 0 => random, 1 => Layers(qubits, 1).Append(random), _ => Layers(qubits, 1) };
+            var (x, w) = (make.Numbers(circuit.Inputs), make.Numbers(circuit.Weights));
+            foreach (var tileBits in (int[])[10, 11, 14])
+            {
+                var (expected, actual) = (new StateVector<double>(qubits), make.State(qubits));
+                var plan = Plan.Of(Compiler.Compile(circuit), qubits, tileBits, lanes, fromZero: true);
+                double[] angles = [.. plan.Steps.Select(step => step.Angle.Value(x, w))];
+                for (var i = 0; i < angles.Length; i++)
+                {
+                    expected.Apply(plan.Steps[i], angles[i]);
+                }
+
+                Sweep.Run(plan, actual, angles, inverse: false, null);
+                AssertEqual(expected, actual, $"seed {seed}, {qubits} qubits, tiles of {tileBits} bits\n{circuit}");
+            }
+        }
+    }
+
+    [Fact]
+    public void A_circuit_without_gates_prepares_zero()
+    {
+        var state = new RandomCircuits(3).State(9);
+        state.Prepare(new Circuit(9));
+        AssertEqual(new StateVector<double>(9), state, "no gates");
     }
 
     [Theory]

@@ -12,11 +12,8 @@ internal sealed class GatePhase : Phase
 {
     private readonly (int Place, int[] Steps)[] gates;
 
-    public GatePhase(List<Operation> operations, long tile)
-    {
-        gates = [.. operations.OrderBy(operation => operation.Flips).Select(operation => (TileBits.Place(tile, operation.Flips), operation.Steps))];
-        Size = BitOperations.PopCount((ulong)tile);
-    }
+    /// <summary>Gates on different places of a tile of 2^<paramref name="size"/> amplitudes.</summary>
+    public GatePhase(IEnumerable<(int Place, int[] Steps)> gates, int size) => (this.gates, Size) = ([.. gates.OrderBy(gate => gate.Place)], size);
 
     /// <summary>Bits of a tile.</summary>
     public int Size { get; }
@@ -26,14 +23,7 @@ internal sealed class GatePhase : Phase
         var turns = new Turn[gates.Length];
         for (var k = 0; k < turns.Length; k++)
         {
-            var (spin, phase) = (Spin.Identity, Complex.One);
-            foreach (var i in gates[k].Steps)
-            {
-                var (next, factor) = angles.SpinOf(steps[i], i);
-                spin = next * spin;
-                phase *= factor;
-            }
-
+            var (spin, phase) = angles.SpinOf(steps, gates[k].Steps);
             turns[k] = inverse ? Turn.Of(gates[k].Place, spin.Adjoint(), Complex.Conjugate(phase)) : Turn.Of(gates[k].Place, spin, phase);
         }
 

@@ -101,7 +101,7 @@ internal static class BackwardSweep
     {
         var first = stage.Load(psi, number, 0);
         var second = stage.Load(lambda, number, 1);
-        for (var p = 0; p < stage.End; p++)
+        for (var p = stage.First; p < stage.End; p++)
         {
             readers[p].Read(first, second, sums.AsSpan(readers[p].Start, readers[p].Length));
             stage[p].Run(ref first);

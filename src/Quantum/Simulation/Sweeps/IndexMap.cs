@@ -4,21 +4,21 @@ namespace QXai.Quantum.Simulation.Sweeps;
 
 /// <summary>
 /// An affine map of a tile's indices, S j xor s: every bit of the image is the parity of some bits of the state's index, s what the bits outside the tile
-/// contribute. S is kept as tables for the low and the high bits of j, in steps of a vector, and for the lanes, which are mapped among themselves.
+/// contribute. S is kept as tables for the low and the high bits of j, in steps of a vector, and for the lanes.
 /// </summary>
 internal sealed class IndexMap
 {
-    private const int MostLowBits = 7;
+    private const int MostLowBits = 6;
 
     private readonly long[] outerParities;
 
-    /// <summary>Per place of the tile, the bits of the state's index whose parity is the bit there.</summary>
+    /// <summary>Per bit of the image, the bits of the state's index whose parity it is.</summary>
     public IndexMap(ReadOnlySpan<long> parities, long tile, int lanes)
     {
-        var size = parities.Length;
+        var size = BitOperations.PopCount((ulong)tile);
         Span<int> columns = stackalloc int[size];
-        outerParities = new long[size];
-        for (var place = 0; place < size; place++)
+        outerParities = new long[parities.Length];
+        for (var place = 0; place < parities.Length; place++)
         {
             outerParities[place] = parities[place] & ~tile;
             for (var (rest, column) = (tile, 0); rest != 0; rest &= rest - 1, column++)
@@ -29,8 +29,12 @@ internal sealed class IndexMap
 
         var laneBits = BitOperations.Log2((uint)lanes);
         var lowBits = Math.Min(Math.Max(MostLowBits, laneBits), size);
+        LowColumns = [.. columns[..lowBits]];
         (Lanes, Low, High) = (Images(columns[..laneBits]), Images(columns[laneBits..lowBits]), Images(columns[lowBits..]));
     }
+
+    /// <summary>S j for every single bit j among the lanes and the low bits.</summary>
+    public int[] LowColumns { get; }
 
     /// <summary>S j for the lanes j of a vector.</summary>
     public int[] Lanes { get; }

@@ -30,4 +30,18 @@ internal sealed class StepAngles
         ? step.Fixed
         : (Spin.Rotation(step.Pauli, cosines[number], sines[number]),
             step.Constant == 0 ? Complex.One : Complex.FromPolarCoordinates(1, -angles[number] * step.Constant));
+
+    /// <summary>Several such steps on one bit in a row, as one: a phase times a spin.</summary>
+    public (Spin Spin, Complex Phase) SpinOf(Instruction[] steps, int[] numbers)
+    {
+        var (spin, phase) = (Spin.Identity, Complex.One);
+        foreach (var i in numbers)
+        {
+            var (next, factor) = SpinOf(steps[i], i);
+            spin = next * spin;
+            phase *= factor;
+        }
+
+        return (spin, phase);
+    }
 }

@@ -14,28 +14,35 @@ internal static class Sweep
     public const int ParallelQubits = 16;
 
     /// <summary>
-    /// Applies the plan's steps at the given angles, or undoes them. Cancellation is looked for at every tile; a cancelled state is somewhere in between.
+    /// Applies the plan's steps at the given angles, or undoes them. A plan from |0...0&gt; overwrites the state, and can't be undone. Cancellation is looked
+    /// for at every tile; a cancelled state is somewhere in between.
     /// </summary>
     public static void Run<T>(
         Plan plan, StateVector<T> state, double[] angles, bool inverse, WorkerPool? pool, CancellationToken cancellation = default)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        foreach (var stage in Bind<T>(plan, angles, inverse))
+        if (inverse && plan.Start is not null)
         {
-            Run(state, stage, pool, cancellation);
+            throw new InvalidOperationException("A plan from |0...0> can't be undone.");
         }
-    }
 
-    /// <summary>The plan's stages at the given angles, in the order in which they are run, each made when it is asked for.</summary>
-    public static IEnumerable<BoundStage<T>> Bind<T>(Plan plan, double[] angles, bool inverse)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
         var known = new StepAngles(plan, angles);
         for (var s = 0; s < plan.Stages.Length; s++)
         {
-            yield return new BoundStage<T>(plan, plan.Stages[inverse ? plan.Stages.Length - 1 - s : s], known, inverse);
+            Run(state, Stage<T>(plan, known, inverse, s), pool, cancellation);
         }
     }
+
+    /// <summary>The plan's stages at the given angles, in order.</summary>
+    public static BoundStage<T>[] Bind<T>(Plan plan, double[] angles)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var known = new StepAngles(plan, angles);
+        return [.. Enumerable.Range(0, plan.Stages.Length).Select(s => Stage<T>(plan, known, inverse: false, s))];
+    }
+
+    private static BoundStage<T> Stage<T>(Plan plan, StepAngles known, bool inverse, int s)
+        where T : unmanaged, IFloatingPointIeee754<T> => new(plan, plan.Stages[inverse ? plan.Stages.Length - 1 - s : s], known, inverse);
 
     /// <summary>Applies a bound stage; throws when it was cancelled.</summary>
     public static void Run<T>(StateVector<T> state, BoundStage<T> stage, WorkerPool? pool, CancellationToken cancellation = default)
@@ -64,7 +71,7 @@ internal static class Sweep
         for (var number = start; number < end && !cancellation.IsCancellationRequested; number++)
         {
             var tile = stage.Load(state, number, 0);
-            for (var p = 0; p < stage.End; p++)
+            for (var p = stage.First; p < stage.End; p++)
             {
                 stage[p].Run(ref tile);
             }

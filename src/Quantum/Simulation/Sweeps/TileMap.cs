@@ -35,26 +35,37 @@ internal sealed class TileMap
     /// <summary>Number of amplitudes in a tile.</summary>
     public int Size => size;
 
-    /// <summary>Whether a relabelling can be done on the way back: not for a single tile, which stays where it is.</summary>
+    /// <summary>Whether a relabelling can be done on the way back, row by row.</summary>
     public bool Carries<T>(ITileMove<T> move)
-        where T : unmanaged, IFloatingPointIeee754<T> => Count > 1 && rowLength % move.Stretch == 0;
+        where T : unmanaged, IFloatingPointIeee754<T> => rowLength % move.Stretch == 0;
 
-    /// <summary>The tile's part of the state: in place where it is one stretch and may stay there, else gathered into the buffer.</summary>
-    public Tile<T> Load<T>(StateVector<T> state, int number, TileBuffer<T> buffer, bool inPlace)
+    /// <summary>
+    /// The tile's part of the state: in place where it is one stretch and may stay there, else gathered into the buffer. Where there is a start, it writes
+    /// the tile, and what the state held before does not matter; where there is an entry, it relabels on the way.
+    /// </summary>
+    public Tile<T> Load<T>(StateVector<T> state, int number, TileBuffer<T> buffer, bool inPlace, BoundStart<T>? start, ITileMove<T>? entry)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var outer = TileBits.Deposit((state.Dimension - 1L) & ~tile, number);
         var part = buffer.Tile(size);
         part.Outer = outer;
-        if (rows.Length == 1 && inPlace)
+        if (rows.Length == 1 && inPlace && entry is null)
         {
             part.Re = state.Real.Slice((int)outer, size);
             part.Im = state.Imaginary.Slice((int)outer, size);
-            return part;
+        }
+        else if (entry is not null)
+        {
+            entry.In(state.Real, outer, part.Re);
+            entry.In(state.Imaginary, outer, part.Im);
+        }
+        else if (start is null)
+        {
+            Gather(state.Real, outer, part.Re);
+            Gather(state.Imaginary, outer, part.Im);
         }
 
-        Gather(state.Real, outer, part.Re);
-        Gather(state.Imaginary, outer, part.Im);
+        start?.Fill(part);
         return part;
     }
 
