@@ -34,7 +34,7 @@ internal static class ExplainVerb
         var method = new MethodOptions(command);
         Option<string?> outFile = new("--out") { Description = "The picture to write.", HelpName = "heat.png" };
         Option<bool> ledger = new("--ledger") { Description = "Print the conservation ledger: relevance in and out of every layer, and what was absorbed there." };
-        Option<string?> certificate = new("--certificate") { Description = "The certificate to write, which 'qxai verify' computes anew.", HelpName = "out.json" };
+        Option<string?> certificate = new("--certificate") { Description = "The certificate to write, which 'qxai verify' computes anew; with --method all one per method, whose name comes before the extension.", HelpName = "out.json" };
         var (json, threads) = (CommonOptions.Json(), CommonOptions.Threads());
         foreach (var option in (Option[])[outFile, ledger, certificate, json, threads])
         {
@@ -51,42 +51,47 @@ internal static class ExplainVerb
             var isCircuit = circuit.IsGiven(parsed);
             var name = method.Method(parsed, isCircuit);
             var methods = MethodOptions.Find(name);
-            if (sealedPath is not null && !isCircuit)
+            if (sealedPath is not null && !isCircuit && methods is [var only])
             {
-                _ = Task.Run(() => Certificate.Prepare(methods[0]), CancellationToken.None);
+                _ = Task.Run(() => Certificate.Prepare(only), CancellationToken.None);
             }
 
             var subject = isCircuit ? Circuit(parsed) : Picture(parsed);
             var options = method.Read(parsed, methods, subject);
-            if (sealedPath is not null && (isCircuit || name == MethodOptions.All))
+            if (sealedPath is not null && isCircuit)
             {
-                throw new InputException("--certificate: a certificate is made for one method and one picture.");
+                throw new InputException("--certificate: certificates are made for pictures; a bare circuit has none.");
             }
 
             var report = new ExplanationReport(parsed.InvocationConfiguration.Output, parsed.GetValue(json), path, parsed.GetValue(ledger));
-            var (results, text) = Interruptible.Run<(IReadOnlyList<ExplanationRun>, string?)>(
+            var (results, certificates) = Interruptible.Run<(IReadOnlyList<ExplanationRun>, IReadOnlyList<(string Path, string Json)>)>(
                 () =>
                 {
                     using var pool = CommonOptions.Pool(parsed, threads);
                     var pooled = subject with { Model = subject.Model.On(pool) };
-                    if (sealedPath is null)
+                    if (sealedPath is null || name == MethodOptions.All)
                     {
-                        return (ExplanationRun.Of(pooled, methods, options, name == MethodOptions.All, cancellation), null);
+                        var runs = ExplanationRun.Of(pooled, methods, options, name == MethodOptions.All, cancellation);
+                        return (runs, sealedPath is null ? [] : [.. runs.Where(run => run.Explanation is not null).Select(run => (Beside(sealedPath, run.Method.Name), Certificate.Of(
+                            pooled.Model, pooled.Input, run.Explanation!, run.Method, options.For(run.Method), cancellation: cancellation)))]);
                     }
 
                     var clock = Stopwatch.StartNew();
                     var (explanation, json) = Certificate.Issue(pooled.Model, pooled.Input, pooled.Target, methods[0], options, cancellation: cancellation);
-                    return ([new ExplanationRun(methods[0], explanation, null, clock.Elapsed.TotalSeconds)], json);
+                    return ([new ExplanationRun(methods[0], explanation, null, clock.Elapsed.TotalSeconds)], [(sealedPath, json)]);
                 },
                 cancellation);
             report.Write(subject, results, name == MethodOptions.All);
-            if (sealedPath is not null)
+            foreach (var (file, text) in certificates)
             {
-                AtomicFile.Write(sealedPath, stream => stream.Write(Encoding.UTF8.GetBytes(text + "\n")));
+                AtomicFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(text + "\n")));
             }
 
             return 0;
         }
+
+        // why.json becomes why.saliency.json.
+        static string Beside(string path, string method) => Path.ChangeExtension(path, $"{method}{Path.GetExtension(path)}");
 
         ExplainSubject Picture(ParseResult parsed)
         {

@@ -15,7 +15,7 @@ public sealed class DualState
     private readonly int qubits;
     private readonly DualComplex[] amplitudes;
 
-    private DualState(int qubits)
+    private DualState(int qubits, int basisState)
     {
         if (qubits > MostQubits)
         {
@@ -25,14 +25,14 @@ public sealed class DualState
 
         this.qubits = qubits;
         amplitudes = new DualComplex[1 << qubits];
-        amplitudes[0] = 1;
+        amplitudes[basisState] = 1;
     }
 
     /// <summary>The amplitudes with their derivatives.</summary>
     public ReadOnlySpan<DualComplex> Amplitudes => amplitudes;
 
-    /// <summary>U(theta) V(x) |0...0&gt; and its derivative along the inputs' direction.</summary>
-    public static DualState Run(Circuit circuit, IReadOnlyList<Dual> inputs, IReadOnlyList<double> weights)
+    /// <summary>U(theta) V(x) |0...0&gt;, or on another basis state, and its derivative along the inputs' direction.</summary>
+    public static DualState Run(Circuit circuit, IReadOnlyList<Dual> inputs, IReadOnlyList<double> weights, int basisState = 0)
     {
         if (inputs.Count < circuit.Inputs || weights.Count < circuit.Weights)
         {
@@ -40,7 +40,7 @@ public sealed class DualState
                 $"DualState: {inputs.Count} inputs and {weights.Count} weights were given, but the circuit has {circuit.Inputs} and {circuit.Weights}.");
         }
 
-        var state = new DualState(circuit.Qubits);
+        var state = new DualState(circuit.Qubits, basisState);
         foreach (var gate in circuit.Gates)
         {
             Dual[] angles = [.. gate.Angles.Select(angle => Evaluate(angle, inputs, weights))];
@@ -50,11 +50,24 @@ public sealed class DualState
         return state;
     }
 
-    /// <summary>&lt;psi| Q |psi&gt; and its derivative: each Pauli string maps |b&gt; to a phase times |b with some bits flipped&gt;.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>&lt;psi| Q |psi&gt; and its derivative.</summary>
     public Dual Expectation(Observable observable)
     {
         DualComplex sum = 0;
+        var measured = Measured(observable);
+        for (var b = 0; b < amplitudes.Length; b++)
+        {
+            sum += amplitudes[b].Conjugate() * measured[b];
+        }
+
+        return sum.Re;
+    }
+
+    /// <summary>Q |psi&gt;: each Pauli string maps |b&gt; to a phase times |b with some bits flipped&gt;.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public DualComplex[] Measured(Observable observable)
+    {
+        var measured = new DualComplex[amplitudes.Length];
         foreach (var (coefficient, pauli) in observable.Terms)
         {
             for (var b = 0; b < amplitudes.Length; b++)
@@ -68,11 +81,11 @@ public sealed class DualState
                     phase = letter switch { 'Y' => new DualComplex(0, one ? -1 : 1) * phase, 'Z' when one => -phase, _ => phase };
                 }
 
-                sum += amplitudes[image].Conjugate() * phase * amplitudes[b];
+                measured[image] += phase * amplitudes[b];
             }
         }
 
-        return sum.Re;
+        return measured;
     }
 
     /// <summary>The angle's definition: scale * map(x) + offset.</summary>

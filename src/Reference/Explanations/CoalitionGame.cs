@@ -21,6 +21,10 @@ public sealed class CoalitionGame(int players, Func<int, double> value)
         return [.. sums.Select(sum => sum / orders)];
     }
 
+    /// <summary>The same for more players: phi_i = sum over S without i of |S|! (n - |S| - 1)! / n! (v(S i) - v(S)).</summary>
+    public double[] ShapleyBySubsets() => [.. Enumerable.Range(0, players).Select(i => Enumerable.Range(0, 1 << players).Where(set => ((set >> i) & 1) == 0)
+        .Sum(set => Factorial(Count(set)) * Factorial(players - Count(set) - 1) / Factorial(players) * (value(set | (1 << i)) - value(set))))];
+
     /// <summary>D_S = sum over subsets T of S of (-1)^(|S| - |T|) v(T).</summary>
     public double Dividend(int set)
     {

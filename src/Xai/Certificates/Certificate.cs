@@ -26,9 +26,8 @@ public static class Certificate
     public static (Explanation Explanation, string Json) Issue(
         ExplainedModel model, Tensor<double> input, int target, IExplainer explainer, ExplainOptions options, ulong seed = 1, CancellationToken cancellation = default)
     {
-        Refuse(options);
         var (explanation, evidence) = EvidenceGathering.Of(model, input, target, explainer, options, known: null, seed, cancellation);
-        return (explanation, Seal(model, input, explanation, evidence));
+        return (explanation, Seal(model, input, options, explanation, evidence));
     }
 
     /// <summary>The certificate of an explanation that <paramref name="explainer"/> gave with these options.</summary>
@@ -36,9 +35,8 @@ public static class Certificate
     public static string Of(
         ExplainedModel model, Tensor<double> input, Explanation explanation, IExplainer explainer, ExplainOptions options, ulong seed = 1, CancellationToken cancellation = default)
     {
-        Refuse(options);
         var (_, evidence) = EvidenceGathering.Of(model, input, explanation.Target, explainer, options, explanation, seed, cancellation);
-        return Seal(model, input, explanation, evidence);
+        return Seal(model, input, options, explanation, evidence);
     }
 
     /// <summary>
@@ -55,16 +53,8 @@ public static class Certificate
         }
     }
 
-    private static void Refuse(ExplainOptions options)
-    {
-        if (options.Reference is not null)
-        {
-            throw new InputException("A certificate is made for the default reference, zero, only: another one would have to travel with it.");
-        }
-    }
-
-    private static string Seal(ExplainedModel model, Tensor<double> input, Explanation explanation, CertificateEvidence evidence) =>
+    private static string Seal(ExplainedModel model, Tensor<double> input, ExplainOptions options, Explanation explanation, CertificateEvidence evidence) =>
         evidence.Identities.FirstOrDefault(identity => !identity.Holds) is { } broken
             ? throw new InputException(FormattableString.Invariant($"No certificate: the identity '{broken.Statement}' misses by {broken.Discrepancy:G3}."))
-            : CertificateDigest.Seal(CertificateJson.Of(model.Exact.Architecture, input.Shape.Extents.ToArray(), explanation, evidence).Root);
+            : CertificateDigest.Seal(CertificateJson.Of(model.Exact.Architecture, input.Shape.Extents.ToArray(), options.Reference, explanation, evidence).Root);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using QXai.Numerics;
 using QXai.Xai.Audits;
 using QXai.Xai.Evidence;
 
@@ -17,7 +18,8 @@ internal static class CertificateJson
     private static readonly (string Member, string Item)[] Causes =
         [("bias", "bias"), ("parameter", "parameter"), ("stabiliser", "stabiliser"), ("deadUnits", "dead units")];
 
-    public static Claims Of(string? architecture, IReadOnlyList<int> inputShape, Explanation explanation, CertificateEvidence evidence)
+    /// <summary>The claims; <paramref name="reference"/> is the reference point where one was given.</summary>
+    public static Claims Of(string? architecture, IReadOnlyList<int> inputShape, Tensor<double>? reference, Explanation explanation, CertificateEvidence evidence)
     {
         var claims = new Claims();
         var root = claims.Root;
@@ -32,6 +34,7 @@ internal static class CertificateJson
         root["input"] = new JsonObject { ["fingerprint"] = explanation.InputFingerprint, ["shape"] = new JsonArray([.. inputShape.Select(extent => (JsonNode)extent)]) };
         root["method"] = explanation.Method;
         root["options"] = new JsonArray([.. explanation.Options.Select(option => new JsonObject { ["name"] = option.Name, ["value"] = option.Value })]);
+        root["reference"] = reference is null ? null : Claims.Exact(reference);
         root["target"] = explanation.Target;
         root["scores"] = claims.Numbers(explanation.Scores, scores);
         root["score"] = claims.Number(explanation.Score, scores);

@@ -23,6 +23,27 @@ internal static class CertificateOptions
         return options;
     }
 
+    /// <summary>The reference point that a certificate states, of the input's shape.</summary>
+    public static Tensor<double> Reference(JsonNode stated, Shape shape)
+    {
+        var (numbers, rank) = (Numbers(stated).ToArray(), 0);
+        for (var node = stated; node is JsonArray { Count: > 0 } rows; node = rows[0])
+        {
+            rank++;
+        }
+
+        return numbers.Length == shape.Count && rank == shape.Rank && numbers.All(double.IsFinite)
+            ? Tensor<double>.From(shape, numbers)
+            : throw new InputException($"$.reference has {numbers.Length} numbers in {rank} axes, but the input has shape {shape}");
+    }
+
+    private static IEnumerable<double> Numbers(JsonNode? node) => node switch
+    {
+        JsonArray rows => rows.SelectMany(Numbers),
+        JsonValue value when value.TryGetValue<double>(out var number) => [number],
+        _ => [double.NaN],
+    };
+
     private static ExplainOptions With(ExplainOptions options, ExplainOption option, string value) => option switch
     {
         ExplainOption.Layer => options with { Layer = value },

@@ -31,6 +31,11 @@ internal sealed class Claims
     /// <summary>Numbers on a grid.</summary>
     public JsonArray Numbers(IEnumerable<double> values, StatedNumber grid) => [.. values.Select(value => Number(value, grid))];
 
+    /// <summary>A premise as nested rows: every number in full, to be met exactly.</summary>
+    public static JsonArray Exact(Tensor<double> tensor) => tensor.Shape.Rank <= 1
+        ? [.. tensor.Span.ToArray().Select(value => (JsonNode)value)]
+        : [.. Enumerable.Range(0, tensor.Shape[0]).Select(row => (JsonNode)Exact(tensor.Slice(row)))];
+
     /// <summary>A tensor as nested rows, one group.</summary>
     public JsonArray Rows(Tensor<double> tensor) => Rows(tensor, StatedNumber.For(tensor.Span.ToArray()));
 

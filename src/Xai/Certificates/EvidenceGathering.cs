@@ -15,8 +15,10 @@ namespace QXai.Xai.Certificates;
 /// </summary>
 internal static class EvidenceGathering
 {
+    /// <summary>With <paramref name="retell"/>, the explanations of the model and of the randomised models are told by other means before they are compared.</summary>
     public static (Explanation Explanation, CertificateEvidence Evidence) Of(
-        ExplainedModel model, Tensor<double> input, int target, IExplainer explainer, ExplainOptions options, Explanation? known, ulong seed, CancellationToken cancellation)
+        ExplainedModel model, Tensor<double> input, int target, IExplainer explainer, ExplainOptions options, Explanation? known, ulong seed, CancellationToken cancellation,
+        Func<ExplainedModel, Explanation, Explanation>? retell = null)
     {
         var run = model.Run(input, target);
         var hasCircuit = run.Tape.Nodes.OfType<CircuitOp<double>>().Count() == 1;
@@ -30,11 +32,15 @@ internal static class EvidenceGathering
                 () => _ = explanation.Value,
                 () => audit = hasCircuit && run.HasConvolution ? Audit() : null,
                 .. stages.Select<RandomisedStage<double>, Action>((stage, s) => () =>
-                    maps[s] = Stated(explainer.Explain(ExplainedModel.Exactly(stage.Model).Beside(model), input, target, options))),
+                {
+                    var randomised = ExplainedModel.Exactly(stage.Model).Beside(model);
+                    var other = explainer.Explain(randomised, input, target, options);
+                    maps[s] = Stated(retell is null ? other : retell(randomised, other));
+                }),
                 () => identities = [.. Identities.Of(model.Run(input, target), explanation.Value, hasCircuit ? AtReference(explanation.Value) : null)],
             ],
             cancellation);
-        var map = Stated(explanation.Value);
+        var map = Stated(retell is null ? explanation.Value : retell(model, explanation.Value));
         return (explanation.Value, new CertificateEvidence
         {
             AuditedLayer = audit?.Layer,

@@ -15,11 +15,17 @@ internal static class Identities
     /// <summary>Above this many qubits the identities of QLRP are left out: they take 4^n numbers.</summary>
     private const int MostQubits = 10;
 
+    public const string AddsUp = "relevance and ledger add up to what is promised";
+    public const string LinearHead = "HiRes-CAM of the last maps and the biases behind them add up to the score";
+    public const string ZeroRuleIsProduct = "LRP-0 below the last maps is input x gradient, row by row";
+    public const string GradientCollapse = "QLRP without normalisation is gradient x difference, per angle";
+    public const string InfinityCollapse = "QLRP without normalisation, shared by Taylor-infinity, is Taylor-infinity, per angle";
+
     public static IEnumerable<Identity> Of(ModelRun run, Explanation explanation, ModelRun? atReference)
     {
         if (explanation.Promised is { } promised && explanation.Ledger.Count + explanation.Layers.Count > 0)
         {
-            yield return new("relevance and ledger add up to what is promised", [explanation.Total + explanation.Ledger.Sum(line => line.Amount)], [promised]);
+            yield return new(AddsUp, [explanation.Total + explanation.Ledger.Sum(line => line.Amount)], [promised]);
         }
 
         if (HiResCamOfALinearHead(run) is { } cam)
@@ -58,7 +64,7 @@ internal static class Identities
         run.DifferentiateScore();
         var sum = maps.Value.Span.ToArray().Zip(maps.Gradient.Span.ToArray(), (a, slope) => a * slope).Sum();
         var bias = behind.OfType<DenseOp<double>>().Where(dense => dense.Bias is not null).Sum(dense => dense.Bias!.Value.Span.ToArray().Zip(dense.Gradient.Span.ToArray(), (b, slope) => b * slope).Sum());
-        return new("HiRes-CAM of the last maps and the biases behind them add up to the score", [sum + bias], [run.Scores[run.Target]]);
+        return new(LinearHead, [sum + bias], [run.Scores[run.Target]]);
     }
 
     /// <summary>LRP-0 from the last maps, seeded with A df/dA, is x df/dx where only convolutions, norms, rectifiers and max pooling lie between; stated per row of the input.</summary>
@@ -80,7 +86,7 @@ internal static class Identities
         double[] product = [.. run.Input.Span.ToArray().Zip(run.InputGradient().Span.ToArray(), (x, slope) => x * slope)];
         var (relevance, _) = LrpPropagation.Run(maps, seed, run.InputNode, LrpComposite.Uniform(new ZeroRule()));
         var width = run.Input.Shape[^1];
-        return new("LRP-0 below the last maps is input x gradient, row by row", Rows(relevance, width), Rows(product, width));
+        return new(ZeroRuleIsProduct, Rows(relevance, width), Rows(product, width));
     }
 
     /// <summary>The shares of QLRP without normalisation collapse to gradient x difference, and those of Taylor-infinity to Taylor-infinity of the score.</summary>
@@ -98,11 +104,11 @@ internal static class Identities
         }
 
         yield return new(
-            "QLRP without normalisation is gradient x difference, per angle",
+            GradientCollapse,
             Qlrp.Unnormalised(score, x, reference, QlrpBasis.Pauli, QlrpShare.GradientTimesDifference),
             Taylor.Terms(score.Gradient(reference), x, reference));
         yield return new(
-            "QLRP without normalisation, shared by Taylor-infinity, is Taylor-infinity, per angle",
+            InfinityCollapse,
             Qlrp.Unnormalised(score, x, reference, QlrpBasis.MatrixEntries, QlrpShare.TaylorInfinity),
             TaylorInfinity.Differences(score, x, reference));
     }

@@ -7,6 +7,7 @@ using QXai.Quantum.Simulation.Sweeps;
 
 namespace QXai.Quantum.Tests.Simulation;
 
+[Trait("Kind", "Simd")]
 public class SweepTests
 {
     public static TheoryData<int> Widths => [1, .. WidthsHere()];

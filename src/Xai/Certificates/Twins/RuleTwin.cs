@@ -2,10 +2,10 @@ using QXai.Reference.Relevance;
 using QXai.Xai.Lrp;
 using QXai.Xai.Lrp.Rules;
 
-namespace QXai.Xai.Certificates;
+namespace QXai.Xai.Certificates.Twins;
 
 /// <summary>The row equation of a rule.</summary>
-internal static class TextbookTwin
+internal static class RuleTwin
 {
     public static Func<RelevanceRow, RowShares> Of(LrpRule rule) => rule switch
     {

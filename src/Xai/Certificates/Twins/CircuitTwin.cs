@@ -1,0 +1,57 @@
+using QXai.Numerics;
+using QXai.Quantum;
+using QXai.Reference.DualNumbers;
+using QXai.Xai.Methods;
+using CircuitLayer = QXai.Reference.DualNumbers.CircuitLayer;
+
+namespace QXai.Xai.Certificates.Twins;
+
+/// <summary>
+/// The score as a function of the circuit's angles, f = &lt;O&gt; + offset with the effective observable O = sum_m (d f / d&lt;Q_m&gt;) Q_m of the head, in dual numbers.
+/// </summary>
+internal sealed class CircuitTwin
+{
+    private CircuitTwin(CircuitLayer layer, double offset, double[] x, double[] reference) => (Layer, Offset, X, Reference) = (layer, offset, x, reference);
+
+    /// <summary>The circuit with the effective observable.</summary>
+    public CircuitLayer Layer { get; }
+
+    /// <summary>What the head adds.</summary>
+    public double Offset { get; }
+
+    /// <summary>x, the angles at the input.</summary>
+    public double[] X { get; }
+
+    /// <summary>x~, the angles at the reference.</summary>
+    public double[] Reference { get; }
+
+    /// <summary>Of a run's model, at its input and a reference input.</summary>
+    public static CircuitTwin Of(ModelRun run, DualNetwork network, Tensor<double> reference)
+    {
+        var name = run.Circuit.Name ?? run.Circuit.ToString();
+        var angles = run.Circuit.Inputs[0].Name ?? run.Circuit.Inputs[0].ToString();
+        var layer = network.Layers.OfType<CircuitLayer>().Single();
+        var expectations = network.Values(run.Input, name);
+        var slopes = network.Slopes(name, expectations, run.Target);
+        var observable = slopes.Zip(layer.Observables).Where(pair => pair.First != 0).Aggregate(new Observable(), (sum, pair) => sum + pair.First * pair.Second);
+        var offset = network.Values(expectations, from: name).Span[run.Target] - slopes.Zip(expectations.Span.ToArray(), (slope, value) => slope * value).Sum();
+        return new(
+            layer with { Observables = [observable] }, offset,
+            network.Values(run.Input, angles).Span.ToArray(), network.Values(reference, angles).Span.ToArray());
+    }
+
+    /// <summary>f of some angles.</summary>
+    public double Value(IEnumerable<double> point) => Layer.Apply(Point(point)).Entries[0].Value + Offset;
+
+    /// <summary>Taylor: D_i f(x~) (x_i - x~_i).</summary>
+    public double[] Terms() => [.. X.Select((value, i) => Layer.Apply(Point(Reference, i)).Entries[0].Tangent * (value - Reference[i]))];
+
+    /// <summary>Taylor-infinity: f(x~ with component i replaced by x_i) - f(x~).</summary>
+    public double[] Differences() => [.. X.Select((value, i) => Value([.. Reference[..i], value, .. Reference[(i + 1)..]]) - Value(Reference))];
+
+    private static DualTensor Point(IEnumerable<double> values, int? along = null)
+    {
+        Dual[] entries = [.. values.Select((value, i) => new Dual(value, i == along ? 1 : 0))];
+        return new DualTensor(new Shape(entries.Length), entries);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using QXai.Reference.Explanations;
+using QXai.Xai.Circuits;
+using QXai.Xai.Evidence;
+
+namespace QXai.Xai.Certificates.Twins;
+
+/// <summary>
+/// A circuit's relevance of its angles by its definition: Taylor, Taylor-infinity, Shapley, the Pauli split or QLRP. From the library comes where the circuit is cut into encoding and rest.
+/// </summary>
+internal static class SeedTwin
+{
+    /// <summary>The relevance of the angles, and the circuit's entry of the ledger with the library's items and the twin's amounts.</summary>
+    public static (double[] Relevance, LayerRelevance Entry) Of(Explanation explanation, CircuitTwin circuit)
+    {
+        var entry = explanation.Layers[0];
+        var (relevance, parts) = Seed(entry.Rule, explanation, circuit);
+        var rest = explanation.Score - relevance.Sum() - parts.Values.Sum();
+        return (relevance, new LayerRelevance(entry.Layer, entry.Rule, explanation.Score, relevance.Sum(), [.. entry.Absorbed.Select(line =>
+            line with { Amount = parts.TryGetValue(line.Item, out var amount) ? amount : line.Item == "interactions" ? rest : double.NaN })]));
+    }
+
+    /// <summary>The relevance and what it leaves of the score, by name.</summary>
+    private static (double[] Relevance, Dictionary<string, double> Parts) Seed(string method, Explanation explanation, CircuitTwin circuit)
+    {
+        var (encoding, x, reference) = (new CircuitEncoding(circuit.Layer.Circuit, isAmplitude: false), circuit.X, circuit.Reference);
+        switch (method)
+        {
+            case "taylor":
+                return (circuit.Terms(), AtReference());
+            case "taylor-infinity":
+                return (circuit.Differences(), AtReference());
+            case "shapley":
+                var worth = new double[1 << x.Length];
+                Parallel.For(0, worth.Length, set => worth[set] = circuit.Value(x.Select((value, i) => ((set >> i) & 1) == 1 ? value : reference[i])));
+                return (new CoalitionGame(x.Length, set => worth[set]).ShapleyBySubsets(), AtReference());
+            case "pauli-split":
+                var (split, trace) = Product().Split(x);
+                return (ByInput(split), Parts(("tr(Q)/2^n", trace), ("bias", circuit.Offset), ("qubits without input", Idle(split))));
+            default:
+                var share = Text("share") switch { "taylor-infinity" => CoordinateShare.Replacement, "mixed" => CoordinateShare.Mixing, _ => CoordinateShare.Slope };
+                var epsilon = double.Parse(Text("epsilon"), CultureInfo.InvariantCulture);
+                var (shares, identity, undefined, leak) = Product().Qlrp(x, reference, share, Text("basis") == "pauli", epsilon);
+                var isMixed = share == CoordinateShare.Mixing;
+                return (isMixed ? ByInput(shares) : shares, Parts(
+                    ("identity", identity), ("0/0", undefined), ("epsilon", leak), ("bias", circuit.Offset), ("qubits without input", isMixed ? Idle(shares) : 0)));
+        }
+
+        TextbookProductScore Product() => new(encoding.V, encoding.U, circuit.Layer.Observables[0], circuit.Layer.Weights);
+
+        Dictionary<string, double> AtReference() => Parts(("f(reference)", circuit.Value(reference)));
+
+        double[] ByInput(double[] qubits) => [.. x.Select((_, i) => encoding.QubitsOf(i).Sum(q => qubits[q]))];
+
+        double Idle(double[] qubits) => qubits.Where((_, q) => encoding.InputsOf(q).IsEmpty).Sum();
+
+        string Text(string option) => explanation.Options.Single(choice => choice.Name == option).Value;
+    }
+
+    private static Dictionary<string, double> Parts(params (string Name, double Amount)[] parts) => parts.ToDictionary(part => part.Name, part => part.Amount);
+}
