@@ -8,10 +8,10 @@ using QXai.Numerics.Parallel;
 namespace QXai.Nn.Training;
 
 /// <summary>
-/// One step of training on a pool of workers, in three sweeps: each worker takes its share of the slots through forward and backward passes; the
-/// slots' gradients are added in slot order, by ranges of parameters; the optimiser changes the weights, by the same ranges. What a slot or a range
-/// computes does not depend on who computes it, so the weights are the same bit for bit for any number of workers. Nothing is allocated once every
-/// size of slot has been seen by every worker.
+/// One step of training on a pool of workers, in three sweeps: each worker takes slots, one after another as it gets done with them, through forward and
+/// backward passes, so that nobody waits long for a worker that was interrupted; the slots' gradients are added in slot order, by ranges of parameters;
+/// the optimiser changes the weights, by the same ranges. What a slot or a range computes does not depend on who computes it, so the weights are the same
+/// bit for bit for any number of workers. Nothing is allocated once every size of slot has been seen by every worker.
 /// </summary>
 internal sealed class TrainingStep<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -32,7 +32,7 @@ internal sealed class TrainingStep<T>
     private readonly bool fuses;
     private readonly Action<int> runSlots, reduce, update;
     private Memory<int> batch;
-    private int activeSlots;
+    private int activeSlots, nextSlot;
     private ulong augmentation, draw;
     private double learningRate, gradientScale;
 
@@ -66,6 +66,7 @@ internal sealed class TrainingStep<T>
     {
         (batch, this.augmentation, this.draw) = (samples, augmentation, draw);
         activeSlots = (samples.Length + slotSize - 1) / slotSize;
+        nextSlot = 0;
         pool.Run(runSlots);
         var (loss, correct) = (0.0, 0);
         for (var slot = 0; slot < activeSlots; slot++)
@@ -88,8 +89,7 @@ internal sealed class TrainingStep<T>
 
     private void RunSlots(int worker)
     {
-        var (first, end) = WorkerPool.Split(activeSlots, worker, pool.Workers);
-        for (var slot = first; slot < end; slot++)
+        for (int slot; (slot = Interlocked.Increment(ref nextSlot) - 1) < activeSlots;)
         {
             var (start, stop) = (slot * slotSize, Math.Min((slot + 1) * slotSize, batch.Length));
             results[slot] = default;
