@@ -1,7 +1,8 @@
 #:project ../src/Quantum/Quantum.csproj
 #:property PublishAot=false
 
-// A spin chain that evolves under its own Hamiltonian, on a perfect and on a noisy device: what is measured, how it depends on the time, and what shots show of it.
+// A spin chain that evolves under its own Hamiltonian, on a perfect and on a noisy device: what is measured,
+// how it depends on the time, and what shots show of it.
 // Run: dotnet run -c Release examples/noise.cs
 using QXai.Numerics.Random;
 using QXai.Quantum;

@@ -1,9 +1,13 @@
 #!/bin/sh
-# Runs the kernels' tests with 512-bit vectors, with AVX2 only, and without any vector instructions; each run asserts its number of float lanes.
-# usage: tests/simd.sh [LANES="16 8 1"]     needs a machine with AVX-512 for 16; build tests/Numerics.Tests in Release first
+# Runs the kernels' tests with 512-bit vectors, with AVX2 only, and without any vector instructions; each run asserts its number of float lanes in tests/Numerics.Tests.
+# usage: tests/simd.sh [LANES="16 8 1"]     needs a machine with AVX-512 for 16; build tests/Numerics.Tests and tests/Quantum.Tests in Release first
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-run() { env "$@" dotnet test "$here/Numerics.Tests" -c Release --no-build --filter Kind=Simd; }
+run() {
+    for project in Numerics.Tests Quantum.Tests; do
+        env "$@" dotnet test "$here/$project" -c Release --no-build --filter Kind=Simd
+    done
+}
 for lanes in ${1:-16 8 1}; do
     case $lanes in
         16) run QXAI_EXPECT_LANES=16 ;;

@@ -127,7 +127,8 @@ public class BadInputTests(TinyWorld world) : IClassFixture<TinyWorld>
 
     [Theory]
     [InlineData("{train} --channels 2000000,16,32 --threads 1 --batch 64")]
-    [InlineData("{train} --channels 2,2 --pool-after 1 --pool-size 2 --qubits 24 --threads 1000")]
+    [InlineData("{train} --channels 2,2 --pool-after 1 --pool-size 2 --qubits 24 --threads 1000 --slots 64")]
+    [InlineData("{train} --slots 2147483647 --batch 2147483647")]
     public void TooMuchMemoryIsRefusedBeforeItIsTaken(string arguments)
     {
         var result = CommandLine.Run(world.Expand(arguments));

@@ -161,7 +161,8 @@ public sealed class CircuitVerbTests : IDisposable
     {
         var json = Json("run", Misread(channel, qubits), "--shots", "2000", "--seed", "3", "--json");
         var exact = 0.7 * Math.Cos(0.8) + 0.1;
-        var ones = json.GetProperty("counts").EnumerateArray().Where(count => count.GetProperty("bits").GetString()![0] == '1').Sum(count => count.GetProperty("count").GetInt32());
+        var ones = json.GetProperty("counts").EnumerateArray()
+            .Where(count => count.GetProperty("bits").GetString()![0] == '1').Sum(count => count.GetProperty("count").GetInt32());
         Assert.InRange((1 - 2 * ones / 2000.0 - exact) / Math.Sqrt((1 - exact * exact) / 2000), -4, 4);
         var estimate = json.GetProperty("estimates")[0];
         Assert.InRange((estimate.GetProperty("mean").GetDouble() - exact) / Math.Max(1e-12, estimate.GetProperty("standardError").GetDouble()), -4, 4);
@@ -178,14 +179,16 @@ public sealed class CircuitVerbTests : IDisposable
         Assert.Contains("<Z> of every qubit as it is read:  0.5876946965  1.0000000000\n<Z0> = 0.5876946965\n", output, StringComparison.Ordinal);
         Assert.Equal(-0.7 * Math.Sin(0.8), Json("grad", path, "--json").GetProperty("grad")[0][0].GetDouble(), 1e-12);
         Assert.Contains("\nreadout      errors of q0\n", Invoke("info", path).Output, StringComparison.Ordinal);
-        Assert.Equal($"r.json: it has {(channel ? "noise" : "readout errors")}, but diagnoses are of pure states from |0...0> on.\n", Invoke("diagnose", path).Error);
+        Assert.Equal(
+            $"r.json: it has {(channel ? "noise" : "readout errors")}, but diagnoses are of pure states from |0...0> on.\n", Invoke("diagnose", path).Error);
     }
 
     [Fact]
     public void Single_precision_gives_seven_digits_and_says_so()
     {
         var path = Write("s.qasm", "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[3]; h q[0]; rx(0.3) q[1]; cx q[0], q[2]; ry(1.1) q[2];");
-        var (exact, single) = (Json("run", path, "--observable", "Z1 X0", "--json"), Json("run", path, "--observable", "Z1 X0", "--precision", "single", "--json"));
+        var exact = Json("run", path, "--observable", "Z1 X0", "--json");
+        var single = Json("run", path, "--observable", "Z1 X0", "--precision", "single", "--json");
         foreach (var field in (string[])["state", "probs", "expval", "z"])
         {
             var errors = Flat(exact.GetProperty(field)).Zip(Flat(single.GetProperty(field)), (a, b) => Math.Abs(a - b)).ToArray();
@@ -197,7 +200,8 @@ public sealed class CircuitVerbTests : IDisposable
         Assert.Equal("single", single.GetProperty("precision").GetString());
         Assert.InRange(single.GetProperty("normError").GetDouble(), 0, 1e-6);
         var (_, output, _) = Invoke("run", path, "--precision", "single");
-        Assert.StartsWith("s.qasm: 3 qubits, 4 gates\nSingle precision: each gate rounds by 6.0E-08, together up to 3.0E-07; the norm is off by ", output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "s.qasm: 3 qubits, 4 gates\nSingle precision: each gate rounds by 6.0E-08, together up to 3.0E-07; the norm is off by ", output, StringComparison.Ordinal);
         Assert.Equal("--precision half: one of double, single is needed.\n", Invoke("run", path, "--precision", "half").Error);
         Assert.Equal("--precision single: --shots are drawn in double precision only.\n", Invoke("run", path, "--precision", "single", "--shots", "5").Error);
         Assert.Equal("--precision single: \"hess\" is wanted (other than by --want state,probs,expval), and it is computed in double precision only.\n",
@@ -315,7 +319,8 @@ public sealed class CircuitVerbTests : IDisposable
         Assert.Equal("--input s=1: q.qasm has no input \"s\"; it has t.\n", Invoke("run", path, "--input", "s=1").Error);
         Assert.Equal("--want foo: this is none of state, rho, probs, expval, grad, hess, metric.\n", Invoke("run", path, "--input", "t=1", "--want", "foo").Error);
         Assert.Equal("--want grad: an observable is needed; give it with --observable.\n", Invoke("run", path, "--input", "t=1", "--want", "grad").Error);
-        Assert.Equal("--want '': one or more of state, rho, probs, expval, grad, hess, metric are needed.\n", Invoke("run", path, "--input", "t=1", "--want", "").Error);
+        Assert.Equal(
+            "--want '': one or more of state, rho, probs, expval, grad, hess, metric are needed.\n", Invoke("run", path, "--input", "t=1", "--want", "").Error);
         Assert.Equal("--input t=1 and t=2: one value for each input is needed.\n", Invoke("run", path, "--input", "t=1", "--input", "t=2").Error);
         Assert.Equal("--seed would have no effect: without --shots nothing is drawn.\n", Invoke("run", path, "--input", "t=1", "--seed", "2").Error);
         Assert.Equal("--want would have no effect: --shots give counts, and estimates of --observable.\n",

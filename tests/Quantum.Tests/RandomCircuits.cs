@@ -5,7 +5,10 @@ using QXai.Quantum.Simulation;
 
 namespace QXai.Quantum.Tests;
 
-/// <summary>Random circuits over the whole catalogue, with Pauli words, unitaries, evolutions, extra controls on 0 and 1, and shared, scaled and mapped angles; on demand products of two parameters too.</summary>
+/// <summary>
+/// Random circuits over the whole catalogue, with Pauli words, unitaries, evolutions, extra controls on 0 and 1, and shared, scaled and mapped angles; on
+/// demand products of two parameters too.
+/// </summary>
 internal sealed class RandomCircuits(ulong seed, bool products = false)
 {
     public const int Inputs = 3, Weights = 4;

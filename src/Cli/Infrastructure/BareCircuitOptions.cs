@@ -52,7 +52,8 @@ internal sealed class BareCircuitOptions
         {
             CommonOptions.Refuse(parsed, $"{read.Path} holds the values of its parameters", weights);
             return document.IsNoisy || document.HasReadoutErrors
-                ? throw new InputException($"{read.Path} has {(document.IsNoisy ? "noise channels" : "readout errors")}; explanations are for circuits without.")
+                ? throw new InputException(
+                    $"{read.Path} has {(document.IsNoisy ? "noise channels" : "readout errors")}; explanations are for circuits without.")
                 : !document.Initial.IsEmpty
                 ? throw new InputException($"{read.Path} begins in a state of its own (\"init\"); explanations are for circuits that begin in |0...0>.")
                 : count > document.Weights.Length

@@ -13,7 +13,8 @@ internal static class CircuitText
     public static string Number(double value) => (Math.Round(value, 10) + 0.0).ToString(" 0.0000000000;-0.0000000000", CultureInfo.InvariantCulture);
 
     /// <summary>&lt;Z&gt; of all qubits in one line; with <paramref name="read"/>, as a readout with errors shows it.</summary>
-    public static string Z(IEnumerable<double> values, bool read = false) => $"<Z> of every qubit{(read ? " as it is read" : "")}:" + string.Concat(values.Select(value => " " + Number(value)));
+    public static string Z(IEnumerable<double> values, bool read = false) =>
+        $"<Z> of every qubit{(read ? " as it is read" : "")}:" + string.Concat(values.Select(value => " " + Number(value)));
 
     /// <summary>The most probable basis states, with amplitudes, and every &lt;Z&gt;.</summary>
     public static void WriteState<T>(TextWriter output, StateVector<T> state, IReadOnlyList<TopState> top, double[] z, bool read)

@@ -1,6 +1,7 @@
 using QXai.Nn.Hybrid;
 using QXai.Nn.Training;
 using QXai.Numerics;
+using QXai.Quantum.Batch;
 
 namespace QXai.Cli.Infrastructure;
 
@@ -11,30 +12,41 @@ internal static class MemoryNeeds
     private const int EvaluatedAtOnce = 16;
 
     /// <summary>
-    /// An estimate from below in bytes, 4 for each number: weights, their moments and one gradient per slot of a batch; per sample that is on its way, the maps of every convolution and rectifier with
-    /// their gradients; and in the test at the end, which keeps its own tapes, those maps without gradients. A simulator of q qubits holds at least two states of 16 * 2^q bytes; every worker
-    /// has one for training and one for the test.
+    /// An estimate in bytes, rather from below, 4 for each number: weights, their moments and one gradient per slot of a batch, and per worker the weights that Winograd's convolution keeps transformed;
+    /// per sample that is on its way <see cref="CopiesOfMaps"/> of the maps of every convolution; and in the test at the end, which keeps its own tapes, half of that. A simulator of q qubits
+    /// holds two states of 2^q complex numbers in training and one in the test, which each worker that has samples has of its own.
     /// </summary>
     public static double OfTraining(HybridOptions model, TrainingOptions training, int workers, int samples)
     {
         double weights = (double)model.BridgeShape.Count * model.Qubits;
+        double kernels = 0;
         double maps = 0;
         var (inputs, height, width) = (model.InputShape[0], model.InputShape[1], model.InputShape[2]);
         for (var i = 0; i < model.Channels.Length; i++)
         {
-            weights += (double)inputs * model.Channels[i] * model.Kernel * model.Kernel;
-            maps += 4.0 * model.Channels[i] * height * width;
+            kernels += (double)inputs * model.Channels[i] * model.Kernel * model.Kernel;
+            maps += (double)model.Channels[i] * height * width;
             inputs = model.Channels[i];
             (height, width) = (height / model.PoolAt(i + 1), width / model.PoolAt(i + 1));
         }
 
-        var batch = Math.Min(training.BatchSize, samples);
-        var slots = model.BatchNorm ? 1 : training.Slots;
-        var onTheWay = Math.Min(batch, Math.Ceiling((double)training.BatchSize / slots) * Math.Min(workers, slots));
-        var tested = EvaluatedAtOnce * workers;
-        var simulators = 32 * Math.Pow(2, model.Qubits) * (Math.Min(workers, slots) + workers);
-        return simulators + 4 * ((weights * (4 + slots)) + (maps * onTheWay) + (maps / 2 * tested));
+        double batch = Math.Min(training.BatchSize, samples);
+        double slots = model.BatchNorm ? 1 : training.Slots;
+        var pass = Math.Min(Math.Ceiling(training.BatchSize / slots), WorkingSet.PassOf(new Shape(model.InputShape.AsSpan()), model.BatchNorm));
+        var trained = Math.Min(workers, slots);
+        var onTheWay = Math.Min(batch, pass * trained);
+        var tested = Math.Min(samples, EvaluatedAtOnce * workers);
+        var transformed = model.Kernel == 3 ? kernels * 16 / 9 * (trained + workers) : 0;
+        var state = (model.CircuitPrecision == Precision.Single ? 8 : 16) * Math.Pow(2, model.Qubits);
+        var simulators = state * (2 * Math.Min(trained, batch) + Math.Min(workers, Math.Ceiling((double)samples / EvaluatedAtOnce)));
+        return simulators + 4 * ((weights + kernels) * (4 + slots) + transformed + CopiesOfMaps(model.BatchNorm) * maps * (onTheWay + tested / 2.0));
     }
+
+    /// <summary>
+    /// Copies of a convolution's maps that training keeps per sample. With batch norm: those of convolution, norm and rectifier, each with its gradient. Without, the three are one operation, of which
+    /// the output, its gradient and, measured, about half as much again are kept.
+    /// </summary>
+    private static double CopiesOfMaps(bool batchNorm) => batchNorm ? 6 : 2.5;
 
     /// <summary>Throws <see cref="InputException"/> where the run needs more than the machine has.</summary>
     public static void Check(HybridOptions model, TrainingOptions training, int workers, int samples)

@@ -45,7 +45,11 @@ internal static class NoisyRun
     public static ProgramSamples Sample(CircuitDocument document, IReadOnlyList<Observable> observables, int shots, ulong seed, CancellationToken cancellation) =>
         shots is < 1 or > MostShots ? throw new InputException($"{shots} shots are outside 1 to {MostShots}.")
         : document.IsNoisy && document.Circuit.Qubits > MostDense ? ByTrajectories(document, observables, shots, seed, cancellation)
-        : Interruptible.Run(() => document.IsNoisy ? OfDensityMatrix(document, observables, shots, seed, cancellation) : OfState(document, observables, shots, seed, cancellation), cancellation);
+        : Interruptible.Run(
+            () => document.IsNoisy
+                ? OfDensityMatrix(document, observables, shots, seed, cancellation)
+                : OfState(document, observables, shots, seed, cancellation),
+            cancellation);
 
     private static ProgramSamples OfDensityMatrix(
         CircuitDocument document, IReadOnlyList<Observable> observables, int shots, ulong seed, CancellationToken cancellation)
@@ -94,7 +98,14 @@ internal static class NoisyRun
             if (observables.Count > 0)
             {
                 var means = Trajectories.Estimate(
-                    document.Noisy, observables, document.Inputs.AsSpan(), document.Weights.AsSpan(), Math.Max(2, shots), random.Derive(1), start, cancellation: cancellation);
+                    document.Noisy,
+                    observables,
+                    document.Inputs.AsSpan(),
+                    document.Weights.AsSpan(),
+                    Math.Max(2, shots),
+                    random.Derive(1),
+                    start,
+                    cancellation: cancellation);
                 estimates = [.. means.Expectations.Zip(means.StandardErrors, (mean, error) => new Estimate(mean, error))];
             }
 

@@ -21,7 +21,8 @@ internal static class SingleRun
         var obstacle = shots ? "--shots are drawn"
             : file.Document is { IsNoisy: true } ? $"{file.Path} has noise channels, and density matrices are computed"
             : !file.Program.IsUnitary ? $"{file.Path} measures on the way, and its branches are followed"
-            : wanted.FirstOrDefault(answer => !Possible.Contains(answer)) is { } answer ? $"\"{answer}\" is wanted (other than by --want {string.Join(",", Possible)}), and it is computed"
+            : wanted.FirstOrDefault(answer => !Possible.Contains(answer)) is { } answer
+            ? $"\"{answer}\" is wanted (other than by --want {string.Join(",", Possible)}), and it is computed"
             : null;
         if (obstacle is not null)
         {

@@ -6,7 +6,8 @@ using QXai.Quantum.Simulation;
 namespace QXai.Cli.Infrastructure;
 
 /// <summary>
-/// What is told of a pure circuit's end in double or single precision: the most probable basis states, &lt;Z&gt; of every qubit as it is read, and the answers that
+/// What is told of a pure circuit's end in double or single precision: the most probable basis states, &lt;Z&gt; of every qubit as it is read, and the
+/// answers that
 /// the document wants.
 /// </summary>
 internal sealed record StateSummary<T>(CircuitDocument Document, StateVector<T> State, IReadOnlyList<TopState> Top, double[] Z, CircuitAnswers Answers)
@@ -39,8 +40,9 @@ internal sealed record StateSummary<T>(CircuitDocument Document, StateVector<T> 
         output.WriteLine($"{path}: {State.Qubits} qubits, {Document.Circuit.Count} gates");
         if (typeof(T) == typeof(float))
         {
+            var together = Unit * (Document.Circuit.Count + 1);
             output.WriteLine(FormattableString.Invariant(
-                $"Single precision: each gate rounds by {Unit:0.0E-00}, together up to {Unit * (Document.Circuit.Count + 1):0.0E-00}; the norm is off by {NormError:0.0E-00}"));
+                $"Single precision: each gate rounds by {Unit:0.0E-00}, together up to {together:0.0E-00}; the norm is off by {NormError:0.0E-00}"));
         }
 
         CircuitText.WriteState(output, State, Top, Z, Document.HasReadoutErrors);

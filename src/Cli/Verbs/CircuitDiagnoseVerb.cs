@@ -96,7 +96,8 @@ internal static class CircuitDiagnoseVerb
             var document = file.ToDocument(observables[..1], ["a diagnosis"]);
             if (document.IsNoisy || document.HasReadoutErrors || !document.Initial.IsEmpty)
             {
-                throw new InputException($"{file.Path}: {(document.IsNoisy ? "it has noise" : document.HasReadoutErrors ? "it has readout errors" : "it sets the initial state")}, but diagnoses are of pure states from |0...0> on.");
+                var obstacle = document.IsNoisy ? "it has noise" : document.HasReadoutErrors ? "it has readout errors" : "it sets the initial state";
+                throw new InputException($"{file.Path}: {obstacle}, but diagnoses are of pure states from |0...0> on.");
             }
 
             var begun = new Diagnosis(file.Path, document.Circuit, observables[0], count, parsed.GetValue(seed));

@@ -59,10 +59,12 @@ internal static class CircuitGradVerb
             var noisy = NoisyDifferentiators.Find(method) ?? throw new InputException(
                 $"--method {method}: {file.Path} has noise, for which there are: {string.Join(", ", NoisyDifferentiators.All.Select(one => one.Name))}.");
             return noisy.Differentiate(
-                document.Noisy, document.Observables, document.Inputs.AsSpan(), document.Weights.AsSpan(), initial is null ? null : DensityMatrix.Of(initial), cancellation);
+                document.Noisy, document.Observables, document.Inputs.AsSpan(), document.Weights.AsSpan(),
+                initial is null ? null : DensityMatrix.Of(initial), cancellation);
         }
 
-        return Differentiators.Find(method)!.Differentiate(document.Circuit, document.Measured, document.Inputs.AsSpan(), document.Weights.AsSpan(), initial, cancellation);
+        return Differentiators.Find(method)!.Differentiate(
+            document.Circuit, document.Measured, document.Inputs.AsSpan(), document.Weights.AsSpan(), initial, cancellation);
     }
 
     private static void Print(TextWriter output, bool json, CircuitFile file, CircuitDocument document, string method, Jacobian jacobian)

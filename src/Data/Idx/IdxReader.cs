@@ -15,6 +15,9 @@ internal static class IdxReader
     private const byte UnsignedByte = 0x08;
     private const int FirstAllocation = 1 << 20;
 
+    /// <summary>Images are seldom compressed better than that; a file that is makes the memory grow as it is read.</summary>
+    private const int UsualCompression = 16;
+
     /// <summary>The array of <paramref name="axes"/> axes in a file. All of the file is checked; only the first <paramref name="limit"/> items are kept.</summary>
     public static IdxArray Read(string path, int axes, int limit = int.MaxValue) => InputFile.Open(path, stream => Read(stream, path, axes, limit));
 
@@ -26,13 +29,13 @@ internal static class IdxReader
         stream.Position = 0;
         if (!isGzip)
         {
-            return ReadPlain(stream, name, axes, limit);
+            return ReadPlain(stream, name, axes, limit, stream.Length);
         }
 
         try
         {
             using var plain = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
-            return ReadPlain(plain, name, axes, limit);
+            return ReadPlain(plain, name, axes, limit, UsualCompression * stream.Length);
         }
         catch (InvalidDataException exception)
         {
@@ -40,12 +43,12 @@ internal static class IdxReader
         }
     }
 
-    private static IdxArray ReadPlain(Stream stream, string name, int axes, int limit)
+    private static IdxArray ReadPlain(Stream stream, string name, int axes, int limit, long likely)
     {
         var extents = ReadHeader(stream, name, axes);
         var itemLength = extents.CountOf(1..);
         var items = Math.Min(extents[0], limit);
-        var kept = ReadKept(stream, name, extents, items * itemLength);
+        var kept = ReadKept(stream, name, extents, items * itemLength, likely);
         var rest = Skip(stream, extents.Count - kept.Length);
         if (kept.Length + rest < extents.Count)
         {
@@ -93,10 +96,10 @@ internal static class IdxReader
             : throw new InputException($"{name} declares the extents [{string.Join(", ", extents)}], but between 1 and {Array.MaxLength} elements are expected.");
     }
 
-    private static byte[] ReadKept(Stream stream, string name, Shape extents, int length)
+    private static byte[] ReadKept(Stream stream, string name, Shape extents, int length, long likely)
     {
-        // The header may lie: memory grows with what has been read, not with what is declared.
-        var bytes = new byte[Math.Min(length, FirstAllocation)];
+        // The header may lie: memory grows with what the file can hold or has been read, not with what is declared.
+        var bytes = new byte[Math.Min(length, Math.Max(likely, FirstAllocation))];
         var read = 0;
         while (true)
         {

@@ -7,8 +7,8 @@ using QXai.Numerics.Parallel;
 namespace QXai.Nn.Evaluation;
 
 /// <summary>
-/// Scores many samples with a model in evaluation mode (dropout off, batch norm by running statistics), in micro-batches that a pool of workers
-/// shares by a static split. The micro-batches are the same for any number of workers, and so are the results, bit for bit. Reads the model's present
+/// Scores many samples with a model in evaluation mode (dropout off, batch norm by running statistics), in micro-batches that the workers of
+/// a pool take one after another. The micro-batches are the same for any number of workers, and so are the results, bit for bit. Reads the model's present
 /// weights; not to be used while they change.
 /// </summary>
 public sealed class Evaluator<T>
@@ -85,11 +85,10 @@ public sealed class Evaluator<T>
     private Tensor<T> Scores(Shape sample, int count, ReadSample read, CancellationToken cancellation)
     {
         Tensor<T>? result = null;
-        var chunks = (count + microBatch - 1) / microBatch;
+        var (chunks, next) = ((count + microBatch - 1) / microBatch, 0);
         pool.Run(worker =>
         {
-            var (first, end) = WorkerPool.Split(chunks, worker, pool.Workers);
-            for (var chunk = first; chunk < end; chunk++)
+            for (int chunk; (chunk = Interlocked.Increment(ref next) - 1) < chunks;)
             {
                 cancellation.ThrowIfCancellationRequested();
                 var start = chunk * microBatch;

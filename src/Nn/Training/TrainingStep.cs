@@ -8,10 +8,10 @@ using QXai.Numerics.Parallel;
 namespace QXai.Nn.Training;
 
 /// <summary>
-/// One step of training on a pool of workers, in three sweeps: each worker takes its share of the slots through forward and backward passes; the
-/// slots' gradients are added in slot order, by ranges of parameters; the optimiser changes the weights, by the same ranges. What a slot or a range
-/// computes does not depend on who computes it, so the weights are the same bit for bit for any number of workers. Nothing is allocated once every
-/// size of slot has been seen by every worker.
+/// One step of training on a pool of workers, in three sweeps: each worker takes slots, one after another as it gets done with them, through forward and
+/// backward passes, so that nobody waits long for a worker that was interrupted; the slots' gradients are added in slot order, by ranges of parameters;
+/// the optimiser changes the weights, by the same ranges. What a slot or a range computes does not depend on who computes it, so the weights are the same
+/// bit for bit for any number of workers. Nothing is allocated once every size of slot has been seen by every worker.
 /// </summary>
 internal sealed class TrainingStep<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -32,7 +32,7 @@ internal sealed class TrainingStep<T>
     private readonly bool fuses;
     private readonly Action<int> runSlots, reduce, update;
     private Memory<int> batch;
-    private int activeSlots;
+    private int activeSlots, nextSlot;
     private ulong augmentation, draw;
     private double learningRate, gradientScale;
 
@@ -43,7 +43,7 @@ internal sealed class TrainingStep<T>
         (this.model, this.source, this.pool, this.fuses) = (model, source, pool, fuses);
         var slots = model.MixesSamples ? 1 : options.Slots;
         slotSize = (int)(((long)options.BatchSize + slots - 1) / slots);
-        passSize = model.MixesSamples ? slotSize : Math.Clamp(passElements / Math.Max(1, source.SampleShape.Count), 1, slotSize);
+        passSize = model.MixesSamples ? slotSize : Math.Min(slotSize, SamplesPerPass(source.SampleShape, passElements));
         gradients = new GradientSlots<T>(model.Parameters, slots);
         Optimizer = new OptimizerState<T>(options.Optimizer, model.Parameters);
         results = new (double, int)[slots];
@@ -54,6 +54,9 @@ internal sealed class TrainingStep<T>
     /// <summary>The optimiser and its moments.</summary>
     public OptimizerState<T> Optimizer { get; }
 
+    /// <summary>The most samples that go through a model at once, unless it mixes the samples of a batch.</summary>
+    public static int SamplesPerPass(Shape sample, int passElements = PassElements) => Math.Max(1, passElements / Math.Max(1, sample.Count));
+
     /// <summary>
     /// Computes loss and gradient on <paramref name="samples"/>; the weights don't change yet. <paramref name="augmentation"/> seeds the source's
     /// randomness, <paramref name="draw"/> the model's. Returns the sum of the samples' losses, how many scored highest on their label, and the norm
@@ -63,6 +66,7 @@ internal sealed class TrainingStep<T>
     {
         (batch, this.augmentation, this.draw) = (samples, augmentation, draw);
         activeSlots = (samples.Length + slotSize - 1) / slotSize;
+        nextSlot = 0;
         pool.Run(runSlots);
         var (loss, correct) = (0.0, 0);
         for (var slot = 0; slot < activeSlots; slot++)
@@ -85,8 +89,7 @@ internal sealed class TrainingStep<T>
 
     private void RunSlots(int worker)
     {
-        var (first, end) = WorkerPool.Split(activeSlots, worker, pool.Workers);
-        for (var slot = first; slot < end; slot++)
+        for (int slot; (slot = Interlocked.Increment(ref nextSlot) - 1) < activeSlots;)
         {
             var (start, stop) = (slot * slotSize, Math.Min((slot + 1) * slotSize, batch.Length));
             results[slot] = default;

@@ -24,6 +24,12 @@ public sealed record WorkingSet(
     /// <summary>What kernels keep for themselves per thread, at most.</summary>
     private const long PerThread = 4 << 20;
 
+    /// <summary>The most samples that go through the model at once in training; larger slots take several passes.</summary>
+    public int SamplesPerPass { get; init; } = int.MaxValue;
+
+    /// <summary>The same for samples of a shape; a model that mixes the samples of a batch takes all of it at once.</summary>
+    public static int PassOf(Shape sample, bool mixesSamples) => mixesSamples ? int.MaxValue : TrainingStep<float>.SamplesPerPass(sample);
+
     /// <summary>Measures a model with samples of a source; <paramref name="rule"/> says how many moments its weights have.</summary>
     public static WorkingSet Measure<T>(Module<T> model, IBatchSource<T> source, Optimizer rule)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -41,15 +47,23 @@ public sealed record WorkingSet(
         var (testingFixed, testingPerSample) = Shares(samples =>
             model.Apply(new Tape<T> { Fuses = true }.Input(new Tensor<T>(new Shape([samples, .. source.SampleShape.Extents])))));
         var weights = model.Parameters.Sum(parameter => (long)parameter.Value.Length) * Unsafe.SizeOf<T>();
-        return new WorkingSet(weights, 3 + rule.Moments, trainingFixed, trainingPerSample, testingFixed, testingPerSample);
+        return new WorkingSet(weights, 3 + rule.Moments, trainingFixed, trainingPerSample, testingFixed, testingPerSample)
+        {
+            SamplesPerPass = PassOf(source.SampleShape, model.MixesSamples),
+        };
     }
 
     /// <summary>
-    /// Bytes of training: all copies of the weights, one gradient per slot, and per worker a tape of <paramref name="slotSize"/> samples and one for
-    /// the rest of the last batch.
+    /// Bytes of training: all copies of the weights, one gradient per slot, and per worker a tape for a pass of samples, one for the rest of a slot that takes several passes, and one for the
+    /// rest of the last batch.
     /// </summary>
-    public long OfTraining(int slotSize, int slots, int workers) =>
-        Weights * (WeightCopies + slots) + Math.Min(workers, slots) * (2 * TrainingFixed + (2L * slotSize - 1) * TrainingPerSample + PerThread);
+    public long OfTraining(int slotSize, int slots, int workers)
+    {
+        var pass = Math.Min(slotSize, SamplesPerPass);
+        var rests = slotSize > pass ? 2 : 1;
+        var tapes = (1 + rests) * TrainingFixed + (pass + rests * (pass - 1L)) * TrainingPerSample;
+        return Weights * (WeightCopies + slots) + Math.Min(workers, slots) * (tapes + PerThread);
+    }
 
     /// <summary>Bytes of testing: per worker a tape of <paramref name="microBatch"/> samples, and one more tape for the last samples.</summary>
     public long OfTesting(int microBatch, int workers) => (workers + 1) * (TestingFixed + microBatch * TestingPerSample) + workers * PerThread;

@@ -1,6 +1,7 @@
 // Unchecked ref arithmetic: callers have checked that source and destination exist.
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
@@ -20,6 +21,12 @@ internal static class Transposition<T>
     public static void Copy(int rows, int columns, ref readonly T from, nint fromRow, ref T to, nint toRow, bool add)
     {
         ref var source = ref Unsafe.AsRef(in from);
+        if (rows == 1 && toRow == 1 && !add)
+        {
+            MemoryMarshal.CreateReadOnlySpan(in from, columns).CopyTo(MemoryMarshal.CreateSpan(ref to, columns));
+            return;
+        }
+
         var blockColumns = Sse2.IsSupported || AdvSimd.Arm64.IsSupported ? columns - columns % Side : 0;
         var i = 0;
         for (; Avx.IsSupported && i <= rows - 2 * Side; i += 2 * Side)

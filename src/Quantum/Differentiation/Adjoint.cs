@@ -6,7 +6,8 @@ namespace QXai.Quantum.Differentiation;
 /// <summary>
 /// Reverse mode on the state. With lambda = O psi at the circuit's end, steps are undone one by one on psi and on lambda, and a step
 /// U(t) = exp(-i t G) contributes dE/dt = 2 Re &lt;lambda| -i G |psi&gt; = 2 Im &lt;lambda|G|psi&gt;, both taken just after it.
-/// Costs about four runs of the circuit whatever the number of parameters, and three states of memory.
+/// Costs four to six runs of the circuit whatever the number of parameters, and three states of memory. Jones and Gacon (2020), Efficient calculation of
+/// gradients in classical simulations of variational quantum algorithms.
 /// </summary>
 public sealed class Adjoint : IDifferentiator
 {
@@ -47,7 +48,8 @@ public sealed class Adjoint : IDifferentiator
     /// <summary>
     /// The vector-Jacobian product of the weighted sum O = sum over m of g_m Q_m in ONE backward sweep: a Jacobian with a single row, the expectation being
     /// &lt;O&gt;. <paramref name="costate"/>, if given, becomes lambda_0 = U^dag O U |initial&gt;, so that dE/dRe psi_0i = 2 Re lambda_0i and
-    /// dE/dIm psi_0i = 2 Im lambda_0i: the gradient of an amplitude encoding.
+    /// dE/dIm psi_0i = 2 Im lambda_0i: the gradient of an amplitude encoding. Throws as <see cref="Differentiate"/> does, and where there is not one
+    /// cotangent per observable.
     /// </summary>
     public Jacobian Pullback(
         Circuit circuit,

@@ -5,7 +5,8 @@ using QXai.Quantum.Simulation;
 namespace QXai.Quantum.Differentiation;
 
 /// <summary>
-/// One place where a circuit uses an angle t that depends on inputs or weights: the steps First..End-1, step l turning by Scale(l) * t. An expectation is a trigonometric
+/// One place where a circuit uses an angle t that depends on inputs or weights: the steps First..End-1, step l turning by Scale(l) * t. An expectation is
+/// a trigonometric
 /// polynomial of t with the given frequencies, which decide the shift rule. Nearly always it is one step; exp(-i t H), whose factors all turn with t, is
 /// taken as a whole where the differences of H's eigenvalues make a rule of no more evaluations than its factors' rules together, and of weights that do
 /// not amplify rounding.
@@ -76,7 +77,8 @@ internal sealed class AngleOccurrence
             return apart;
         }
 
-        var whole = Make(first, applied.Angles[0], [.. evolution.Factors.Where(factor => factor.Parameter is not null).Select(factor => factor.Scale)], frequencies);
+        ImmutableArray<double> scales = [.. evolution.Factors.Where(factor => factor.Parameter is not null).Select(factor => factor.Scale)];
+        var whole = Make(first, applied.Angles[0], scales, frequencies);
         return whole.Rule.Terms.Sum(term => Math.Abs(term.Weight)) <= MostAmplification * frequencies.LastOrDefault() ? [whole] : apart;
     }
 

@@ -11,7 +11,8 @@ public interface IDifferentiator
     /// <summary>
     /// &lt;Q_m&gt; with d&lt;Q_m&gt;/dx_i and d&lt;Q_m&gt;/dw_j at the given inputs [Inputs] and weights [Weights]. An input or weight may feed any number of
     /// angles, scaled and mapped; the chain rule is included. The initial state is |0...0&gt; unless given.
-    /// Throws <see cref="ArgumentException"/> where lengths, qubits or observables do not fit, <see cref="OperationCanceledException"/> soon after cancellation.
+    /// Throws <see cref="ArgumentException"/> where lengths, qubits or observables do not fit, <see cref="OperationCanceledException"/> soon after
+    /// cancellation.
     /// </summary>
     Jacobian Differentiate(
         Circuit circuit,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace QXai.Quantum.Differentiation;
 
@@ -6,6 +7,7 @@ namespace QXai.Quantum.Differentiation;
 /// The general parameter-shift rule: if E(t) = c + sum over k of a_k cos(w_k t) + b_k sin(w_k t) with known frequencies w_k, then
 /// E'(t) = sum over r of Weight_r * ( E(t + Shift_r) - E(t - Shift_r) ), exactly, with as many shifts as there are frequencies.
 /// For one frequency w: shift pi / (2 w), weight w / 2; for {1/2, 1}, as controlled rotations have, four evaluations.
+/// Wierichs, Izaac, Wang and Lin (2022), General parameter-shift rules for quantum gradients.
 /// </summary>
 public sealed class ShiftRule
 {
@@ -17,7 +19,8 @@ public sealed class ShiftRule
     /// <summary>
     /// The rule for positive, distinct frequencies. E(t + s) - E(t - s) = sum over k of 2 sin(w_k s) E'_k(t) / w_k, E'_k being the part of frequency w_k,
     /// so the weights solve sum over r of Weight_r * 2 sin(w_k Shift_r) = w_k for every k. The shifts are equally spaced over the half period of the
-    /// lowest frequency where all are its multiples, else of the highest.
+    /// lowest frequency where all are its multiples, else of the highest. Throws <see cref="ArgumentException"/> where a frequency is not a positive number or
+    /// stands twice. Close frequencies make large weights, which amplify rounding.
     /// </summary>
     public static ShiftRule For(params ReadOnlySpan<double> frequencies)
     {
@@ -30,6 +33,13 @@ public sealed class ShiftRule
         var (lowest, highest) = (double.PositiveInfinity, 0.0);
         foreach (var frequency in frequencies)
         {
+            if (!(frequency > 0 && double.IsFinite(frequency)) || frequencies.Count(frequency) > 1)
+            {
+                var all = string.Join(", ", frequencies.ToArray().Select(one => one.ToString(CultureInfo.InvariantCulture)));
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                    $"ShiftRule: frequency {frequency} is among [{all}], but positive numbers, each once, are needed."));
+            }
+
             (lowest, highest) = (Math.Min(lowest, frequency), Math.Max(highest, frequency));
         }
 

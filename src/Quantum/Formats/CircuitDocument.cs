@@ -37,7 +37,8 @@ public sealed record CircuitDocument(
     public bool IsNoisy => !Channels.IsEmpty;
 
     /// <summary>
-    /// The circuit with its channels and readout errors; those of the catalogue act on one qubit: with several wires, on each in turn. Throws <see cref="InputException"/> where the catalogue has no such channel,
+    /// The circuit with its channels and readout errors; those of the catalogue act on one qubit: with several wires, on each in turn. Throws
+    /// <see cref="InputException"/> where the catalogue has no such channel,
     /// <see cref="ArgumentException"/> where it does not fit the circuit.
     /// </summary>
     public NoisyCircuit Noisy => new(Circuit, [.. Channels.SelectMany(Apply)], Readout);

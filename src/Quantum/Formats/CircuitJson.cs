@@ -9,7 +9,8 @@ namespace QXai.Quantum.Formats;
 /// Reads circuits in JSON: <c>{"n": 3, "params": [..], "init": [..], "gates": [{"name": "RX", "wires": [0], "params": [0.3 or {"p": 0, "scale": 2,
 /// "offset": 0.1}], "pauli": "XY", "matrix": [[..]], "ctrl": [1], "ctrl_values": [0]}, {"channel": "depolarizing", "wires": [0], "p": 0.1}],
 /// "observables": [[[1.0, "ZII"], ..]], "readout": [[0.01, 0.03], ..], "want": ["state", ..]}</c>. "readout" has a pair for each qubit, the probabilities
-/// that 0 is read as 1 and 1 as 0; probabilities and expectations are then those that are read. The numbers in "params" become the weights; without "params", every literal angle
+/// that 0 is read as 1 and 1 as 0; probabilities and expectations are then those that are read. The numbers in "params" become the weights; without
+/// "params", every literal angle
 /// becomes a weight, in order of appearance. Without "want", the state (where there is no noise), expectations and gradients are wanted. What has another name is refused.
 /// </summary>
 public static class CircuitJson

@@ -78,7 +78,8 @@ internal sealed class CircuitJsonReader(JsonElement root, string file)
         var (takesWord, takesMatrix) = (name.Equals("RPAULI", StringComparison.OrdinalIgnoreCase), name.ToUpperInvariant() is "UNITARY" or "EVOLUTION");
         if ((entry.TryGetProperty("pauli", out _) && !takesWord) || (entry.TryGetProperty("matrix", out _) && !takesMatrix))
         {
-            throw new InputException($"{file}: \"{(takesMatrix || !entry.TryGetProperty("matrix", out _) ? "pauli" : "matrix")}\" is none of what {name} takes in {JsonFields.Shorten(entry)}.");
+            var field = takesMatrix || !entry.TryGetProperty("matrix", out _) ? "pauli" : "matrix";
+            throw new InputException($"{file}: \"{field}\" is none of what {name} takes in {JsonFields.Shorten(entry)}.");
         }
 
         Angle[] angles = [.. fields.Optional(entry, "params").Select(ReadAngle)];
@@ -141,7 +142,8 @@ internal sealed class CircuitJsonReader(JsonElement root, string file)
         var norm = initial.Sum(amplitude => amplitude.Real * amplitude.Real + amplitude.Imaginary * amplitude.Imaginary);
         return initial.IsEmpty || Math.Abs(norm - 1) <= 1e-6
             ? initial
-            : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{file}: the squares of the amplitudes in \"init\" sum to {norm:0.######}, but a state's sum to 1."));
+            : throw new InputException(string.Create(CultureInfo.InvariantCulture,
+                $"{file}: the squares of the amplitudes in \"init\" sum to {norm:0.######}, but a state's sum to 1."));
     }
 
     /// <summary>A pair (0 read as 1, 1 read as 0) of probabilities per qubit; null where the file has none.</summary>
@@ -151,7 +153,8 @@ internal sealed class CircuitJsonReader(JsonElement root, string file)
         return pairs.Length == 0 ? null
             : pairs.Length == qubits ? new([.. pairs.Select(pair => fields.List(pair, "in \"readout\", an item") is [var zero, var one]
                 ? new ReadoutError(fields.Number(zero, "in \"readout\", a probability"), fields.Number(one, "in \"readout\", a probability"))
-                : throw new InputException($"{file}: in \"readout\", an item is {JsonFields.Shorten(pair)}, but a pair [0 read as 1, 1 read as 0] is needed."))])
+                : throw new InputException(
+                    $"{file}: in \"readout\", an item is {JsonFields.Shorten(pair)}, but a pair [0 read as 1, 1 read as 0] is needed."))])
             : throw new InputException($"{file}: \"readout\" has {pairs.Length} pairs, but the circuit has {qubits} qubits.");
     }
 

@@ -52,7 +52,10 @@ public abstract class Gate
     /// </summary>
     public virtual Generator? Generator => null;
 
-    /// <summary>The generator G of a gate with one angle as a matrix of size 2^<see cref="Targets"/>, that of the core of a controlled gate; null for all other gates.</summary>
+    /// <summary>
+    /// The generator G of a gate with one angle as a matrix of size 2^<see cref="Targets"/>, that of the core of a controlled gate; null for all other
+    /// gates.
+    /// </summary>
     public virtual ComplexMatrix? GeneratorMatrix => Generator?.Matrix();
 
     /// <summary>The distinct eigenvalues of <see cref="GeneratorMatrix"/>, ascending; none for a gate without one angle.</summary>

@@ -80,13 +80,15 @@ internal sealed class HermitianEvolution : Gate
     {
         if (!int.IsPow2(matrix.Size) || matrix.Size is < 2 or > 64)
         {
-            throw new ArgumentException($"Evolution: a matrix of size {matrix.Size} x {matrix.Size} fits no gate on 1 to 6 qubits: 2, 4, 8, 16, 32 or 64 is needed.");
+            throw new ArgumentException(
+                $"Evolution: a matrix of size {matrix.Size} x {matrix.Size} fits no gate on 1 to 6 qubits: 2, 4, 8, 16, 32 or 64 is needed.");
         }
 
         var (defect, largest) = (matrix.Distance(matrix.Adjoint()), matrix.Distance(0 * matrix));
-        return defect <= 1e-10 * Math.Max(1, largest) && double.IsFinite(largest)
+        var accepted = 1e-10 * Math.Max(1, largest);
+        return defect <= accepted && double.IsFinite(largest)
             ? int.Log2(matrix.Size)
             : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"Evolution: the matrix is not Hermitian: H differs from H^dag by {defect:0.###E+0}, but at most {1e-10 * Math.Max(1, largest):0.###E+0} is accepted."));
+                $"Evolution: the matrix is not Hermitian: H differs from H^dag by {defect:0.###E+0}, but at most {accepted:0.###E+0} is accepted."));
     }
 }

@@ -7,7 +7,8 @@ namespace QXai.Quantum.Measurement;
 
 /// <summary>
 /// Expectations as an experiment finds them: the terms are grouped into settings (<see cref="MeasurementGroup"/>), each setting is measured so many times, and
-/// means add up. The standard error is the root of the sum of the settings' squared errors.
+/// means add up. The standard error is the root of the sum of the settings' squared errors. Fewer than one shot and observables on more qubits throw
+/// <see cref="ArgumentException"/>.
 /// </summary>
 public static class ShotEstimator
 {

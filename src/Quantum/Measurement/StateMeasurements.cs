@@ -3,7 +3,10 @@ using QXai.Quantum.Simulation;
 
 namespace QXai.Quantum.Measurement;
 
-/// <summary>What can be known of a pure state beyond expectations: marginals, reduced states, variances and covariances, all exact.</summary>
+/// <summary>
+/// What can be known of a pure state beyond expectations: marginals, reduced states, variances and covariances, all exact. Qubits that do not exist or stand
+/// twice, and observables on more qubits, throw <see cref="ArgumentException"/>.
+/// </summary>
 public static class StateMeasurements
 {
     extension<T>(StateVector<T> state)

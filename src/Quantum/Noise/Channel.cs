@@ -7,7 +7,8 @@ namespace QXai.Quantum.Noise;
 /// <summary>
 /// A noise channel on one to three qubits: rho -> sum over k of K_k rho K_k^dag with Kraus operators K_k, sum over k of K_k^dag K_k = I (checked to 1e-10).
 /// A value, equal by content. The standard ones are made by name: <see cref="Depolarizing"/>, <see cref="BitFlip"/>, <see cref="PhaseFlip"/>,
-/// <see cref="AmplitudeDamping"/>, <see cref="PhaseDamping"/>; any other by <see cref="Of"/>.
+/// <see cref="AmplitudeDamping"/>, <see cref="PhaseDamping"/>; any other by <see cref="Of"/>. A probability outside 0 to 1 throws
+/// <see cref="ArgumentException"/>. Nielsen and Chuang, section 8.3.
 /// </summary>
 public sealed class Channel : IEquatable<Channel>
 {

@@ -33,7 +33,7 @@ public sealed class DensityMatrix
     /// <summary>The matrix as a vector: rho_ij at i * 2^n + j.</summary>
     internal StateVector<double> Planes { get; }
 
-    /// <summary>The pure state |psi&gt;&lt;psi|.</summary>
+    /// <summary>The pure state |psi&gt;&lt;psi| of at most 14 qubits; more throw <see cref="InputException"/>.</summary>
     public static DensityMatrix Of(StateVector<double> state)
     {
         var rho = new DensityMatrix(state.Qubits);
@@ -63,7 +63,8 @@ public sealed class DensityMatrix
 
     /// <summary>
     /// The state after a noisy circuit at inputs [Inputs] and weights [Weights], readout errors excluded; |0...0&gt; is the initial state unless given. Throws
-    /// <see cref="ArgumentException"/> where lengths or qubits do not fit, <see cref="OperationCanceledException"/> at the next gate or channel after cancellation.
+    /// <see cref="ArgumentException"/> where lengths or qubits do not fit, <see cref="OperationCanceledException"/> at the next gate or channel after
+    /// cancellation.
     /// </summary>
     public static DensityMatrix Run(
         NoisyCircuit circuit,
@@ -101,7 +102,9 @@ public sealed class DensityMatrix
         return probabilities;
     }
 
-    /// <summary>tr(Q rho). Only the entries that a Pauli string meets are read: 2^n per term.</summary>
+    /// <summary>
+    /// tr(Q rho). Only the entries that a Pauli string meets are read: 2^n per term. Throws <see cref="ArgumentException"/> where Q needs more qubits.
+    /// </summary>
     public double Expectation(Observable observable)
     {
         ArgumentChecks.Fits("Expectation", observable, Qubits);
@@ -123,7 +126,7 @@ public sealed class DensityMatrix
     /// <summary>&lt;psi|rho|psi&gt;, the fidelity with a pure state.</summary>
     public double Fidelity(StateVector<double> state) => Planes.Inner(Of(state).Planes).Real;
 
-    /// <summary>The matrix, for up to 10 qubits.</summary>
+    /// <summary>The matrix, for up to 10 qubits; more throw <see cref="ArgumentException"/>.</summary>
     public ComplexMatrix ToMatrix() => Qubits <= 10
         ? ComplexMatrix.Generate(Size, (i, j) => this[i, j])
         : throw new ArgumentException($"DensityMatrix: {Qubits} qubits are too many for a matrix of numbers; 10 is the most.");

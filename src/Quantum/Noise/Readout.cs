@@ -92,7 +92,8 @@ public sealed class Readout : IEquatable<Readout>
                 if (terms.Length > MostTerms)
                 {
                     throw new ArgumentException(
-                        $"Readout: with the errors of {qubit} of {Errors.Length} qubits, the observable has {terms.Length} Pauli strings already, but {MostTerms} are the most; shots can be drawn of it.");
+                        $"Readout: with the errors of {qubit} of {Errors.Length} qubits, the observable has {terms.Length} Pauli strings already, "
+                        + $"but {MostTerms} are the most; shots can be drawn of it.");
                 }
 
                 terms = [.. terms.SelectMany(term => (term.Pauli.Support & bit) == 0 ? (PauliTerm[])[term] :

@@ -9,12 +9,15 @@ namespace QXai.Quantum.Noise;
 /// <summary>
 /// Noise by pure states: at every channel one Kraus operator is drawn with probability p_k = |K_k psi|^2 and psi becomes K_k psi / sqrt(p_k). The mean of
 /// &lt;psi|Q|psi&gt; over trajectories is tr(Q rho), without a density matrix: 2^n amplitudes instead of 4^n entries.
+/// Dalibard, Castin and Molmer (1992).
 /// </summary>
 public static class Trajectories
 {
     /// <summary>
     /// Means and standard errors over <paramref name="count"/> trajectories (at least 2). Trajectory k draws from <paramref name="random"/>.Derive(k), and sums
     /// are taken in the order of k, so that the numbers depend on the seed alone and not on the workers of <paramref name="pool"/>. Readout errors are included, exactly.
+    /// Throws <see cref="ArgumentException"/> where lengths, qubits or observables do not fit, <see cref="OperationCanceledException"/> at the next gate
+    /// after cancellation.
     /// </summary>
     public static TrajectoryEstimate Estimate(
         NoisyCircuit circuit,
@@ -59,7 +62,7 @@ public static class Trajectories
 
     /// <summary>
     /// Counts of so many measurements of all qubits, each at the end of a trajectory of its own, so that they follow the density matrix's probabilities without one. Shot k draws from
-    /// <paramref name="random"/>.Derive(k). Readout errors flip the bits that are read.
+    /// <paramref name="random"/>.Derive(k). Readout errors flip the bits that are read. Throws likewise.
     /// </summary>
     public static ShotCounts Sample(
         NoisyCircuit circuit,

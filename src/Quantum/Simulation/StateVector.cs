@@ -161,7 +161,10 @@ public sealed class StateVector<T>
     /// <summary>&lt;this|other&gt;.</summary>
     public Complex Inner(StateVector<T> other) => Inner(other, default, 0, 0);
 
-    /// <summary>&lt;psi|Q|psi&gt;: Pauli strings are applied on the fly, no matrix is built; all strings of I and Z together take one sweep.</summary>
+    /// <summary>
+    /// &lt;psi|Q|psi&gt;: Pauli strings are applied on the fly, no matrix is built; all strings of I and Z together take one sweep. Throws
+    /// <see cref="ArgumentException"/> where Q needs more qubits.
+    /// </summary>
     [Equation("QGrad-CAM", "2")]
     public double Expectation(Observable observable)
     {

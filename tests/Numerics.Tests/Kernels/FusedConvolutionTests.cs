@@ -15,8 +15,14 @@ public class FusedConvolutionTests
     {
         { 2, 1, 28, 28, 16, 3, 3, 1, 1, 2 }, { 2, 16, 14, 14, 32, 3, 3, 1, 1, 2 }, { 1, 32, 7, 7, 64, 3, 3, 1, 1, 2 }, { 2, 16, 14, 14, 32, 3, 3, 1, 1, 1 },
         { 1, 3, 33, 37, 17, 3, 3, 1, 1, 2 }, { 1, 3, 40, 40, 16, 3, 3, 1, 1, 1 }, { 2, 5, 9, 17, 5, 5, 5, 2, 2, 2 }, { 1, 2, 12, 12, 33, 7, 7, 1, 2, 3 },
-        { 1, 17, 6, 5, 3, 1, 1, 1, 0, 1 }, { 1, 70, 4, 6, 2, 2, 4, 1, 1, 4 }, { 1, 33, 4, 4, 1, 1, 1, 2, 0, 2 }, { 1, 4, 3, 29, 6, 3, 1, 3, 1, 1 }, { 1, 8, 28, 28, 8, 3, 3, 1, 1, 4 },
-        { 1, 16, 7, 9, 16, 3, 3, 1, 1, 1 }, { 2, 16, 10, 9, 16, 3, 3, 1, 1, 3 }, { 2, 16, 9, 8, 16, 3, 3, 1, 0, 2 }, { 1, 16, 5, 6, 80, 3, 3, 1, 2, 2 }, { 1, 16, 12, 16, 32, 3, 3, 1, 1, 4 },
+        { 1, 17, 6, 5, 3, 1, 1, 1, 0, 1 }, { 1, 70, 4, 6, 2, 2, 4, 1, 1, 4 },
+        { 1, 33, 4, 4, 1, 1, 1, 2, 0, 2 }, { 1, 4, 3, 29, 6, 3, 1, 3, 1, 1 }, { 1, 8, 28, 28, 8, 3, 3, 1, 1, 4 },
+        { 1, 16, 7, 9, 16, 3, 3, 1, 1, 1 }, { 2, 16, 10, 9, 16, 3, 3, 1, 1, 3 },
+        { 2, 16, 9, 8, 16, 3, 3, 1, 0, 2 }, { 1, 16, 5, 6, 80, 3, 3, 1, 2, 2 }, { 1, 16, 12, 16, 32, 3, 3, 1, 1, 4 },
+        { 1, 16, 7, 6, 16, 3, 3, 1, 0, 1 }, { 2, 20, 5, 6, 33, 3, 3, 1, 2, 1 },
+        { 2, 1, 9, 11, 5, 3, 3, 1, 1, 1 }, { 1, 2, 8, 9, 20, 3, 3, 1, 2, 1 }, { 2, 16, 28, 28, 16, 3, 3, 1, 1, 1 },
+        { 1, 1, 16, 24, 17, 3, 3, 1, 1, 4 }, { 1, 2, 10, 12, 20, 5, 5, 1, 2, 4 },
+        { 1, 16, 17, 18, 16, 3, 3, 1, 1, 8 }, { 1, 1, 6, 7, 4, 5, 5, 1, 2, 1 }, { 1, 16, 6, 5, 16, 3, 3, 1, 3, 1 },
         { 2, 1, 12, 14, 5, 5, 5, 1, 2, 2 }, { 1, 2, 11, 13, 20, 5, 5, 2, 2, 2 }, { 3, 2, 6, 14, 18, 3, 3, 1, 1, 2 },
     };
 
@@ -37,6 +43,62 @@ public class FusedConvolutionTests
         var g = ConvolutionGeometry.Of(new Shape(batch, inChannels, height, width), new Shape(outChannels, inChannels, kernelHeight, kernelWidth), stride, padding);
         CheckWidths<float>(g, pool);
         CheckWidths<double>(g, pool);
+    }
+
+    /// <summary>Tiles of zeros are skipped; what they leave must be the same as if they were computed, in forward and backward passes.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void BlackGroundIsSkippedExactly(int pool)
+    {
+        var (g, bias) = (ConvolutionGeometry.Of(new Shape(2, 16, 20, 24), new Shape(16, 16, 3, 3), 1, 1), Sample.Uniform<float>(3, 16));
+        var (x, weight) = (new float[g.InputLength], Sample.Uniform<float>(2, g.WeightLength));
+        for (var i = 0; i < x.Length; i++)
+        {
+            x[i] = i / 24 % 20 is > 6 and < 12 && i % 24 is > 2 and < 9 ? i % 7 - 3 : 0;
+        }
+
+        Assert.Equal(Passes(skips: false), Passes(skips: true));
+
+        float[] Passes(bool skips)
+        {
+            var fused = new FusedConvolution<float>(g, pool);
+            var (y, dx, dweight, dbias) = (new float[fused.Shape.OutShape.Count], new float[x.Length], new float[weight.Length], new float[16]);
+            fused.Forward(x, weight.Span, bias.Span, y);
+            Assert.True(fused.Memory.Winograd!.SkipsZeros);
+            fused.Memory.Winograd.SkipsZeros = skips;
+            fused.Forward(x, weight.Span, bias.Span, y);
+            fused.Backward(Sample.Uniform<float>(4, y.Length).Span, dx, dweight, dbias);
+            return [.. y, .. dx, .. dweight, .. dbias];
+        }
+    }
+
+    [Fact]
+    public void ZerosTimesAnInfiniteWeightAreNoNumbers()
+    {
+        var g = ConvolutionGeometry.Of(new Shape(1, 16, 8, 8), new Shape(16, 16, 3, 3), 1, 1);
+        var (weight, y) = (Sample.Uniform<float>(2, g.WeightLength).Span.ToArray(), new float[g.OutputLength]);
+        weight[4] = float.PositiveInfinity;
+        new FusedConvolution<float>(g, 1).Forward(new float[g.InputLength], weight, [], y);
+        Assert.Equal(64, y.Count(float.IsNaN));
+    }
+
+    /// <summary>Of equal outputs the first of a window, row by row, has the gradient, though another tile of the window is computed before it.</summary>
+    [Fact]
+    public void TheFirstOfEqualOutputsWins()
+    {
+        var g = ConvolutionGeometry.Of(new Shape(1, 1, 4, 4), new Shape(1, 1, 1, 1), 1, 0);
+        var wide = ConvolutionGeometry.Of(new Shape(1, 1, 4, 4), new Shape(1, 1, 3, 3), 1, 1);
+        float[] x = [0, 1, 2, 5, 0, 5, 1, 0, 0, 0, 5, 0, 5, 0, 0, 0];
+        foreach (var (geometry, weight) in new[] { (g, new float[] { 1 }), (wide, [0, 0, 0, 0, 1, 0, 0, 0, 0]) })
+        {
+            var (fused, y, dx) = (new FusedConvolution<float>(geometry, 4), new float[1], new float[16]);
+            fused.Forward(x, weight, [], y);
+            fused.Backward([1], dx, [], []);
+            Assert.Equal(5, y[0]);
+            Assert.Equal([0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], dx);
+        }
     }
 
     [Fact]

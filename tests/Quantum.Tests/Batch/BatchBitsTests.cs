@@ -3,6 +3,7 @@ using QXai.Quantum.Batch.Plans;
 
 namespace QXai.Quantum.Tests.Batch;
 
+[Trait("Kind", "Simd")]
 public class BatchBitsTests
 {
     [Fact]
@@ -87,16 +88,19 @@ public class BatchBitsTests
                 var item = BatchCase.Random(5, 60, batch, 4);
                 var simulator = new BatchSimulator(item.Circuit, item.Observables, precision);
                 var (y, dx, dw) = (new double[item.Cotangents.Length], new double[item.Inputs.Length], new double[item.Weights.Length]);
-                var before = 0L;
-                for (var round = 0; round < 4; round++)
+
+                // The runtime itself allocates now and then for the thread; calls that allocate do so in every round.
+                var least = long.MaxValue;
+                for (var round = 0; round < 8; round++)
                 {
-                    before = GC.GetAllocatedBytesForCurrentThread();
+                    var before = GC.GetAllocatedBytesForCurrentThread();
                     item.Weights[0]++;
                     simulator.Expectations(batch, item.Inputs, item.Weights, y);
                     simulator.Pullback(batch, item.Inputs, item.Weights, item.Cotangents, dx, dw);
+                    least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
                 }
 
-                Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+                Assert.Equal(0, least);
             }
         }
     }

@@ -2,6 +2,7 @@ using QXai.Quantum.Batch;
 
 namespace QXai.Quantum.Tests.Batch;
 
+[Trait("Kind", "Simd")]
 public class BatchSimulatorTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using QXai.Quantum.Differentiation;
 
 namespace QXai.Quantum.Tests.Batch;
 
+[Trait("Kind", "Simd")]
 public class ProductAngleTests
 {
     [Fact]

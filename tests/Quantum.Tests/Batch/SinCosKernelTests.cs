@@ -3,6 +3,7 @@ using QXai.Quantum.Batch.Kernels;
 
 namespace QXai.Quantum.Tests.Batch;
 
+[Trait("Kind", "Simd")]
 public class SinCosKernelTests
 {
     [Fact]

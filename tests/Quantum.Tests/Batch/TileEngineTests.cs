@@ -5,6 +5,7 @@ using QXai.Reference.Circuits;
 
 namespace QXai.Quantum.Tests.Batch;
 
+[Trait("Kind", "Simd")]
 public class TileEngineTests
 {
     public static TheoryData<int> Qubits => [.. Enumerable.Range(1, 8)];

@@ -32,6 +32,13 @@ public class ShiftRuleTests
         Assert.Equal(slope, ShiftRule.For(frequencies).Terms.Sum(term => term.Weight * (E(0.6 + term.Shift) - E(0.6 - term.Shift))), 1e-12);
     }
 
+    [Theory]
+    [InlineData(new[] { 1.0, 1.0 }, "ShiftRule: frequency 1 is among [1, 1], but positive numbers, each once, are needed.")]
+    [InlineData(new[] { 0.5, -2 }, "ShiftRule: frequency -2 is among [0.5, -2], but positive numbers, each once, are needed.")]
+    [InlineData(new[] { double.NaN }, "ShiftRule: frequency NaN is among [NaN], but positive numbers, each once, are needed.")]
+    public void Frequencies_that_are_none_are_refused(double[] frequencies, string message) =>
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => ShiftRule.For(frequencies)).Message);
+
     [Fact]
     public void An_input_that_feeds_two_gates_is_shifted_gate_by_gate()
     {

@@ -32,7 +32,7 @@ public class QasmRoundTripTests
     {
         var circuit = new RandomCircuits(seed).Circuit(1 + (int)(seed % 5), 25);
         var named = new Circuit(circuit.Qubits, circuit.Inputs, circuit.Weights);
-        foreach (var gate in circuit.Gates.Where(gate => !gate.Gate.Name.Contains("Unitary") && !gate.Gate.Name.Contains("Evolution") && !gate.Gate.Name.Contains("U2")))
+        foreach (var gate in circuit.Gates.Where(gate => !((string[])["Unitary", "Evolution", "U2"]).Any(gate.Gate.Name.Contains)))
         {
             var core = new AppliedGate(gate.Gate.Core, gate.Targets, gate.Angles, []);
             var canonical = gate.Controls.IsEmpty ? core : ControlledGates.Add(core, gate.Controls.AsSpan());

@@ -4,6 +4,7 @@ using QXai.Quantum.Simulation;
 
 namespace QXai.Quantum.Tests.Simulation;
 
+[Trait("Kind", "Simd")]
 public class StateVectorTests
 {
     [Fact]

@@ -150,7 +150,8 @@ internal static class FusedBackward<TSimd, T>
         for (var o = 0; o < channels; o++)
         {
             var live = LiveLists<TSimd, T>.OfChannel(
-                count, ref Unsafe.Add(ref winners, o * pitch), ref Unsafe.Add(ref cotangents, o * pitch), ref memory.WindowStarts.First, ref starts, ref factors);
+                count, ref Unsafe.Add(ref winners, o * pitch), ref Unsafe.Add(ref cotangents, o * pitch), ref memory.WindowStarts.First,
+                ref starts, ref factors);
             if (wantsWeights)
             {
                 ref var sums = ref Unsafe.Add(ref memory.KernelSums.First, o * memory.KernelLength);

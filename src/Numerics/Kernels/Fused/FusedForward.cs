@@ -121,6 +121,7 @@ internal static class FusedForward<TSimd, T>
         var (zero, outputs) = (T.Zero, s.PaddedOutputs);
         OuterProducts<TRow, TSimd, T, TabledColumns, EvenRows, WholeRows<TRow, TSimd, T>>.Sum(
             pixels, memory.Terms.Length, in from, new TabledColumns(s.G.Stride * s.Pixel, in memory.Terms[0]),
-            in Unsafe.Add(ref memory.Weights.First, o), new EvenRows(outputs, TSimd.Lanes), in zero, 0, ref Unsafe.Add(ref to, o), outputs, new(TSimd.Lanes, add: false));
+            in Unsafe.Add(ref memory.Weights.First, o), new EvenRows(outputs, TSimd.Lanes), in zero, 0,
+            ref Unsafe.Add(ref to, o), outputs, new(TSimd.Lanes, add: false));
     }
 }

@@ -23,7 +23,8 @@ internal sealed class FusedMemory<T>
             StripRows += s.Pool * StripRows % 2;
         }
 
-        Sums = new AlignedMemory<T>(s.IsDense || ((s.UsesWinograd || s.HasFewTerms) && s.Pool > 1 && int.IsPow2(s.Pool)) ? 0 : StripRows * s.Pool * s.Pitch * outputs);
+        var inTiles = s.IsDense || ((s.UsesWinograd || s.HasFewTerms) && s.Pool > 1 && int.IsPow2(s.Pool));
+        Sums = new AlignedMemory<T>(inTiles ? 0 : StripRows * s.Pool * s.Pitch * outputs);
         Terms = new int[g.PatchLength];
         for (var k = 0; k < Terms.Length; k++)
         {
@@ -35,7 +36,10 @@ internal sealed class FusedMemory<T>
     /// <summary>Rows of windows that are computed together; with Winograd's tiles, two at least where a window is an odd number of rows.</summary>
     public int StripRows { get; }
 
-    /// <summary>[N, windows, O]: how far from its window's first output the output that won reads the image; -1 where the rectifier is dead. Dense shapes have none.</summary>
+    /// <summary>
+    /// [N, windows, O]: how far from its window's first output the output that won reads the image; -1 where the rectifier is dead. Dense shapes of
+    /// Winograd's have none.
+    /// </summary>
     public AlignedMemory<T> Winners { get; }
 
     /// <summary>The weights, [(c, u, v), O].</summary>

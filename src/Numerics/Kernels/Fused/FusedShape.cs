@@ -56,7 +56,8 @@ internal sealed record FusedShape(ConvolutionGeometry G, int Pool, int Pixel, in
     /// Whether there is no pooling, and kernels of 3 x 3 with stride 1: then every output may have a gradient, which backward takes as a dense image, and
     /// who is alive is seen by the outputs themselves.
     /// </summary>
-    public bool IsDense { get; } = Pool == 1 && G is { KernelHeight: 3, KernelWidth: 3, Stride: 1, Padding: <= 2 } && (Pixel % Line == 0 || G.PatchLength <= 64);
+    public bool IsDense { get; } =
+        Pool == 1 && G is { KernelHeight: 3, KernelWidth: 3, Stride: 1, Padding: <= 2 } && (Pixel % Line == 0 || G.PatchLength <= 64);
 
     /// <summary>Whether backward is Winograd's.</summary>
     public bool UsesWinogradBackward => IsDense && UsesWinograd;

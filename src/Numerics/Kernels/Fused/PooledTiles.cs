@@ -7,7 +7,7 @@ namespace QXai.Numerics.Kernels.Fused;
 
 /// <summary>
 /// Tiles for a pooling by windows of 2^k x 2^k: outputs meet bias, maximum and rectifier before they are ever stored. A window of 2 x 2 is one tile; in
-/// a larger one, whose tiles come one after another from left to right and from top to bottom, each is compared with the maximum so far; where two
+/// a larger one, whose tiles come in any order, each is compared with the maximum so far, at first 0 and nobody's; where two
 /// outputs are equal, the one that stands first in the window, counted row by row, wins. <typeparamref name="TTiles"/> has one byte where a window is one
 /// tile, else more: then the JIT makes no code for the other case.
 /// </summary>
@@ -27,6 +27,11 @@ internal readonly ref struct PooledTiles<TSimd, T, TTiles> : ITileSink<TSimd, T>
         bias = ref memory.Bias.First;
         winners = ref memory.Winners.First;
         pooled = ref output.At(0, 0, 0);
+        if (Unsafe.SizeOf<TTiles>() > 1)
+        {
+            output.Clear();
+            memory.Winners.Span.Fill(-T.One);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -48,13 +53,6 @@ internal readonly ref struct PooledTiles<TSimd, T, TTiles> : ITileSink<TSimd, T>
 
         var (a, c) = (2 * (tile.I - (i << shift)), 2 * (tile.J - (j << shift)));
         maximum.Shift(SimdMath<T>.Constant<TSimd>(a * below + c * beside));
-        if ((a | c) == 0)
-        {
-            maximum.Store(ref y, ref winner);
-        }
-        else
-        {
-            maximum.Merge(ref y, ref winner);
-        }
+        maximum.Merge(ref y, ref winner);
     }
 }

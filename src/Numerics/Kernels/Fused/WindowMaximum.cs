@@ -5,9 +5,9 @@ using QXai.Numerics.Simd;
 namespace QXai.Numerics.Kernels.Fused;
 
 /// <summary>
-/// The maximum over a window's outputs, offered one after another, and max(0, that): result = max(0, max_k v_k), winner = the position of the first
-/// k where the maximum stands (positions ascend with k), or -1 where it is not above 0. No branch depends on the data. Where one of them is not a number (or there are infinities of both
-/// signs), the result is not a number and has no winner.
+/// The maximum over a window's outputs, offered one after another, and max(0, that): result = max(0, max_k v_k), winner = the position of the first k
+/// where the maximum stands (positions ascend with k), or -1 where it is not above 0. No branch depends on the data. Where one of them is not a number
+/// (or there are infinities of both signs), the result is not a number and has no winner.
 /// </summary>
 internal struct WindowMaximum<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>

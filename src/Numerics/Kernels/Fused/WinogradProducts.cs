@@ -39,12 +39,12 @@ internal static class WinogradProducts<TRow, TSimd, T>
                 if (Unsafe.SizeOf<TRows>() >= 6)
                 {
                     ref var x4 = ref Unsafe.Add(ref x, 4 * row);
-                    r4.AddProduct(in x4, factor);
-                    r5.AddProduct(in Unsafe.Add(ref x4, row), factor);
+                    r4.AddProduct(TSimd.Broadcast(x4), factor);
+                    r5.AddProduct(TSimd.Broadcast(Unsafe.Add(ref x4, row)), factor);
                     if (Unsafe.SizeOf<TRows>() >= 8)
                     {
-                        r6.AddProduct(in Unsafe.Add(ref x4, row2), factor);
-                        r7.AddProduct(in Unsafe.Add(ref x4, row3), factor);
+                        r6.AddProduct(TSimd.Broadcast(Unsafe.Add(ref x4, row2)), factor);
+                        r7.AddProduct(TSimd.Broadcast(Unsafe.Add(ref x4, row3)), factor);
                     }
                 }
 
@@ -86,10 +86,10 @@ internal static class WinogradProducts<TRow, TSimd, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Four(ref T x, nint row, nint row2, nint row3, TRow factor, ref TRow r0, ref TRow r1, ref TRow r2, ref TRow r3)
     {
-        r0.AddProduct(in x, factor);
-        r1.AddProduct(in Unsafe.Add(ref x, row), factor);
-        r2.AddProduct(in Unsafe.Add(ref x, row2), factor);
-        r3.AddProduct(in Unsafe.Add(ref x, row3), factor);
+        r0.AddProduct(TSimd.Broadcast(x), factor);
+        r1.AddProduct(TSimd.Broadcast(Unsafe.Add(ref x, row)), factor);
+        r2.AddProduct(TSimd.Broadcast(Unsafe.Add(ref x, row2)), factor);
+        r3.AddProduct(TSimd.Broadcast(Unsafe.Add(ref x, row3)), factor);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -29,9 +29,6 @@ internal interface IRow<TSelf, TSimd, T>
     /// <summary>this += a b: a multiple of another row is added, with one rounding. A change in place, which leaves a sum in its register; a new value would cost a move.</summary>
     void AddProduct(TSimd a, TSelf b);
 
-    /// <summary>The same; a is read in the instruction that multiplies, where there is one vector to multiply it with.</summary>
-    void AddProduct(ref readonly T a, TSelf b);
-
     /// <summary>this += a b, number by number, with one rounding.</summary>
     void AddProduct(TSelf a, TSelf b);
 

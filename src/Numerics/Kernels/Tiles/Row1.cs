@@ -34,9 +34,6 @@ internal struct Row1<TSimd, T>(TSimd v0) : IRow<Row1<TSimd, T>, TSimd, T>
     public void AddProduct(TSimd a, Row1<TSimd, T> b) => v0.AddProduct(a, b.v0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddProduct(ref readonly T a, Row1<TSimd, T> b) => v0 = TSimd.FusedMultiplyAdd(b.v0, in a, v0);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddProduct(Row1<TSimd, T> a, Row1<TSimd, T> b) => v0.AddProduct(a.v0, b.v0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -38,9 +38,6 @@ internal struct Row2<TSimd, T>(TSimd v0, TSimd v1) : IRow<Row2<TSimd, T>, TSimd,
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddProduct(ref readonly T a, Row2<TSimd, T> b) => AddProduct(TSimd.Broadcast(a), b);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddProduct(Row2<TSimd, T> a, Row2<TSimd, T> b)
     {
         v0.AddProduct(a.v0, b.v0);

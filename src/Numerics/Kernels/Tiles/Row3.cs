@@ -40,9 +40,6 @@ internal struct Row3<TSimd, T>(TSimd v0, TSimd v1, TSimd v2) : IRow<Row3<TSimd, 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddProduct(ref readonly T a, Row3<TSimd, T> b) => AddProduct(TSimd.Broadcast(a), b);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddProduct(Row3<TSimd, T> a, Row3<TSimd, T> b)
     {
         v0.AddProduct(a.v0, b.v0);

@@ -39,9 +39,6 @@ internal struct Row4<TSimd, T>(Row2<TSimd, T> low, Row2<TSimd, T> high) : IRow<R
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddProduct(ref readonly T a, Row4<TSimd, T> b) => AddProduct(TSimd.Broadcast(a), b);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddProduct(Row4<TSimd, T> a, Row4<TSimd, T> b)
     {
         low.AddProduct(a.low, b.low);

@@ -5,7 +5,7 @@ namespace QXai.Quantum.Differentiation.SecondOrder;
 /// <summary>
 /// The Fubini-Study metric tensor of a circuit's final state, exactly, from its derivatives: how far apart, up to phase, neighbouring parameters'
 /// states are, 1 - |&lt;psi(x)|psi(x + d)&gt;|^2 = sum over i, j of d_i g_ij d_j + O(d^3). Four times it is the quantum Fisher information; the
-/// quantum natural gradient solves g v = gradient.
+/// quantum natural gradient solves g v = gradient. Provost and Vallee (1980); Stokes, Izaac, Killoran and Carleo (2020).
 /// </summary>
 public static class FubiniStudyMetric
 {
@@ -22,7 +22,10 @@ public static class FubiniStudyMetric
         CancellationToken cancellation = default) =>
         Of(circuit, inputs, weights, initial, 0, Room(circuit), cancellation);
 
-    /// <summary>The block of <see cref="Of(Circuit, ReadOnlySpan{double}, ReadOnlySpan{double}, StateVector{double}?, CancellationToken)"/> that belongs to the weights: shape [Weights, Weights].</summary>
+    /// <summary>
+    /// The block of <see cref="Of(Circuit, ReadOnlySpan{double}, ReadOnlySpan{double}, StateVector{double}?, CancellationToken)"/> that belongs to the
+    /// weights: shape [Weights, Weights].
+    /// </summary>
     public static double[,] OfWeights(
         Circuit circuit,
         ReadOnlySpan<double> inputs,

@@ -167,7 +167,8 @@ internal sealed class GateExpander(SourceErrors errors, Evaluator evaluator, Fun
         foreach (var factor in gate.Factors)
         {
             ImmutableArray<Angle> sum =
-                factor.Parameter is { } parameter ? [.. angles[parameter].Select(angle => factor.Scale * angle)] : factor.Gate.Parameters.IsEmpty ? [] : [factor.Constant];
+                factor.Parameter is { } parameter ? [.. angles[parameter].Select(angle => factor.Scale * angle)]
+                : factor.Gate.Parameters.IsEmpty ? [] : [factor.Constant];
             Spend(at, sum.Length);
             sink.AddRange(sum.Select(angle => new AppliedGate(GateCatalogue.Controlled(factor.Gate, gate.Controls), places, [angle], [])));
         }

@@ -7,7 +7,8 @@ namespace QXai.Quantum.Qasm.Writing;
 
 /// <summary>
 /// Writes a circuit as OpenQASM on one register q. Version 3 keeps everything: inputs and weights (as annotated inputs), controls on 0 and 1, global
-/// phases, matrices (as definitions of controlled rotations) and evolutions (as matrices and rotations). Version 2.0 has no inputs, and a circuit is written up to its global phase.
+/// phases, matrices (as definitions of controlled rotations) and evolutions (as matrices and rotations). Version 2.0 has no inputs, and a circuit is
+/// written up to its global phase.
 /// </summary>
 internal sealed class QasmWriter
 {
