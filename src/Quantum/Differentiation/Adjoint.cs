@@ -6,7 +6,7 @@ namespace QXai.Quantum.Differentiation;
 /// <summary>
 /// Reverse mode on the state. With lambda = O psi at the circuit's end, steps are undone one by one on psi and on lambda, and a step
 /// U(t) = exp(-i t G) contributes dE/dt = 2 Re &lt;lambda| -i G |psi&gt; = 2 Im &lt;lambda|G|psi&gt;, both taken just after it.
-/// Costs about four runs of the circuit whatever the number of parameters, and three states of memory. Jones and Gacon (2020), Efficient calculation of
+/// Costs four to six runs of the circuit whatever the number of parameters, and three states of memory. Jones and Gacon (2020), Efficient calculation of
 /// gradients in classical simulations of variational quantum algorithms.
 /// </summary>
 public sealed class Adjoint : IDifferentiator

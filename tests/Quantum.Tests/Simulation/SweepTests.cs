@@ -67,6 +67,13 @@ public class SweepTests
         }
     }
 
+    [Theory]
+    [InlineData(16, 3)]
+    [InlineData(20, 4)]
+    [InlineData(24, 5)]
+    public void Four_layers_with_rings_take_few_sweeps(int qubits, int sweeps) =>
+        Assert.Equal(sweeps, Plan.Of(Compiler.Compile(Layers(qubits, 4)), qubits, 15, 8, fromZero: true).Stages.Length);
+
     [Fact]
     public void A_circuit_without_gates_prepares_zero()
     {

@@ -23,6 +23,9 @@ internal sealed class Planner
     /// <summary>Whether the last tile with gates is chosen so that as many bits as possible get their final meaning, at the price of shorter rows.</summary>
     private bool finishEarly;
 
+    /// <summary>Whether a sweep that can leave only bits with their final meaning to the outside of the next one, which is then the last, does so.</summary>
+    private bool leaveFinished;
+
     private Planner(List<Operation> operations, Instruction[] steps, int qubits, int tileBits, int rowBits)
     {
         (this.steps, this.qubits, this.tileBits, row) = (steps, qubits, tileBits, (1L << rowBits) - 1);
@@ -38,9 +41,10 @@ internal sealed class Planner
     public static (LinearMap? First, List<Stage> Stages) Plan(
         List<Operation> operations, Instruction[] steps, int qubits, int tileBits, int rowBits, bool relabelFirst)
     {
-        var plans = new[] { false, true }.Select(finishEarly =>
+        var plans = new[] { (false, false), (false, true), (true, false), (true, true) }.Select(choice =>
         {
-            var planner = new Planner(operations, steps, qubits, tileBits, rowBits) { finishEarly = finishEarly };
+            var planner = new Planner(operations, steps, qubits, tileBits, rowBits);
+            (planner.finishEarly, planner.leaveFinished) = choice;
             return (First: relabelFirst ? planner.RelabelFirst() : null, Stages: planner.Stages());
         });
         return plans.MinBy(plan => plan.Stages.Sum(stage => Cost(stage.Tile)));
@@ -92,7 +96,7 @@ internal sealed class Planner
 
         if (rest.Count > 0)
         {
-            Move(Packing(Take(lanes, tile).Tile, tile, qubits), tile, [], phases);
+            Move(Finishing(tile) ?? Packing(Take(lanes, tile).Tile, tile, qubits), tile, [], phases);
         }
         else
         {
@@ -126,6 +130,27 @@ internal sealed class Planner
         }
 
         return (tile, taken, left);
+    }
+
+    /// <summary>Gives as many bits their final meaning as lie outside a tile, none of which a later operation flips; null where there are too few.</summary>
+    private LinearMap? Finishing(long tile)
+    {
+        var (wanted, independent, putOff, missing) = (new List<WantedParity>(), new IndependentParities(tile), new PutOff(), qubits - tileBits);
+        rest.ForEach(putOff.Add);
+        for (var bit = qubits - 1; bit >= BitOperations.PopCount((ulong)row) && missing > 0 && leaveFinished; bit--)
+        {
+            if ((tile >> bit & 1) == 0)
+            {
+                missing -= final[bit] == 1L << bit && putOff.Keeps(final[bit]) ? 1 : 0;
+            }
+            else if (putOff.Keeps(final[bit]) && independent.Add(final[bit], 1L << bit) != 0)
+            {
+                wanted.Add(new(final[bit], 0, bit, IsExact: true));
+                missing--;
+            }
+        }
+
+        return missing == 0 ? LinearMap.Making([.. wanted], tile, qubits) : null;
     }
 
     /// <summary>Moves the bits that the next tile needs to the lowest places of this one, so that its rows are long.</summary>

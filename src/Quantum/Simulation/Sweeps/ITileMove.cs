@@ -9,12 +9,9 @@ internal interface ITileMove<T>
     /// <summary>Rows must hold a multiple of so many amplitudes.</summary>
     int Stretch { get; }
 
-    /// <summary>What the bits outside the tile contribute.</summary>
-    int Offset(long outer);
-
-    /// <summary>Fetches the amplitudes that get the indices from <paramref name="first"/> on from their old places in the tile.</summary>
-    void Out(ReadOnlySpan<T> tile, int offset, int first, Span<T> row);
-
-    /// <summary>Fetches all amplitudes of a tile from their old places in the state.</summary>
+    /// <summary>Fetches all amplitudes of a tile, whose bits outside are <paramref name="outer"/>, from their old places in the state.</summary>
     void In(ReadOnlySpan<T> plane, long outer, Span<T> tile);
+
+    /// <summary>Brings all amplitudes to their new places in the state.</summary>
+    void Out(ReadOnlySpan<T> tile, long outer, Span<T> plane);
 }

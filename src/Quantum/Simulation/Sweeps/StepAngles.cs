@@ -37,9 +37,17 @@ internal sealed class StepAngles
         var (spin, phase) = (Spin.Identity, Complex.One);
         foreach (var i in numbers)
         {
-            var (next, factor) = SpinOf(steps[i], i);
-            spin = next * spin;
-            phase *= factor;
+            var step = steps[i];
+            if (step.Matrix is null && step.Constant == 0)
+            {
+                spin = spin.Rotated(step.Pauli, cosines[i], sines[i]);
+            }
+            else
+            {
+                var (next, factor) = SpinOf(step, i);
+                spin = next * spin;
+                phase *= factor;
+            }
         }
 
         return (spin, phase);

@@ -73,18 +73,18 @@ internal sealed class TileMap
     public void Store<T>(StateVector<T> state, in Tile<T> part, ITileMove<T>? move)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var (outer, offset) = (part.Outer, move?.Offset(part.Outer) ?? 0);
+        var outer = part.Outer;
 
         // Phases in place may have left the imaginary part where the real part belongs: then it must go first.
         if (Unsafe.AreSame(in part.Im[0], in state.Real[(int)outer]))
         {
-            Scatter(part.Im, state.Imaginary, outer, move, offset);
-            Scatter(part.Re, state.Real, outer, move, offset);
+            Scatter(part.Im, state.Imaginary, outer, move);
+            Scatter(part.Re, state.Real, outer, move);
         }
         else
         {
-            Scatter(part.Re, state.Real, outer, move, offset);
-            Scatter(part.Im, state.Imaginary, outer, move, offset);
+            Scatter(part.Re, state.Real, outer, move);
+            Scatter(part.Im, state.Imaginary, outer, move);
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed class TileMap
         }
     }
 
-    private void Scatter<T>(ReadOnlySpan<T> buffer, Span<T> plane, long outer, ITileMove<T>? move, int offset)
+    private void Scatter<T>(ReadOnlySpan<T> buffer, Span<T> plane, long outer, ITileMove<T>? move)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (Unsafe.AreSame(in buffer[0], in plane[(int)outer]))
@@ -105,17 +105,15 @@ internal sealed class TileMap
             return;
         }
 
+        if (move is not null)
+        {
+            move.Out(buffer, outer, plane);
+            return;
+        }
+
         for (var row = 0; row < rows.Length; row++)
         {
-            var columns = plane.Slice((int)(outer | rows[row]), rowLength);
-            if (move is null)
-            {
-                Copy(buffer.Slice(row * rowLength, rowLength), columns);
-            }
-            else
-            {
-                move.Out(buffer, offset, row * rowLength, columns);
-            }
+            Copy(buffer.Slice(row * rowLength, rowLength), plane.Slice((int)(outer | rows[row]), rowLength));
         }
     }
 
