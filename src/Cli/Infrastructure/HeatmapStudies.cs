@@ -26,13 +26,11 @@ internal static class HeatmapStudies
         var before = layer is not null && layer.EndsWith(".relu", StringComparison.Ordinal) ? layer[..^".relu".Length] : null;
         var samples = new StudySample[count];
         var (classCorrelation, weightCorrelation) = (new double?[count], new double?[count]);
-        var (blank, done) = (0, 0);
-        pool.Run(worker =>
-        {
-            var (first, end) = WorkerPool.Split(count, worker, pool.Workers);
-            for (var i = first; i < end; i++)
+        var blank = 0;
+        pool.Each(
+            count,
+            i =>
             {
-                cancellation.ThrowIfCancellationRequested();
                 var input = new Tensor<double>(source.SampleShape);
                 ExplainInput.ReadSample(source, i, normalisation, input.Span);
                 var (label, other) = (source.Label(i), (source.Label(i) + 1 + (i % (model.Options.Classes - 1))) % model.Options.Classes);
@@ -48,13 +46,9 @@ internal static class HeatmapStudies
                 classCorrelation[i] = Correlation.Pearson(own.SignedRelevance.Span, explainer.Explain(trained, input, other, new ExplainOptions { Layer = layer }).SignedRelevance.Span);
                 weightCorrelation[i] = Correlation.Pearson(own.SignedRelevance.Span, randomised.SignedRelevance.Span);
                 Interlocked.Add(ref blank, own.BlankReason is null ? 0 : 1);
-                var finished = Interlocked.Increment(ref done);
-                if (worker == 0)
-                {
-                    tick(finished);
-                }
-            }
-        });
+            },
+            tick,
+            cancellation);
         return (HeatmapStudy.Run(explainer.Name, samples, new SeededRandom(seed)), Mean(classCorrelation), Mean(weightCorrelation), blank);
     }
 

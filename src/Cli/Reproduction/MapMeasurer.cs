@@ -36,21 +36,7 @@ internal sealed class MapMeasurer
     public SampleMeasures[] Run(IReadOnlyList<int> samples, WorkerPool pool, Action<int> tick, CancellationToken cancellation)
     {
         var results = new SampleMeasures[samples.Count];
-        var done = 0;
-        pool.Run(worker =>
-        {
-            var (first, end) = WorkerPool.Split(samples.Count, worker, pool.Workers);
-            for (var i = first; i < end; i++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                results[i] = Measure(samples[i], isFaithful: i < faithful);
-                var finished = Interlocked.Increment(ref done);
-                if (worker == 0)
-                {
-                    tick(finished);
-                }
-            }
-        });
+        pool.Each(samples.Count, i => results[i] = Measure(samples[i], isFaithful: i < faithful), tick, cancellation);
         return results;
     }
 

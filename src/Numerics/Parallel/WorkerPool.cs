@@ -86,6 +86,27 @@ public sealed class WorkerPool : IDisposable
         }
     }
 
+    /// <summary>
+    /// Runs <paramref name="body"/>(item) for the items 0 to <paramref name="count"/> - 1, worker w taking every item w, w + Workers, ...; <paramref name="tick"/> is told how many are done, one call at a time.
+    /// Throws <see cref="OperationCanceledException"/> between items.
+    /// </summary>
+    public void Each(int count, Action<int> body, Action<int>? tick = null, CancellationToken cancellation = default)
+    {
+        var (done, turn) = (0, new Lock());
+        Run(worker =>
+        {
+            for (var item = worker; item < count; item += Workers)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                body(item);
+                lock (turn)
+                {
+                    tick?.Invoke(++done);
+                }
+            }
+        });
+    }
+
     /// <summary>Ends the threads, after the job that may be running.</summary>
     public void Dispose()
     {

@@ -135,10 +135,20 @@ internal sealed class DenseMatrix(int size)
         return adjoint;
     }
 
-    /// <summary>exp(A) = ( sum over k of (A / 2^s)^k / k! )^(2^s), with 24 terms and s = 8.</summary>
+    /// <summary>
+    /// exp(A) = ( sum over k of (A / 2^s)^k / k! )^(2^s), with 24 terms and the least s for which the rows of A / 2^s have absolute sums of at most one: the series is exact to rounding then, which every
+    /// squaring doubles.
+    /// </summary>
     public DenseMatrix Exponential()
     {
-        var small = Complex.Pow(2, -8) * this;
+        var norm = Enumerable.Range(0, size).Max(row => Enumerable.Range(0, size).Sum(column => this[row, column].Magnitude));
+        var halvings = 0;
+        while (norm > 1)
+        {
+            (norm, halvings) = (norm / 2, halvings + 1);
+        }
+
+        var small = Math.Pow(2, -halvings) * this;
         var (sum, power) = (Identity(size), Identity(size));
         for (var k = 1; k <= 24; k++)
         {
@@ -146,7 +156,7 @@ internal sealed class DenseMatrix(int size)
             sum += power;
         }
 
-        for (var squaring = 0; squaring < 8; squaring++)
+        for (var squaring = 0; squaring < halvings; squaring++)
         {
             sum *= sum;
         }

@@ -221,7 +221,7 @@ public sealed class TextbookProductScore
         return words;
     }
 
-    private double[] Entries(int row, double[] real, double[] imaginary) =>
+    private static double[] Entries(int row, double[] real, double[] imaginary) =>
         [real[row], .. real[(row + 1)..].Select(value => Math.Sqrt(2) * value), .. imaginary[(row + 1)..].Select(value => Math.Sqrt(2) * value)];
 
     /// <summary>M[a, b] = the inner product of U|a&gt; with Q U|b&gt;.</summary>

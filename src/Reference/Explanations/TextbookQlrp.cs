@@ -9,6 +9,11 @@ namespace QXai.Reference.Explanations;
 /// </summary>
 public sealed class TextbookQlrp
 {
+    /// <summary>
+    /// How far a relevance w of a coordinate may be from exact: it is a difference of two states of up to four rotations, each right to 1e-15 (a test compares exponentials with cosines and sines).
+    /// </summary>
+    private const double Rounding = 1e-14;
+
     private readonly Circuit v;
     private readonly DenseMatrix m;
     private readonly DenseMatrix[] basis;
@@ -29,8 +34,8 @@ public sealed class TextbookQlrp
     public double[] StepOne(double[] x) => [.. Coordinates(Encoded(x)).Zip(Coordinates(m), (r, observable) => r * observable)];
 
     /// <summary>
-    /// R_i and what is not shared, for w_i(a) = r_a(x~ with x_i) - r_a(x~). Terms with |sum_i w_i| at most a millionth of sum_i |w_i|, or with all w_i rounding, are not shared. The
-    /// uncertainty is by how much rounding of 1e-13 in the w_i (matrix exponentials here square eight times, 2^8 roundings) can change the results: |R_a| sum |w| / s^2, and all of a term that is shared or not depending on it.
+    /// R_i and what is not shared, for w_i(a) = r_a(x~ with x_i) - r_a(x~). Terms with |sum_i w_i| at most a millionth of sum_i |w_i|, or with all w_i below 1e-12, are not shared. The
+    /// uncertainty is by how much rounding of the w_i can change the results: for n of them |R_a| (n + 1) sum |w| / s^2 per unit of it, by the quotient rule, and all of a term that is shared or not depending on it or on that limit.
     /// </summary>
     public (double[] Relevance, double Unassigned, double Uncertainty) ByTaylorInfinity(double[] x, double[] reference) =>
         Shared(x, [.. Enumerable.Range(0, x.Length).Select(i => Encoded([.. reference[..i], x[i], .. reference[(i + 1)..]]) - Encoded(reference))]);
@@ -53,7 +58,7 @@ public sealed class TextbookQlrp
         for (var a = 0; a < products.Length; a++)
         {
             var (sum, size) = (w.Sum(own => own[a]), w.Sum(own => Math.Abs(own[a])));
-            if (size is > 1e-14 and < 1e-10 || (size >= 1e-10 && Math.Abs(sum) > 0.5e-6 * size && Math.Abs(sum) < 2e-6 * size))
+            if ((size > Rounding && size < 1e-12 + w.Length * Rounding) || (size >= 1e-12 && Math.Abs(Math.Abs(sum) - 1e-6 * size) <= w.Length * Rounding))
             {
                 uncertainty += Math.Abs(products[a]) * (sum == 0 ? 1 : Math.Clamp(size / Math.Abs(sum), 1, 1e6));
             }
@@ -64,7 +69,7 @@ public sealed class TextbookQlrp
                 continue;
             }
 
-            uncertainty += Math.Abs(products[a]) * 1e-13 * size / (sum * sum);
+            uncertainty += Math.Abs(products[a]) * (w.Length + 1) * Rounding * size / (sum * sum);
             for (var i = 0; i < w.Length; i++)
             {
                 relevance[i] += products[a] * w[i][a] / sum;

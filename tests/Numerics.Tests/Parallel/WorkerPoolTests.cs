@@ -22,6 +22,21 @@ public class WorkerPoolTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void EveryItemIsDoneOnceAndCounted(int workers)
+    {
+        using var pool = new WorkerPool(workers);
+        var (counts, ticks) = (new int[100], new List<int>());
+        pool.Each(100, item => counts[item]++, ticks.Add);
+        Assert.All(counts, count => Assert.Equal(1, count));
+        Assert.Equal(Enumerable.Range(1, 100), ticks);
+        pool.Each(0, _ => Assert.Fail("there is nothing to do"));
+        using var stopped = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(() => pool.Each(100, item => stopped.Cancel(), cancellation: stopped.Token));
+    }
+
+    [Theory]
     [InlineData(2)]
     [InlineData(4)]
     public void ThreadsThatSleptDoTheirShare(int workers)

@@ -81,25 +81,22 @@ public sealed class ExplanationEvaluation
         Func<int, SampleScores?>? known = null,
         Action<int, SampleScores>? keep = null)
     {
-        var (scores, done) = (new SampleScores[count], 0);
-        pool.Run(worker =>
-        {
-            for (var i = worker; i < count; i += pool.Workers)
+        var scores = new SampleScores[count];
+        pool.Each(
+            count,
+            i =>
             {
-                cancellation.ThrowIfCancellationRequested();
                 if (known?.Invoke(i) is { } earlier)
                 {
                     scores[i] = earlier;
-                }
-                else
-                {
-                    scores[i] = Evaluate(i, samples(i), cancellation);
-                    keep?.Invoke(i, scores[i]);
+                    return;
                 }
 
-                tick?.Invoke(Interlocked.Increment(ref done));
-            }
-        });
+                scores[i] = Evaluate(i, samples(i), cancellation);
+                keep?.Invoke(i, scores[i]);
+            },
+            tick,
+            cancellation);
         return EvaluationSummary.Of(scores, Methods, metrics, skipped, new SeededRandom(Options.Seed), Options.Resamples, Options.Confidence);
     }
 
