@@ -41,7 +41,8 @@ internal sealed class Planner
     public static (LinearMap? First, List<Stage> Stages) Plan(
         List<Operation> operations, Instruction[] steps, int qubits, int tileBits, int rowBits, bool relabelFirst)
     {
-        var plans = new[] { (false, false), (false, true), (true, false), (true, true) }.Select(choice =>
+        (bool, bool)[] choices = qubits <= tileBits ? [default] : [(false, false), (false, true), (true, false), (true, true)];
+        var plans = choices.Select(choice =>
         {
             var planner = new Planner(operations, steps, qubits, tileBits, rowBits);
             (planner.finishEarly, planner.leaveFinished) = choice;
