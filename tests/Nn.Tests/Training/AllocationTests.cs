@@ -37,7 +37,7 @@ public class AllocationTests
     public void TheCountSeesALoaderThatAllocates() => Assert.InRange(InAnotherProcess("convolutions", "careless"), 24 * Window * Batch, 48 * Window * Batch);
 
     /// <summary>Prints the count for a model and a loader.</summary>
-    public static void Main(string[] args)
+    internal static void Main(string[] args)
     {
         var digits = new GeneratedDigits<float>(seed: 1, 256, DataSplit.Train);
         var looped = new Subset<float>(digits, [.. Enumerable.Range(0, Batch * (Warm + MostWindows * Window)).Select(i => i % digits.Count)]);
