@@ -40,10 +40,14 @@ internal sealed class BareCircuitOptions
         var x = NumberList.Parse(inputs, parsed.GetValue(inputs) ?? throw new InputException($"--circuit {path} needs --inputs, the values of the circuit's inputs."));
         var model = Model(parsed, CircuitInput.ReadFile(path), x.Length, $"--inputs has {x.Length} values");
         return new ExplainSubject(
-            ExplainedModel.Of(model), Tensor<double>.From(new(x.Length), x), Path.GetFileName(path), target(model.Observables.Count) ?? 0, [.. model.Observables.Select(sum => sum.ToString())], Label: null, Picture: null);
+            ExplainedModel.Of(model), Tensor<double>.From(new(x.Length), x), Path.GetFileName(path), target(model.Observables.Count) ?? 0,
+            [.. model.Observables.Select(sum => sum.ToString())], Label: null, Picture: null);
     }
 
-    /// <summary>The circuit with its weights and observables for samples of inputs, which <paramref name="samples"/> makes once it is known how many inputs there are (null: the samples must say).</summary>
+    /// <summary>
+    /// The circuit with its weights and observables for samples of inputs, which <paramref name="samples"/> makes once it is known how many inputs there are (null: the
+    /// samples must say).
+    /// </summary>
     public (CircuitModel Model, string Name, CircuitSamples Samples) ReadSamples(ParseResult parsed, Func<int?, CircuitSamples> samples)
     {
         var path = parsed.GetValue(file)!;

@@ -21,8 +21,8 @@ internal static class EvaluateExplanationsVerb
         var command = new Command(
             "evaluate-explanations",
             $"""
-            Score methods of explanation on a data set, or with --circuit on inputs of a circuit: a table of metrics x methods with bootstrap intervals, beside a random map and (for pictures) a centre
-            prior, and how far the methods agree. Metrics: {string.Join(", ", MetricCatalogue.All.Select(metric => metric.Name))}.
+            Score methods of explanation on a data set, or with --circuit on inputs of a circuit: a table of metrics x methods with bootstrap intervals, beside a
+            random map and (for pictures) a centre prior, and how far the methods agree. Metrics: {string.Join(", ", MetricCatalogue.All.Select(metric => metric.Name))}.
 
             Example: qxai evaluate-explanations --model digits.safetensors --dataset digits --samples 50 --out table.png
             Example: qxai evaluate-explanations --model m.safetensors --dataset mnist --data mnist/ --methods qgrad-cam,lrp --metrics deletion,insertion --json
@@ -31,10 +31,28 @@ internal static class EvaluateExplanationsVerb
         var model = new Option<string?>("--model") { Description = "The model file.", HelpName = "file.safetensors" };
         command.Options.Add(model);
         var circuit = new BareCircuitOptions(command, withInputs: false);
-        var samplesFile = new Option<string?>("--samples-file") { Description = $"The circuit's inputs as comma-separated values, one row per sample; a header line and a last column '{CircuitSamples.MaskColumn}' (0110: inputs 1 and 2 matter) may be there. Without it, inputs are drawn.", HelpName = "inputs.csv" };
-        var range = new Option<string?>("--range") { Description = "Where the circuit's inputs are drawn uniformly without --samples-file; -pi to pi unless given.", HelpName = "LOW,HIGH" };
-        var reference = new Option<string?>("--reference") { Description = "What stands for an absent input of the circuit, one number for all or one per input, and the methods' reference; unless given, zero and what each method takes.", HelpName = "X,X,..." };
-        var target = new Option<string?>("--class") { Description = "Which of several observables of the circuit is explained, by number; the first unless given.", HelpName = "N" };
+        var samplesFile = new Option<string?>("--samples-file")
+        {
+            Description = "The circuit's inputs as comma-separated values, one row per sample; a header line and a last column "
+                + $"'{CircuitSamples.MaskColumn}' (0110: inputs 1 and 2 matter) may be there. Without it, inputs are drawn.",
+            HelpName = "inputs.csv",
+        };
+        var range = new Option<string?>("--range")
+        {
+            Description = "Where the circuit's inputs are drawn uniformly without --samples-file; -pi to pi unless given.",
+            HelpName = "LOW,HIGH",
+        };
+        var reference = new Option<string?>("--reference")
+        {
+            Description = "What stands for an absent input of the circuit, one number for all or one per input, and the methods' reference; "
+                + "unless given, zero and what each method takes.",
+            HelpName = "X,X,...",
+        };
+        var target = new Option<string?>("--class")
+        {
+            Description = "Which of several observables of the circuit is explained, by number; the first unless given.",
+            HelpName = "N",
+        };
         var data = new DataSetOptions(command);
         var samples = new Option<int>("--samples") { Description = "Number of samples, from the first on.", DefaultValueFactory = _ => 50, HelpName = "N" };
         var methods = new Option<string>("--methods") { Description = "'all' that apply, or a list with commas.", DefaultValueFactory = _ => All, HelpName = "a,b" };
@@ -44,7 +62,8 @@ internal static class EvaluateExplanationsVerb
         var journal = new Option<string?>("--journal") { Description = "Keep what is measured here, sample by sample; a cancelled run goes on from it.", HelpName = "file.jsonl" };
         var outFile = new Option<string?>("--out") { Description = "The table as a picture.", HelpName = "table.png" };
         var (seed, threads, json) = (CommonOptions.Seed(), CommonOptions.Threads(), CommonOptions.Json());
-        foreach (var option in (Option[])[samplesFile, range, reference, target, samples, methods, metrics, watched, randomLabels, journal, outFile, seed, threads, json])
+        Option[] all = [samplesFile, range, reference, target, samples, methods, metrics, watched, randomLabels, journal, outFile, seed, threads, json];
+        foreach (var option in all)
         {
             command.Options.Add(option);
         }
@@ -93,7 +112,8 @@ internal static class EvaluateExplanationsVerb
         {
             circuit.Refuse(parsed);
             CommonOptions.Refuse(parsed, "it is for --circuit", samplesFile, range, reference, target);
-            var hybrid = HybridModel<float>.Load(parsed.GetValue(model) ?? throw new InputException("Nothing to explain was named: give --model FILE and a data set, or --circuit FILE."));
+            var hybrid = HybridModel<float>.Load(
+                parsed.GetValue(model) ?? throw new InputException("Nothing to explain was named: give --model FILE and a data set, or --circuit FILE."));
             var source = data.Open(parsed);
             ExplainInput.CheckFits(source, hybrid.Options);
             var reader = new EvaluationSamples(source, hybrid.Options);
@@ -136,11 +156,14 @@ internal static class EvaluateExplanationsVerb
                 RandomisedModels = [.. CircuitCascade.Of(bare, parsed.GetValue(seed)).Select(ExplainedModel.Of)],
                 Seed = parsed.GetValue(seed),
             };
-            double[] known = [observable, point is null ? 0 : 1, .. options.Baseline.Span, .. rows.Rows.SelectMany(row => row), .. (rows.Masks ?? []).SelectMany(mask => mask.Select(inside => inside ? 1.0 : 0))];
-            return new(ExplainedModel.Of(bare), options, rows.Rows.Count, i => new(Tensor<double>.From(shape, rows.Rows[i]), observable, rows.Masks?[i]), known)
+            var masks = (rows.Masks ?? []).SelectMany(mask => mask.Select(inside => inside ? 1.0 : 0));
+            double[] known = [observable, point is null ? 0 : 1, .. options.Baseline.Span, .. rows.Rows.SelectMany(row => row), .. masks];
+            return new(ExplainedModel.Of(bare), options, rows.Rows.Count, Sample, known)
             {
                 Circuit = new(name, bare.Observables[observable].ToString(), rows.Description, [.. options.Baseline.Span]),
             };
+
+            EvaluationSample Sample(int i) => new(Tensor<double>.From(shape, rows.Rows[i]), observable, rows.Masks?[i]);
         }
 
         CircuitSamples Rows(ParseResult parsed, int? inputs)

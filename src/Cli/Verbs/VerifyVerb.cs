@@ -18,7 +18,8 @@ internal static class VerifyVerb
         var command = new Command(
             "verify",
             """
-            Verify a certificate that 'qxai explain --certificate' wrote: the digest, then every claim, computed anew from the model and the picture, or the circuit and its inputs, by the textbook twins where there are any, and compared within this program's own tolerances. Exit code 1 if anything does not hold.
+            Verify a certificate that 'qxai explain --certificate' wrote: the digest, then every claim, computed anew from the model and the picture, or the circuit
+            and its inputs, by the textbook twins where there are any, and compared within this program's own tolerances. Exit code 1 if anything does not hold.
 
             Example: qxai verify certificate.json --model mnist.safetensors --dataset mnist --data mnist/ --index 17
             Example: qxai verify certificate.json --model mnist.safetensors --input my-digit.png --invert
@@ -54,7 +55,8 @@ internal static class VerifyVerb
         (ExplainedModel Model, Tensor<double> Input) Picture(ParseResult parsed)
         {
             circuit.Refuse(parsed);
-            var hybrid = HybridModel<float>.Load(parsed.GetValue(model) ?? throw new InputException("Nothing to verify against was named: give --model FILE and a picture, or --circuit FILE."));
+            var hybrid = HybridModel<float>.Load(
+                parsed.GetValue(model) ?? throw new InputException("Nothing to verify against was named: give --model FILE and a picture, or --circuit FILE."));
             return (ExplainedModel.Of(hybrid), input.Read(parsed, hybrid.Options).Input);
         }
 

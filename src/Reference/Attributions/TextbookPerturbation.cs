@@ -68,7 +68,7 @@ public sealed class TextbookPerturbation(DualNetwork network, Tensor<double> x, 
     /// </summary>
     public double[] Shapley(Tensor<double> reference, int groups)
     {
-        var (height, width, players) = x.Shape.Rank == 3 ? (x.Shape[1], x.Shape[2], groups * groups) : (1, x.Shape[0], groups);
+        var (height, width, players) = x.Shape.Rank == 3 ? (x.Shape[1], x.Shape[2], groups * groups) : (1, x.Length, groups);
         int[] patch = [.. Enumerable.Range(0, height * width).Select(pixel => pixel / width * groups / height * groups + pixel % width * groups / width)];
         var worth = Each(1 << players, set =>
             Score(Tensor<double>.From(x.Shape, [.. x.Span.ToArray().Select((value, i) => ((set >> patch[i % patch.Length]) & 1) == 1 ? value : reference.Span[i])])));

@@ -23,7 +23,9 @@ public static class CertificateEquations
         ["qlrp"] = [Of("XQML", "V", "QXai.Xai.Circuits.Qlrp.Account")],
     };
 
-    /// <summary>What an explanation and the derivations beside it used, each once, in order; <paramref name="common"/> is what all derivations start from.</summary>
+    /// <summary>
+    /// What an explanation and the derivations beside it used, each once, in order; <paramref name="common"/> is what all derivations start from.
+    /// </summary>
     public static IReadOnlyList<EquationUse> Of(Explanation explanation, IEnumerable<EquationUse> common, IEnumerable<Derivation> derivations)
     {
         var seed = explanation.Options.FirstOrDefault(option => option.Name == "seed-method")?.Value ?? explanation.Method;

@@ -5,7 +5,7 @@ namespace QXai.Xai.Certificates;
 /// <summary>What stands beside an explanation in its certificate.</summary>
 public sealed record CertificateEvidence
 {
-    /// <summary>The layer whose channel weights were derived in several ways, or the bare circuit whose slopes were; null where the model has neither.</summary>
+    /// <summary>The layer whose channel weights were derived in several ways, or the bare circuit whose slopes were; null without either.</summary>
     public string? AuditedLayer { get; init; }
 
     /// <summary>The derivations of the channel weights (Q7), or of a bare circuit's slopes, side by side.</summary>

@@ -50,7 +50,8 @@ internal static class EvidenceGathering
             Identities = identities,
             SanitySeed = seed,
             Sanity = [.. stages.Zip(maps, (stage, other) => new SanityStage(stage.Name, Correlation.OfMagnitudes(map, other) ?? 0))],
-            Equations = CertificateEquations.Of(explanation.Value, audit?.Equations ?? (slopes.Count > 0 ? AuditEquations.Bare : []), audit?.Derivations ?? slopes),
+            Equations = CertificateEquations.Of(
+                explanation.Value, audit?.Equations ?? (slopes.Count > 0 ? AuditEquations.Bare : []), audit?.Derivations ?? slopes),
         });
 
         AuditReport Audit() => ChannelWeightAudit.Run(
@@ -65,11 +66,13 @@ internal static class EvidenceGathering
         if (model.Bare is { } bare)
         {
             var cascade = CircuitCascade.Of(bare, seed);
-            return [.. cascade.Select<CircuitModel, (string, Func<ExplainedModel>)>((stage, s) => ($"circuit stage {s + 1} of {cascade.Count}", () => ExplainedModel.Of(stage)))];
+            return [.. cascade.Select<CircuitModel, (string, Func<ExplainedModel>)>(
+                (stage, s) => ($"circuit stage {s + 1} of {cascade.Count}", () => ExplainedModel.Of(stage)))];
         }
 
         return model.Exact is HybridModel<double> hybrid
-            ? [.. RandomisationCascade.Of(hybrid, seed).Select<RandomisedStage<double>, (string, Func<ExplainedModel>)>(stage => (stage.Name, () => ExplainedModel.Exactly(stage.Model)))]
+            ? [.. RandomisationCascade.Of(hybrid, seed).Select<RandomisedStage<double>, (string, Func<ExplainedModel>)>(
+                stage => (stage.Name, () => ExplainedModel.Exactly(stage.Model)))]
             : [];
     }
 

@@ -6,8 +6,8 @@ using QXai.Numerics.Random;
 namespace QXai.Cli.Infrastructure.Evaluations;
 
 /// <summary>
-/// Inputs of a bare circuit, one row per sample: from a file of comma-separated values, or drawn uniformly under a seed. A file may begin with a header; a last column called
-/// <c>relevant</c> says for every row which inputs are known to matter, one digit 0 or 1 per input, as in <c>0110</c>.
+/// Inputs of a bare circuit, one row per sample: from a file of comma-separated values, or drawn uniformly under a seed. A file may begin with a header; a last
+/// column called <c>relevant</c> says for every row which inputs are known to matter, one digit 0 or 1 per input, as in <c>0110</c>.
 /// </summary>
 internal sealed record CircuitSamples(IReadOnlyList<double[]> Rows, IReadOnlyList<bool[]>? Masks, string Description)
 {
@@ -19,7 +19,10 @@ internal sealed record CircuitSamples(IReadOnlyList<double[]> Rows, IReadOnlyLis
     /// <summary>Number of inputs of every row.</summary>
     public int Inputs => Rows[0].Length;
 
-    /// <summary>The first <paramref name="count"/> rows of a file. Throws <see cref="InputException"/>, one line with file, line and column (both from 1), for what is no table of numbers.</summary>
+    /// <summary>
+    /// The first <paramref name="count"/> rows of a file. Throws <see cref="InputException"/>, one line with file, line and column (both from 1), for what is no table of
+    /// numbers.
+    /// </summary>
     public static CircuitSamples Read(string path, int count)
     {
         List<double[]> rows = [];
@@ -47,7 +50,7 @@ internal sealed record CircuitSamples(IReadOnlyList<double[]> Rows, IReadOnlyLis
                     throw At(fields[0], $"the column '{MaskColumn}' stands alone; columns of inputs are needed before it.");
                 }
 
-                if (fields.All(field => !double.TryParse(field.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)) && fields.All(field => field.Text.Length > 0))
+                if (fields.All(field => field.Text.Length > 0 && !double.TryParse(field.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
                 {
                     continue;
                 }
@@ -67,13 +70,16 @@ internal sealed record CircuitSamples(IReadOnlyList<double[]> Rows, IReadOnlyLis
             {
                 masks.Add(fields[^1].Text.Length == row.Length && fields[^1].Text.All(digit => digit is '0' or '1')
                     ? [.. fields[^1].Text.Select(digit => digit == '1')]
-                    : throw At(fields[^1], $"'{fields[^1].Text}' does not say which inputs are relevant: {row.Length} digits 0 or 1 are needed, one per input."));
+                    : throw At(
+                        fields[^1],
+                        $"'{fields[^1].Text}' does not say which inputs are relevant: {row.Length} digits 0 or 1 are needed, one per input."));
             }
         }
 
         return rows.Count > 1
             ? new(rows, hasMasks ? masks : null, $"the first {rows.Count} rows of {Path.GetFileName(path)}")
-            : throw new InputException($"{path} has {rows.Count} rows of inputs, but at least 2 samples are needed for an interval; one row of numbers with commas between them is one sample.");
+            : throw new InputException(
+                $"{path} has {rows.Count} rows of inputs, but at least 2 samples are needed for an interval; one row of numbers with commas between them is one sample.");
 
         InputException At((string Text, int Column) field, string what) => new($"{path}, line {number}, column {field.Column}: {what}");
     }
@@ -110,7 +116,8 @@ internal sealed record CircuitSamples(IReadOnlyList<double[]> Rows, IReadOnlyLis
         {
             return Directory.Exists(path) ? throw new InputException($"{path} cannot be read: it is a folder, not a file.")
                 : !File.Exists(path) ? throw new InputException($"{path} cannot be read: there is no such file.")
-                : new FileInfo(path).Length > MostBytes ? throw new InputException($"{path} is larger than {MostBytes >> 20} MiB, the most that is read as a table of inputs.")
+                : new FileInfo(path).Length > MostBytes
+                ? throw new InputException($"{path} is larger than {MostBytes >> 20} MiB, the most that is read as a table of inputs.")
                 : File.ReadAllText(path, new UTF8Encoding(false, throwOnInvalidBytes: true)).TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n');
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DecoderFallbackException)

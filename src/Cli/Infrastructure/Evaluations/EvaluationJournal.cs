@@ -19,7 +19,9 @@ internal sealed class EvaluationJournal : IDisposable
 
     private sealed record Line(int Sample, double?[][] Values, double?[][] Agreement);
 
-    /// <summary>Opens or begins the journal at <paramref name="path"/>; without a path nothing is kept. <paramref name="data"/> are the numbers by which the data are known.</summary>
+    /// <summary>
+    /// Opens or begins the journal at <paramref name="path"/>; without a path nothing is kept. <paramref name="data"/> are the numbers by which the data are known.
+    /// </summary>
     public static EvaluationJournal Open(string? path, ExplanationEvaluation evaluation, IEnumerable<double> data)
     {
         if (path is null)

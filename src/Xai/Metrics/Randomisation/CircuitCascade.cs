@@ -5,9 +5,9 @@ using QXai.Quantum;
 namespace QXai.Xai.Metrics.Randomisation;
 
 /// <summary>
-/// Bare circuits randomised further and further, from the last block to the first; weights are drawn uniformly from the whole circle. A block is a run of gates with weights
-/// between which no gate without weights stands; of more than <see cref="MostStages"/> blocks, neighbours are randomised together, in runs as equal as possible. A weight that several
-/// blocks share is randomised with the last of them. Adebayo et al., 2018, section 3: cascading randomisation.
+/// Bare circuits randomised further and further, from the last block to the first; weights are drawn uniformly from the whole circle. A block is a run of gates with
+/// weights between which no gate without weights stands; of more than <see cref="MostStages"/> blocks, neighbours are randomised together, in runs as equal as possible.
+/// A weight that several blocks share is randomised with the last of them. Adebayo et al., 2018, section 3: cascading randomisation.
 /// </summary>
 public static class CircuitCascade
 {
@@ -23,7 +23,8 @@ public static class CircuitCascade
         var count = Math.Min(MostStages, blocks.Count);
         for (var stage = 0; stage < count; stage++)
         {
-            foreach (var weight in blocks.Skip(stage * blocks.Count / count).Take(((stage + 1) * blocks.Count / count) - (stage * blocks.Count / count)).SelectMany(block => block))
+            var (first, end) = (stage * blocks.Count / count, (stage + 1) * blocks.Count / count);
+            foreach (var weight in blocks.Take(first..end).SelectMany(block => block))
             {
                 weights[weight] = fresh[weight];
             }
