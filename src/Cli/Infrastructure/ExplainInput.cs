@@ -42,9 +42,7 @@ internal sealed class ExplainInput
     }
 
     /// <summary>The number of an observable, given as <c>--class</c>; null where none was given.</summary>
-    public int? Observable(ParseResult parsed, int count) => parsed.GetValue(target) is not { } text ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < count ? number
-        : throw new InputException($"--class {text}: the observables are numbered 0 to {count - 1}.");
+    public int? Observable(ParseResult parsed, int count) => BareCircuitOptions.Observable(parsed.GetValue(target), count);
 
     /// <summary>The picture [C, H, W] as the model sees it, what to call it, and its label if it is known.</summary>
     public (Tensor<double> Input, string Name, int? Label) Read(ParseResult parsed, HybridOptions options)

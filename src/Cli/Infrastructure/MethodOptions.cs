@@ -56,7 +56,7 @@ internal sealed class MethodOptions
         var options = new ExplainOptions
         {
             Layer = parsed.GetValue(layer),
-            Reference = parsed.GetValue(reference) is { } text ? Point(text, subject) : null,
+            Reference = parsed.GetValue(reference) is { } text ? Point(reference, text, subject.Input.Shape, subject.Picture) : null,
             Steps = parsed.GetValue(steps),
             Quadrature = parsed.GetValue(quadrature),
             Samples = parsed.GetValue(samples),
@@ -80,16 +80,12 @@ internal sealed class MethodOptions
             : throw new InputException($"--{ExplainOptions.NameOf(useless[0])} would have no effect: {string.Join(", ", methods.Select(explainer => explainer.Name))} uses {Known(methods)}.");
     }
 
-    private static string Known(IReadOnlyList<IExplainer> methods) => methods.SelectMany(explainer => explainer.Uses).Distinct().ToArray() is { Length: > 0 } known
-        ? string.Join(", ", known.Select(option => "--" + ExplainOptions.NameOf(option)))
-        : "no options";
-
-    private Tensor<double> Point(string text, ExplainSubject subject)
+    /// <summary>The reference point that a text names, for inputs of a shape; <paramref name="picture"/> is null for a bare circuit.</summary>
+    public static Tensor<double> Point(Option<string?> reference, string text, Shape shape, HybridOptions? picture)
     {
-        var shape = subject.Input.Shape;
         if (text is "zero" or "black")
         {
-            return text == "zero" ? new Tensor<double>(shape) : subject.Picture is { } picture
+            return text == "zero" ? new Tensor<double>(shape) : picture is not null
                 ? Black(picture, shape)
                 : throw new InputException("--reference black: a circuit's inputs have no black; give numbers.");
         }
@@ -99,6 +95,10 @@ internal sealed class MethodOptions
             : numbers.Length == shape.Count ? Tensor<double>.From(shape, numbers)
             : throw new InputException($"--reference has {numbers.Length} numbers, but the input has {shape.Count} elements: one number for all, or one for each.");
     }
+
+    private static string Known(IReadOnlyList<IExplainer> methods) => methods.SelectMany(explainer => explainer.Uses).Distinct().ToArray() is { Length: > 0 } known
+        ? string.Join(", ", known.Select(option => "--" + ExplainOptions.NameOf(option)))
+        : "no options";
 
     private static Tensor<double> Black(HybridOptions picture, Shape shape)
     {

@@ -39,4 +39,7 @@ public static class Bootstrap
         var cut = (1 - confidence) / 2 * (resamples - 1);
         return new Interval(means[(int)Math.Round(cut)], means[(int)Math.Round(resamples - 1 - cut)]);
     }
+
+    /// <summary>The mean around which <see cref="Mean"/> is an interval; NaN where there is no value.</summary>
+    internal static double Centre(double[] values) => values.Length == 0 ? double.NaN : values.Average();
 }

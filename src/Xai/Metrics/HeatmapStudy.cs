@@ -44,7 +44,7 @@ public static class HeatmapStudy
             : advantage.Low > 0 ? StudyVerdict.Beaten
             : advantage.High < 0 ? StudyVerdict.NotBeaten
             : StudyVerdict.Undecided;
-        return new StudyRow(method, own.Length, ratios[method].Length - own.Length, Mean(own), interval, Mean(differences), advantage, verdict);
+        return new StudyRow(method, own.Length, ratios[method].Length - own.Length, Bootstrap.Centre(own), interval, Bootstrap.Centre(differences), advantage, verdict);
     }
 
     private static double? Ratio(StudySample sample, int index, string method)
@@ -59,6 +59,4 @@ public static class HeatmapStudy
         };
         return EnergyInside.Ratio(map, sample.Mask);
     }
-
-    private static double Mean(double[] values) => values.Length == 0 ? double.NaN : values.Average();
 }

@@ -19,15 +19,15 @@ internal sealed class EvaluationJournal : IDisposable
 
     private sealed record Line(int Sample, double?[][] Values, double?[][] Agreement);
 
-    /// <summary>Opens or begins the journal at <paramref name="path"/>; without a path nothing is kept.</summary>
-    public static EvaluationJournal Open(string? path, ExplanationEvaluation evaluation, EvaluationSamples samples)
+    /// <summary>Opens or begins the journal at <paramref name="path"/>; without a path nothing is kept. <paramref name="data"/> are the numbers by which the data are known.</summary>
+    public static EvaluationJournal Open(string? path, ExplanationEvaluation evaluation, IEnumerable<double> data)
     {
         if (path is null)
         {
             return new EvaluationJournal(null);
         }
 
-        var work = Work(evaluation, samples);
+        var work = Work(evaluation, data);
         try
         {
             string[] lines = File.Exists(path) ? File.ReadAllLines(path) : [];
@@ -88,19 +88,18 @@ internal sealed class EvaluationJournal : IDisposable
         }
     }
 
-    private static string Work(ExplanationEvaluation evaluation, EvaluationSamples samples)
+    private static string Work(ExplanationEvaluation evaluation, IEnumerable<double> data)
     {
         var hash = new Sha256();
-        var first = samples.Read(0).Input;
-        foreach (var value in first.Span)
+        foreach (var value in data)
         {
-            hash.Append(Encoding.UTF8.GetBytes(value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
+            hash.Append(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{value:R} ")));
         }
 
         return JsonSerializer.Serialize(new
         {
             Model = evaluation.Model.Fingerprint,
-            FirstSample = Convert.ToHexStringLower(hash.Finish()),
+            Data = Convert.ToHexStringLower(hash.Finish()),
             evaluation.Methods,
             Metrics = evaluation.Metrics.Select(metric => metric.Name),
             Watched = evaluation.Options.Watched.ToString(),

@@ -6,7 +6,7 @@ namespace QXai.Cli.Infrastructure.Evaluations;
 /// <summary>An evaluation's table as JSON: metrics by name, in each the methods by name; undefined means and intervals are null.</summary>
 internal static class EvaluationJson
 {
-    public static JsonObject Of(EvaluationTable table, ExplanationEvaluation evaluation)
+    public static JsonObject Of(EvaluationTable table, ExplanationEvaluation evaluation, CircuitSubject? circuit)
     {
         var metrics = new JsonObject();
         for (var m = 0; m < table.Metrics.Count; m++)
@@ -40,7 +40,7 @@ internal static class EvaluationJson
             agreement[table.Methods[j]] = row;
         }
 
-        return new JsonObject
+        var result = new JsonObject
         {
             ["samples"] = table.Samples,
             ["confidence"] = table.Confidence,
@@ -51,6 +51,12 @@ internal static class EvaluationJson
             ["agreement"] = agreement,
             ["leftOut"] = new JsonObject(table.Skipped.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
         };
+        if (circuit is not null)
+        {
+            result.Insert(0, "circuit", circuit.ToJson());
+        }
+
+        return result;
     }
 
     private static JsonObject Cell(EvaluationCell cell) => new()

@@ -25,9 +25,9 @@ internal static class EvaluationSummary
             return new EvaluationCell(
                 values.Length,
                 own.Length - values.Length,
-                Mean(values),
+                Bootstrap.Centre(values),
                 Bootstrap.Mean(values, draw.Derive(0), resamples, confidence),
-                Mean(differences),
+                Bootstrap.Centre(differences),
                 k == reference ? new Interval(double.NaN, double.NaN) : Bootstrap.Mean(differences, draw.Derive(1), resamples, confidence));
         }
 
@@ -37,9 +37,7 @@ internal static class EvaluationSummary
             methods,
             metrics,
             [.. Enumerable.Range(0, metrics.Count).Select(m => (IReadOnlyList<EvaluationCell>)[.. Enumerable.Range(0, methods.Count).Select(k => Cell(m, k))])],
-            [.. Enumerable.Range(0, methods.Count).Select(j => (IReadOnlyList<double>)[.. Enumerable.Range(0, methods.Count).Select(k => Mean([.. samples.Select(sample => sample.Agreement[j][k]).OfType<double>()]))])],
+            [.. Enumerable.Range(0, methods.Count).Select(j => (IReadOnlyList<double>)[.. Enumerable.Range(0, methods.Count).Select(k => Bootstrap.Centre([.. samples.Select(sample => sample.Agreement[j][k]).OfType<double>()]))])],
             skipped);
     }
-
-    private static double Mean(double[] values) => values.Length == 0 ? double.NaN : values.Average();
 }

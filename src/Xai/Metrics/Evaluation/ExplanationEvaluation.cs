@@ -153,7 +153,7 @@ public sealed class ExplanationEvaluation
     };
 
     private string? Lacks(IMetric metric) =>
-        metric.Needs.HasFlag(MetricNeeds.Mask) && !Options.HasMasks ? "needs masks, and this data set has none"
+        metric.Needs.HasFlag(MetricNeeds.Mask) && !Options.HasMasks ? "needs masks, and these samples have none"
         : metric.Needs.HasFlag(MetricNeeds.RandomisedModels) && Options.RandomisedModels.Count == 0 ? "needs randomised models, and none were given"
         : metric.Needs.HasFlag(MetricNeeds.RandomLabelModel) && Options.RandomLabelModel is null ? "needs a model trained on random labels, and none was given"
         : null;
