@@ -1,6 +1,5 @@
 using System.Numerics;
 using QXai.Numerics;
-using QXai.Quantum.Simulation.Plans;
 using QXai.Quantum.Simulation.Sweeps;
 
 namespace QXai.Quantum.Simulation;
@@ -17,8 +16,10 @@ public sealed class BoundCircuit<T>
     /// </summary>
     public BoundCircuit(Circuit circuit, ReadOnlySpan<double> inputs = default, ReadOnlySpan<double> weights = default)
     {
-        var (plan, angles) = Angles("Apply", circuit, inputs, weights, fromZero: false);
-        (Qubits, Stages) = (circuit.Qubits, Sweep.Bind<T>(plan, angles));
+        ArgumentChecks.Parameters("Apply", circuit, inputs, weights);
+        var plan = new BoundPlan<T>(circuit.PlanFor<T>(), inverse: false);
+        plan.Bind(inputs, weights);
+        (Qubits, Stages) = (circuit.Qubits, plan.Stages);
     }
 
     /// <summary>Number of qubits.</summary>
@@ -26,19 +27,4 @@ public sealed class BoundCircuit<T>
 
     /// <summary>The bound stages, in order.</summary>
     internal BoundStage<T>[] Stages { get; }
-
-    /// <summary>A circuit's plan, for any state or for |0...0&gt; only, and the angles of its steps.</summary>
-    internal static (Plan Plan, double[] Angles) Angles(
-        string operation, Circuit circuit, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, bool fromZero)
-    {
-        ArgumentChecks.Parameters(operation, circuit, inputs, weights);
-        var plan = circuit.PlanFor<T>(fromZero);
-        var angles = new double[plan.Steps.Length];
-        for (var i = 0; i < angles.Length; i++)
-        {
-            angles[i] = plan.Steps[i].Angle.Value(inputs, weights);
-        }
-
-        return (plan, angles);
-    }
 }

@@ -210,8 +210,8 @@ public sealed class StateVector<T>
         string operation, Circuit circuit, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, bool fromZero, CancellationToken cancellation)
     {
         CheckQubits(operation, circuit.Qubits);
-        var (plan, angles) = BoundCircuit<T>.Angles(operation, circuit, inputs, weights, fromZero);
-        Sweeps.Sweep.Run(plan, this, angles, inverse: false, Workers.Pool, cancellation);
+        ArgumentChecks.Parameters(operation, circuit, inputs, weights);
+        Sweeps.Sweep.Run(circuit.PlanFor<T>(fromZero), this, inputs, weights, Workers.Pool, cancellation);
     }
 
     private void CheckQubits(string operation, int qubits)

@@ -57,6 +57,39 @@ internal static class ProductStateKernel
         }
     }
 
+    /// <summary>
+    /// The same where there is but one group: psi_j = table[high_j xor low_j xor lane_j xor offset], the table's length being a power of two.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Gather<T>(
+        Span<T> re,
+        Span<T> im,
+        ReadOnlySpan<int> lanes,
+        ReadOnlySpan<int> low,
+        ReadOnlySpan<int> high,
+        int offset,
+        ReadOnlySpan<double> tableRe,
+        ReadOnlySpan<double> tableIm)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(re.Length, lanes.Length * low.Length * high.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(im.Length, re.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(tableIm.Length, tableRe.Length);
+        var j = 0;
+        foreach (var highImage in high)
+        {
+            foreach (var lowImage in low)
+            {
+                foreach (var lane in lanes)
+                {
+                    var image = (highImage ^ lowImage ^ lane ^ offset) & (tableRe.Length - 1);
+                    (re[j], im[j]) = (T.CreateTruncating(tableRe[image]), T.CreateTruncating(tableIm[image]));
+                    j++;
+                }
+            }
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Multiply<TVector, T>(ref readonly T table, ProductGroup group, int image, ref TVector re, ref TVector im)
         where TVector : struct, ISimd<TVector, T>

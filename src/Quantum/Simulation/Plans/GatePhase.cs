@@ -18,17 +18,14 @@ internal sealed class GatePhase : Phase
     /// <summary>Bits of a tile.</summary>
     public int Size { get; }
 
-    public override IBoundPhase<T> Bind<TVector, T>(Instruction[] steps, StepAngles angles, bool inverse)
-    {
-        var turns = new Turn[gates.Length];
-        for (var k = 0; k < turns.Length; k++)
-        {
-            var (spin, phase) = angles.SpinOf(steps, gates[k].Steps);
-            turns[k] = inverse ? Turn.Of(gates[k].Place, spin.Adjoint(), Complex.Conjugate(phase)) : Turn.Of(gates[k].Place, spin, phase);
-        }
+    /// <summary>The number, in the plan, of the first of the gates.</summary>
+    public int First { get; set; }
 
-        return new BoundGates<TVector, T>(turns, Size);
-    }
+    /// <summary>The steps of every gate.</summary>
+    public IEnumerable<int[]> Runs => gates.Select(gate => gate.Steps);
+
+    public override IBoundPhase<T> Make<TVector, T>(GateRuns runs, bool inverse) =>
+        new BoundGates<TVector, T>([.. gates.Select((gate, k) => new GatePlace(gate.Place, runs[First + k]))], Size);
 
     public override PhaseGradient Gradient(Instruction[] steps, StepAngles angles) => new GateGradient(gates, steps, angles);
 }

@@ -14,10 +14,20 @@ internal sealed class Plan
     /// <summary>Bits of a tile that are not in a row, at least: any matrix on six qubits fits.</summary>
     private const int FreeBits = 6;
 
+    private object? spare, spareInverse;
+
     private Plan(Instruction[] steps, int qubits, int tileBits, int lanes, Stage[] stages, ProductStart? start)
     {
         (Steps, Coefficients, Qubits) = (steps, [.. steps.Select(step => step.Coefficient)], qubits);
         (TileBits, Lanes, Stages, Start) = (tileBits, lanes, stages, start);
+        List<int[]> runs = [.. start?.Runs ?? []];
+        foreach (var phase in stages.SelectMany(stage => stage.Phases).OfType<GatePhase>())
+        {
+            phase.First = runs.Count;
+            runs.AddRange(phase.Runs);
+        }
+
+        (Runs, Formulas) = (new(steps, runs), new(steps));
     }
 
     /// <summary>The circuit's steps.</summary>
@@ -40,6 +50,15 @@ internal sealed class Plan
 
     /// <summary>Where the state is |0...0&gt; at first: what the first sweep writes to its tiles instead of bringing them in.</summary>
     public ProductStart? Start { get; }
+
+    /// <summary>Where the numbers of fused gates stand.</summary>
+    public GateRuns Runs { get; }
+
+    /// <summary>The steps' angles as functions of inputs and weights.</summary>
+    public AngleFormulas Formulas { get; }
+
+    /// <summary>What runs of this plan, or backward ones, left behind for the next: bound to no matter which angles.</summary>
+    public ref object? Spare(bool inverse) => ref inverse ? ref spareInverse : ref spare;
 
     /// <summary>Plans the given steps, for any state or, at less cost, for |0...0&gt; only.</summary>
     public static Plan Of(Instruction[] steps, int qubits, int tileBits, int lanes, bool fromZero = false)

@@ -47,26 +47,18 @@ internal sealed class ProductStart
         bool IsReached(ProductGroup group, int above) => indices.LowColumns.Where((column, bit) => 1 << bit >= above && (column >> group.Shift & group.Mask) != 0).Any();
     }
 
-    /// <summary>The start at the given angles of the plan's steps.</summary>
-    public BoundStart<T> Bind<T>(Plan plan, StepAngles angles)
+    /// <summary>The steps of every gate; they are the plan's first.</summary>
+    public IEnumerable<int[]> Runs => gates.Select(gate => gate.Steps);
+
+    /// <summary>The start, ready for being bound to angles of the plan's steps.</summary>
+    public BoundStart<T> Make<T>(Plan plan)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Span<Complex> factors = stackalloc Complex[2 * qubits];
-        for (var bit = 0; bit < qubits; bit++)
-        {
-            (factors[2 * bit], factors[2 * bit + 1]) = (1, 0);
-        }
-
-        foreach (var (bit, steps) in gates)
-        {
-            var (spin, phase) = angles.SpinOf(plan.Steps, steps);
-            (factors[2 * bit], factors[2 * bit + 1]) = (phase * spin.A, phase * spin.C);
-        }
-
-        return plan.Lanes == 1 ? new BoundStart<Simd1<T>, T>(indices, groups, inner, factors)
-            : plan.Lanes == Simd512<T>.Lanes ? new BoundStart<Simd512<T>, T>(indices, groups, inner, factors)
-            : plan.Lanes == Simd256<T>.Lanes ? new BoundStart<Simd256<T>, T>(indices, groups, inner, factors)
-            : new BoundStart<Simd128<T>, T>(indices, groups, inner, factors);
+        GatePlace[] where = [.. gates.Select((gate, k) => new GatePlace(gate.Bit, plan.Runs[k]))];
+        return plan.Lanes == 1 ? new BoundStart<Simd1<T>, T>(indices, groups, inner, where, qubits)
+            : plan.Lanes == Simd512<T>.Lanes ? new BoundStart<Simd512<T>, T>(indices, groups, inner, where, qubits)
+            : plan.Lanes == Simd256<T>.Lanes ? new BoundStart<Simd256<T>, T>(indices, groups, inner, where, qubits)
+            : new BoundStart<Simd128<T>, T>(indices, groups, inner, where, qubits);
     }
 }
 

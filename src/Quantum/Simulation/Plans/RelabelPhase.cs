@@ -14,7 +14,7 @@ internal sealed class RelabelPhase(LinearMap map, long tile) : Phase
 
     public override object? Kept(bool inverse) => Volatile.Read(ref inverse ? ref boundInverse : ref bound);
 
-    public override IBoundPhase<T> Bind<TVector, T>(Instruction[] steps, StepAngles angles, bool inverse)
+    public override IBoundPhase<T> Make<TVector, T>(GateRuns runs, bool inverse)
     {
         var made = new BoundRelabelling<TVector, T>(inverse ? map.Forward : map.Backward, tile);
         Volatile.Write(ref inverse ? ref boundInverse : ref bound, made);

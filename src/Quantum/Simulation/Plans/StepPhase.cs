@@ -8,8 +8,7 @@ internal sealed class StepPhase(Instruction step, int number, long tile) : Phase
 {
     private readonly TileStep local = new(step, tile);
 
-    public override IBoundPhase<T> Bind<TVector, T>(Instruction[] steps, StepAngles angles, bool inverse) =>
-        new BoundStep<T>(local, angles[number], inverse);
+    public override IBoundPhase<T> Make<TVector, T>(GateRuns runs, bool inverse) => new BoundStep<T>(local, number, inverse);
 
     public override PhaseGradient Gradient(Instruction[] steps, StepAngles angles) =>
         step.IsDifferentiable ? new StepGradient(local, number) : new PhaseGradient();

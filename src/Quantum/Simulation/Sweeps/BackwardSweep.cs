@@ -24,7 +24,8 @@ internal static class BackwardSweep
         WorkerPool? pool,
         CancellationToken cancellation = default)
     {
-        var known = new StepAngles(plan, angles);
+        var bound = BoundPlan<double>.Take(plan, inverse: true);
+        bound.Bind(angles);
         for (var s = plan.Stages.Length - 1; s >= 0; s--)
         {
             var stage = plan.Stages[s];
@@ -32,18 +33,20 @@ internal static class BackwardSweep
             var total = 0;
             for (var p = 0; p < readers.Length; p++)
             {
-                readers[p] = stage.Phases[^(p + 1)].Gradient(plan.Steps, known);
+                readers[p] = stage.Phases[^(p + 1)].Gradient(plan.Steps, bound.Angles);
                 readers[p].Start = total;
                 total += readers[p].Length;
             }
 
-            var sums = Sums(psi, lambda, readers, total, new BoundStage<double>(plan, stage, known, inverse: true), pool, cancellation);
+            var sums = Sums(psi, lambda, readers, total, bound.Stages[^(s + 1)], pool, cancellation);
             cancellation.ThrowIfCancellationRequested();
             foreach (var reader in readers)
             {
                 reader.Finish(sums.AsSpan(reader.Start, reader.Length), derivatives);
             }
         }
+
+        bound.GiveBack();
     }
 
     private static double[] Sums(

@@ -19,60 +19,74 @@ internal sealed class BoundGates<TVector, T> : IBoundPhase<T>
 
     private const int MostHigh = 3;
 
-    private readonly SeparableDiagonal<T>? before, after;
+    private readonly GatePlace[] gates;
+    private readonly Complex[] first, last;
+    private readonly SeparableDiagonal<T> before, after;
     private readonly LaneTurns<T>? lanes;
     private readonly RealTurn<T>[] turns;
-    private readonly int chunk, lowTurns;
+    private readonly int chunk, lowTurns, inLanes;
 
-    /// <summary>Binds turns, in ascending order of place, on a tile of 2^<paramref name="size"/> amplitudes.</summary>
-    public BoundGates(ReadOnlySpan<Turn> gates, int size)
+    /// <summary>Room for gates, in ascending order of bit, on a tile of 2^<paramref name="size"/> amplitudes.</summary>
+    public BoundGates(GatePlace[] gates, int size)
     {
-        Span<Complex> first = stackalloc Complex[size], last = stackalloc Complex[size];
-        first.Fill(1);
-        last.Fill(1);
-        var (laneCount, inLanes, scale) = (BitOperations.Log2((uint)TVector.Lanes), 0, Complex.One);
-        foreach (var gate in gates)
-        {
-            (first[gate.Place], last[gate.Place]) = (gate.In, gate.Ratio);
-            scale *= gate.Scale;
-            inLanes += gate.Place < laneCount ? 1 : 0;
-        }
-
-        before = first.ContainsAnyExcept(1) ? new(first, 1) : null;
-        after = scale != 1 || last.ContainsAnyExcept(1) ? new(last, scale) : null;
-        lanes = inLanes > 0 ? new(gates[..inLanes], TVector.Lanes) : null;
+        this.gates = gates;
+        (first, last) = (new Complex[size], new Complex[size]);
+        first.AsSpan().Fill(1);
+        last.AsSpan().Fill(1);
+        (before, after) = (new(size), new(size));
+        var laneCount = BitOperations.Log2((uint)TVector.Lanes);
+        inLanes = gates.Count(gate => gate.Bit < laneCount);
+        lanes = inLanes > 0 ? new([.. gates[..inLanes].Select(gate => gate.Bit)], TVector.Lanes) : null;
         turns = new RealTurn<T>[gates.Length - inLanes];
         var chunkBits = Math.Min(size, BitOperations.Log2((uint)(ChunkBytes / Unsafe.SizeOf<T>())));
         chunk = 1 << chunkBits;
-        for (var k = 0; k < turns.Length; k++)
+        lowTurns = gates.Skip(inLanes).Count(gate => gate.Bit < chunkBits);
+    }
+
+    public void Bind(StepAngles angles)
+    {
+        var (table, scale) = (angles.Gates, Complex.One);
+        for (var k = 0; k < gates.Length; k++)
         {
-            var gate = gates[inLanes + k];
-            turns[k] = new(gate.Place, T.CreateTruncating(gate.T), gate.Swap);
-            lowTurns += gate.Place < chunkBits ? 1 : 0;
+            var (bit, place) = gates[k];
+            (first[bit], last[bit]) = (new(table.InRe[place], table.InIm[place]), new(table.RatioRe[place], table.RatioIm[place]));
+            scale *= new Complex(table.ScaleRe[place], table.ScaleIm[place]);
+            var (tangent, swap) = (T.CreateTruncating(table.Tangent[place]), table.Swap[place] != 0);
+            if (k >= inLanes)
+            {
+                turns[k - inLanes] = new(bit, tangent, swap);
+            }
+            else
+            {
+                lanes!.Bind<TVector>(k, tangent, swap);
+            }
         }
+
+        before.Bind(first, 1);
+        after.Bind(last, scale);
     }
 
     public void Run(ref Tile<T> tile)
     {
         var high = lowTurns < turns.Length;
-        for (var start = 0; start < tile.Re.Length && (before is not null || lanes is not null || lowTurns > 0); start += chunk)
+        for (var start = 0; start < tile.Re.Length && (!before.IsOne || lanes is not null || lowTurns > 0); start += chunk)
         {
             var re = tile.Re.Slice(start, chunk);
             var im = tile.Im.Slice(start, chunk);
-            before?.Apply<TVector>(re, im, start);
+            before.Apply<TVector>(re, im, start);
             Turns(re, 0, lowTurns, TurnKernel.Most);
             Turns(im, 0, lowTurns, TurnKernel.Most);
             if (!high)
             {
-                after?.Apply<TVector>(re, im, start);
+                after.Apply<TVector>(re, im, start);
             }
         }
 
-        if (high || (before is null && lanes is null && lowTurns == 0))
+        if (high || (before.IsOne && lanes is null && lowTurns == 0))
         {
             Turns(tile.Re, lowTurns, turns.Length, MostHigh);
             Turns(tile.Im, lowTurns, turns.Length, MostHigh);
-            after?.Apply<TVector>(tile.Re, tile.Im, 0);
+            after.Apply<TVector>(tile.Re, tile.Im, 0);
         }
     }
 
@@ -94,3 +108,6 @@ internal sealed class BoundGates<TVector, T> : IBoundPhase<T>
         }
     }
 }
+
+/// <summary>A gate on a bit, and where it stands in the table of gates.</summary>
+internal readonly record struct GatePlace(int Bit, int Place);

@@ -25,6 +25,11 @@ internal sealed class BoundRelabelling<TVector, T> : IBoundPhase<T>, ITileMove<T
 
     public int Stretch => map.Stretch;
 
+    /// <summary>No angle matters.</summary>
+    public void Bind(StepAngles angles)
+    {
+    }
+
     public void Run(ref Tile<T> tile)
     {
         var offset = map.Offset(tile.Outer);

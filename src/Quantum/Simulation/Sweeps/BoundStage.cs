@@ -5,8 +5,8 @@ using QXai.Quantum.Simulation.Plans;
 namespace QXai.Quantum.Simulation.Sweeps;
 
 /// <summary>
-/// A stage whose angles are known: its phases in order, or inverted in inverse order. Relabellings at the beginning and at the end are done while tiles are
-/// brought in and back, where that can be.
+/// A stage that can be bound to angles again and again: its phases in order, or inverted in inverse order. Relabellings at the
+/// beginning and at the end are done while tiles are brought in and back, where that can be.
 /// </summary>
 internal sealed class BoundStage<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -15,15 +15,15 @@ internal sealed class BoundStage<T>
     private readonly ITileMove<T>? entry, exit;
     private readonly IBoundPhase<T>[] phases;
 
-    /// <summary>Binds a stage; the plan's start, if it has one, belongs to the first.</summary>
-    public BoundStage(Plan plan, Stage stage, StepAngles angles, bool inverse)
+    /// <summary>Makes a stage ready; the plan's start, if it has one, belongs to the first.</summary>
+    public BoundStage(Plan plan, Stage stage, bool inverse)
     {
-        start = ReferenceEquals(stage, plan.Stages[0]) ? plan.Start?.Bind<T>(plan, angles) : null;
+        start = ReferenceEquals(stage, plan.Stages[0]) ? plan.Start?.Make<T>(plan) : null;
         phases = new IBoundPhase<T>[stage.Phases.Length];
         for (var p = 0; p < phases.Length; p++)
         {
             var phase = stage.Phases[inverse ? phases.Length - 1 - p : p];
-            phases[p] = phase.Kept(inverse) as IBoundPhase<T> ?? Bind(phase, plan, angles, inverse);
+            phases[p] = phase.Kept(inverse) as IBoundPhase<T> ?? Make(phase, plan, inverse);
         }
 
         (Map, End) = (stage.Map, phases.Length);
@@ -50,6 +50,16 @@ internal sealed class BoundStage<T>
     /// <summary>Phase number <paramref name="p"/>.</summary>
     public IBoundPhase<T> this[int p] => phases[p];
 
+    /// <summary>Takes the angles that the stage has from now on.</summary>
+    public void Bind(StepAngles angles)
+    {
+        start?.Bind(angles);
+        foreach (var phase in phases)
+        {
+            phase.Bind(angles);
+        }
+    }
+
     /// <summary>
     /// Tile number <paramref name="number"/>, or the whole state; buffer <paramref name="which"/> of this thread holds what does not stay in place.
     /// </summary>
@@ -60,9 +70,9 @@ internal sealed class BoundStage<T>
     /// <summary>Brings a tile back.</summary>
     public void Store(StateVector<T> state, in Tile<T> tile) => Map?.Store(state, tile, exit);
 
-    private static IBoundPhase<T> Bind(Phase phase, Plan plan, StepAngles angles, bool inverse) =>
-        plan.Lanes == 1 ? phase.Bind<Simd1<T>, T>(plan.Steps, angles, inverse)
-        : plan.Lanes == Simd512<T>.Lanes ? phase.Bind<Simd512<T>, T>(plan.Steps, angles, inverse)
-        : plan.Lanes == Simd256<T>.Lanes ? phase.Bind<Simd256<T>, T>(plan.Steps, angles, inverse)
-        : phase.Bind<Simd128<T>, T>(plan.Steps, angles, inverse);
+    private static IBoundPhase<T> Make(Phase phase, Plan plan, bool inverse) =>
+        plan.Lanes == 1 ? phase.Make<Simd1<T>, T>(plan.Runs, inverse)
+        : plan.Lanes == Simd512<T>.Lanes ? phase.Make<Simd512<T>, T>(plan.Runs, inverse)
+        : plan.Lanes == Simd256<T>.Lanes ? phase.Make<Simd256<T>, T>(plan.Runs, inverse)
+        : phase.Make<Simd128<T>, T>(plan.Runs, inverse);
 }

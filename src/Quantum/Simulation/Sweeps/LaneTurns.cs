@@ -13,21 +13,26 @@ internal sealed class LaneTurns<T>
     private static readonly T[]?[] OrdersByLanes = new T[]?[65];
 
     private readonly int[] bits;
+    private readonly T[] signs;
 
-    /// <summary>The tables for the given turns, whose places are all within the <paramref name="lanes"/>.</summary>
-    public LaneTurns(ReadOnlySpan<Turn> turns, int lanes)
+    /// <summary>Room for turns on the given places, all within the <paramref name="lanes"/>.</summary>
+    public LaneTurns(int[] places, int lanes)
     {
-        (bits, Tangents, Orders) = (new int[turns.Length], new T[turns.Length * lanes], OrdersByLanes[lanes] ??= AllOrders(lanes));
-        for (var k = 0; k < turns.Length; k++)
+        bits = [.. places.Select(place => 1 << place)];
+        (Tangents, signs, Orders) = (new T[bits.Length * lanes], new T[bits.Length * lanes], OrdersByLanes[lanes] ??= AllOrders(lanes));
+        for (var i = 0; i < signs.Length; i++)
         {
-            bits[k] = 1 << turns[k].Place;
-            Swapped |= turns[k].Swap ? bits[k] : 0;
-            var tangent = T.CreateTruncating(turns[k].T);
-            for (var lane = 0; lane < lanes; lane++)
-            {
-                Tangents[k * lanes + lane] = (lane & bits[k]) == 0 ? -tangent : tangent;
-            }
+            signs[i] = (i % lanes & bits[i / lanes]) == 0 ? -T.One : T.One;
         }
+    }
+
+    /// <summary>Takes the tangent of turn <paramref name="k"/>, and whether it exchanges the two amplitudes.</summary>
+    public void Bind<TVector>(int k, T tangent, bool swap)
+        where TVector : struct, ISimd<TVector, T>
+    {
+        var start = k * TVector.Lanes;
+        (TVector.Broadcast(tangent) * TVector.Load(in signs.AsSpan(start, TVector.Lanes)[0], 0)).Store(ref Tangents.AsSpan(start, TVector.Lanes)[0], 0);
+        Swapped = swap ? Swapped | bits[k] : Swapped & ~bits[k];
     }
 
     /// <summary>Number of turns.</summary>
@@ -37,7 +42,7 @@ internal sealed class LaneTurns<T>
     public ReadOnlySpan<int> Bits => bits;
 
     /// <summary>The lane bits that change places after the turns.</summary>
-    public int Swapped { get; }
+    public int Swapped { get; private set; }
 
     /// <summary>Per turn, every lane's signed tangent.</summary>
     public T[] Tangents { get; }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using QXai.Numerics.Simd;
 using QXai.Quantum.Simulation.Kernels;
 
@@ -6,7 +7,7 @@ namespace QXai.Quantum.Simulation.Sweeps;
 
 /// <summary>
 /// A diagonal matrix that is a product of one factor per bit that is 1, kept as two tables: the amplitude at index (h, l) is multiplied by high[h] * low[l].
-/// Where no low bit has a factor, there is no low table.
+/// Where no low bit has a factor, the low table is not used.
 /// </summary>
 internal sealed class SeparableDiagonal<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -15,29 +16,54 @@ internal sealed class SeparableDiagonal<T>
     private const int LeastLowBits = 4, MostLowBits = 7;
 
     /// <summary>The low table's real parts, then its imaginary parts; the same of the high table.</summary>
-    private readonly T[] low = [], high;
-    private readonly int stretch;
+    private readonly T[] low, high;
+    private readonly double[] re, im;
+    private readonly int lowBits, stretch;
+    private bool isLowOne;
 
-    /// <summary>The diagonal with the given factors, bit 0 first, times <paramref name="scale"/>.</summary>
-    public SeparableDiagonal(ReadOnlySpan<Complex> factors, Complex scale)
+    /// <summary>Room for one factor per bit of <paramref name="bits"/>.</summary>
+    public SeparableDiagonal(int bits)
     {
-        var lowBits = Math.Min(factors.Length, Math.Clamp(factors.Length / 2, LeastLowBits, MostLowBits));
+        lowBits = Math.Min(bits, Math.Clamp(bits / 2, LeastLowBits, MostLowBits));
         stretch = 1 << lowBits;
-        if (factors[..lowBits].ContainsAnyExcept(Complex.One))
+        (low, high) = (new T[2 * stretch], new T[2 << (bits - lowBits)]);
+        var scratch = typeof(T) == typeof(double) ? 0 : Math.Max(low.Length, high.Length) / 2;
+        (re, im) = (new double[scratch], new double[scratch]);
+    }
+
+    /// <summary>Whether the diagonal is 1 throughout; then there are no tables.</summary>
+    public bool IsOne { get; private set; }
+
+    /// <summary>Takes the factors, bit 0 first, and <paramref name="scale"/>, by which all is multiplied.</summary>
+    public void Bind(ReadOnlySpan<Complex> factors, Complex scale)
+    {
+        isLowOne = !factors[..lowBits].ContainsAnyExcept(Complex.One);
+        IsOne = isLowOne && scale == Complex.One && !factors[lowBits..].ContainsAnyExcept(Complex.One);
+        if (IsOne)
         {
-            low = Table(factors[..lowBits], Complex.One);
+            return;
         }
 
-        high = Table(factors[lowBits..], scale);
+        if (!isLowOne)
+        {
+            Fill(low, factors[..lowBits], Complex.One);
+        }
+
+        Fill(high, factors[lowBits..], scale);
     }
 
     /// <summary>Multiplies the amplitudes from index <paramref name="first"/> on, in whole stretches of the low table.</summary>
     public void Apply<TVector>(Span<T> re, Span<T> im, int first)
         where TVector : struct, ISimd<TVector, T>
     {
+        if (IsOne)
+        {
+            return;
+        }
+
         var (start, count) = (first / stretch, re.Length / stretch);
         ReadOnlySpan<T> highRe = high.AsSpan(start, count), highIm = high.AsSpan(high.Length / 2 + start, count);
-        if (low.Length == 0)
+        if (isLowOne)
         {
             DiagonalKernel.Multiply<TVector, T>(re, im, stretch, highRe, highIm);
         }
@@ -47,26 +73,22 @@ internal sealed class SeparableDiagonal<T>
         }
     }
 
-    /// <summary>The products of the factors of the bits that are 1, by doubling.</summary>
-    private static T[] Table(ReadOnlySpan<Complex> factors, Complex scale)
+    /// <summary>The products of the factors of the bits that are 1.</summary>
+    private void Fill(T[] table, ReadOnlySpan<Complex> factors, Complex scale)
     {
-        Span<double> re = stackalloc double[1 << factors.Length], im = stackalloc double[1 << factors.Length];
-        (re[0], im[0]) = (scale.Real, scale.Imaginary);
+        var size = table.Length / 2;
+        var isDouble = typeof(T) == typeof(double);
+        var x = isDouble ? MemoryMarshal.Cast<T, double>(table.AsSpan(0, size)) : re.AsSpan(0, size);
+        var y = isDouble ? MemoryMarshal.Cast<T, double>(table.AsSpan(size)) : im.AsSpan(0, size);
+        (x[0], y[0]) = (scale.Real, scale.Imaginary);
         for (var bit = 0; bit < factors.Length; bit++)
         {
-            var (half, fRe, fIm) = (1 << bit, factors[bit].Real, factors[bit].Imaginary);
-            for (var i = 0; i < half; i++)
-            {
-                (re[half + i], im[half + i]) = (fRe * re[i] - fIm * im[i], fRe * im[i] + fIm * re[i]);
-            }
+            ProductTableKernel.Double(x, y, 1 << bit, factors[bit]);
         }
 
-        var table = new T[2 * re.Length];
-        for (var i = 0; i < re.Length; i++)
+        for (var i = 0; i < size && !isDouble; i++)
         {
-            (table[i], table[re.Length + i]) = (T.CreateTruncating(re[i]), T.CreateTruncating(im[i]));
+            (table[i], table[size + i]) = (T.CreateTruncating(x[i]), T.CreateTruncating(y[i]));
         }
-
-        return table;
     }
 }

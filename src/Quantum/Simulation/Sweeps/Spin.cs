@@ -31,13 +31,6 @@ internal readonly record struct Spin(double W, double X, double Y, double Z)
         _ => new(cos, 0, 0, sin),
     };
 
-    /// <summary>The product (cos - i sin P) * this for P = X, Y or Z, by the bits of P: half the arithmetic of a product of two spins.</summary>
-    public Spin Rotated(BitPauli pauli, double cos, double sin) => pauli.X == 0
-        ? new(cos * W - sin * Z, cos * X - sin * Y, cos * Y + sin * X, cos * Z + sin * W)
-        : pauli.Z == 0
-            ? new(cos * W - sin * X, cos * X + sin * W, cos * Y - sin * Z, cos * Z + sin * Y)
-            : new(cos * W - sin * Y, cos * X + sin * Z, cos * Y + sin * W, cos * Z - sin * X);
-
     /// <summary>A unitary matrix as a phase times a spin: the phase is a square root of the determinant.</summary>
     public static (Spin Spin, Complex Phase) Of(ComplexMatrix u)
     {

@@ -26,23 +26,31 @@ internal static class Sweep
             throw new InvalidOperationException("A plan from |0...0> can't be undone.");
         }
 
-        var known = new StepAngles(plan, angles);
-        for (var s = 0; s < plan.Stages.Length; s++)
-        {
-            Run(state, Stage<T>(plan, known, inverse, s), pool, cancellation);
-        }
+        var bound = BoundPlan<T>.Take(plan, inverse);
+        bound.Bind(angles);
+        Run(bound, state, pool, cancellation);
+        bound.GiveBack();
     }
 
-    /// <summary>The plan's stages at the given angles, in order.</summary>
-    public static BoundStage<T>[] Bind<T>(Plan plan, double[] angles)
+    /// <summary>Applies the plan's steps at the given inputs and weights, as the other one does.</summary>
+    public static void Run<T>(
+        Plan plan, StateVector<T> state, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, WorkerPool? pool, CancellationToken cancellation = default)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var known = new StepAngles(plan, angles);
-        return [.. Enumerable.Range(0, plan.Stages.Length).Select(s => Stage<T>(plan, known, inverse: false, s))];
+        var bound = BoundPlan<T>.Take(plan, inverse: false);
+        bound.Bind(inputs, weights);
+        Run(bound, state, pool, cancellation);
+        bound.GiveBack();
     }
 
-    private static BoundStage<T> Stage<T>(Plan plan, StepAngles known, bool inverse, int s)
-        where T : unmanaged, IFloatingPointIeee754<T> => new(plan, plan.Stages[inverse ? plan.Stages.Length - 1 - s : s], known, inverse);
+    private static void Run<T>(BoundPlan<T> plan, StateVector<T> state, WorkerPool? pool, CancellationToken cancellation)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        foreach (var stage in plan.Stages)
+        {
+            Run(state, stage, pool, cancellation);
+        }
+    }
 
     /// <summary>Applies a bound stage; throws when it was cancelled.</summary>
     public static void Run<T>(StateVector<T> state, BoundStage<T> stage, WorkerPool? pool, CancellationToken cancellation = default)
@@ -55,15 +63,19 @@ internal static class Sweep
         }
         else
         {
-            pool.Run(worker =>
-            {
-                var (start, end) = WorkerPool.Split(tiles, worker, pool.Workers);
-                Run(state, stage, start, end, cancellation);
-            });
+            Share(state, stage, tiles, pool, cancellation);
         }
 
         cancellation.ThrowIfCancellationRequested();
     }
+
+    /// <summary>Apart, since only here the delegate's variables are needed.</summary>
+    private static void Share<T>(StateVector<T> state, BoundStage<T> stage, int tiles, WorkerPool pool, CancellationToken cancellation)
+        where T : unmanaged, IFloatingPointIeee754<T> => pool.Run(worker =>
+        {
+            var (start, end) = WorkerPool.Split(tiles, worker, pool.Workers);
+            Run(state, stage, start, end, cancellation);
+        });
 
     private static void Run<T>(StateVector<T> state, BoundStage<T> stage, int start, int end, CancellationToken cancellation)
         where T : unmanaged, IFloatingPointIeee754<T>
