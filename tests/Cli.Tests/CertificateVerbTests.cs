@@ -117,15 +117,6 @@ public class CertificateVerbTests(TinyWorld world) : IClassFixture<TinyWorld>
         Assert.Equal(0, Verify(Path.Combine(folder, "why.smoothgrad.json")).ExitCode);
     }
 
-    [Fact]
-    public void ABareCircuitHasNone()
-    {
-        var (qasm, path) = (Path.Combine(world.Root, "bare.qasm"), Path.Combine(world.Root, "bare.json"));
-        File.WriteAllText(qasm, "OPENQASM 3.0; include \"stdgates.inc\"; input float x0; qubit[1] q; ry(x0) q[0];");
-        var result = CommandLine.Run($"explain --circuit {qasm} --observable Z0 --inputs 0.4 --certificate {path}");
-        Assert.Equal((2, "--certificate: certificates are made for pictures; a bare circuit has none.\n"), (result.ExitCode, result.Error));
-    }
-
     private string Issue(string name, string method)
     {
         var path = Path.Combine(world.Root, name);

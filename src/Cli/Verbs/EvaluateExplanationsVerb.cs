@@ -123,7 +123,7 @@ internal static class EvaluateExplanationsVerb
                 throw new InputException("--watch probability: a circuit has no softmax; its score is watched.");
             }
 
-            var (bare, name, rows) = circuit.Read(parsed, inputs => Rows(parsed, inputs));
+            var (bare, name, rows) = circuit.ReadSamples(parsed, inputs => Rows(parsed, inputs));
             var observable = BareCircuitOptions.Observable(parsed.GetValue(target), bare.Observables.Count) ?? 0;
             Shape shape = new(rows.Inputs);
             var point = parsed.GetValue(reference) is { } text ? MethodOptions.Point(reference, text, shape, picture: null) : null;

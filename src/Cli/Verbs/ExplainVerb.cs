@@ -25,7 +25,7 @@ internal static class ExplainVerb
             Example: qxai explain --model mnist.safetensors --input my-digit.png --invert --method integrated-gradients --reference black --out heat.png
             Example: qxai explain --model mnist.safetensors --dataset digits --index 3 --method all --out comparison.png
             Example: qxai explain --model mnist.safetensors --dataset digits --index 3 --method hybrid-lrp --ledger --certificate certificate.json
-            Example: qxai explain --circuit ansatz.qasm --observable "Z0 Z1" --inputs 0.1,0.7 --weights 0.3,0.2 --method shapley
+            Example: qxai explain --circuit ansatz.qasm --observable "Z0 Z1" --inputs 0.1,0.7 --weights 0.3,0.2 --method shapley --certificate certificate.json
             """);
         Option<string?> model = new("--model") { Description = "The model file.", HelpName = "file.safetensors" };
         command.Options.Add(model);
@@ -58,11 +58,6 @@ internal static class ExplainVerb
 
             var subject = isCircuit ? Circuit(parsed) : Picture(parsed);
             var options = method.Read(parsed, methods, subject);
-            if (sealedPath is not null && isCircuit)
-            {
-                throw new InputException("--certificate: certificates are made for pictures; a bare circuit has none.");
-            }
-
             var report = new ExplanationReport(parsed.InvocationConfiguration.Output, parsed.GetValue(json), path, parsed.GetValue(ledger));
             var (results, certificates) = Interruptible.Run<(IReadOnlyList<ExplanationRun>, IReadOnlyList<(string Path, string Json)>)>(
                 () =>

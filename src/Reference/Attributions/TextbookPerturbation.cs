@@ -37,12 +37,12 @@ public sealed class TextbookPerturbation(DualNetwork network, Tensor<double> x, 
     }
 
     /// <summary>
-    /// Occlusion (Zeiler and Fergus 2014): for every pixel the mean of f(x) - f(x with the window filled) over the windows that cover it. Windows start every stride pixels as long as the one before
+    /// Occlusion (Zeiler and Fergus 2014): for every pixel (or input of a circuit, [n]) the mean of f(x) - f(x with the window filled) over the windows that cover it. Windows start every stride pixels as long as the one before
     /// did not reach the border.
     /// </summary>
     public double[] Occlusion(int window, int stride, double fill)
     {
-        var (height, width, score) = (x.Shape[1], x.Shape[2], Score(x));
+        var (height, width, score) = (x.Shape.Rank == 3 ? x.Shape[1] : 1, x.Shape[^1], Score(x));
         var corners = (from top in Starts(height) from left in Starts(width) select (top, left)).ToArray();
         var losses = Each(corners.Length, w => score - Score(Tensor<double>.From(x.Shape, [.. x.Span.ToArray().Select((value, i) => Covers(corners[w], i % (height * width)) ? fill : value)])));
         return [.. Enumerable.Range(0, height * width).Select(pixel => Enumerable.Range(0, corners.Length).Where(w => Covers(corners[w], pixel)).Average(w => losses[w]))];
@@ -64,15 +64,15 @@ public sealed class TextbookPerturbation(DualNetwork network, Tensor<double> x, 
 
     /// <summary>
     /// Shapley values of the g x g patches, each shared equally among its pixels: pixel (i, j) is in patch (floor(i g / H), floor(j g / W)), and v(S) is the score of x on the patches of S and of
-    /// the reference elsewhere.
+    /// the reference elsewhere. The inputs of a circuit, [n], make g runs of neighbours: input i is in run floor(i g / n).
     /// </summary>
     public double[] Shapley(Tensor<double> reference, int groups)
     {
-        var (height, width) = (x.Shape[1], x.Shape[2]);
+        var (height, width, players) = x.Shape.Rank == 3 ? (x.Shape[1], x.Shape[2], groups * groups) : (1, x.Shape[0], groups);
         int[] patch = [.. Enumerable.Range(0, height * width).Select(pixel => pixel / width * groups / height * groups + pixel % width * groups / width)];
-        var worth = Each(1 << (groups * groups), set =>
+        var worth = Each(1 << players, set =>
             Score(Tensor<double>.From(x.Shape, [.. x.Span.ToArray().Select((value, i) => ((set >> patch[i % patch.Length]) & 1) == 1 ? value : reference.Span[i])])));
-        var values = new Explanations.CoalitionGame(groups * groups, set => worth[set]).ShapleyBySubsets();
+        var values = new Explanations.CoalitionGame(players, set => worth[set]).ShapleyBySubsets();
         return [.. patch.Select(own => values[own] / patch.Count(other => other == own))];
     }
 

@@ -18,6 +18,9 @@ public static class AuditEquations
         Of("9", "QXai.Quantum.Encodings.AngleEncoding.Append"),
     ];
 
+    /// <summary>What the derivations of a bare circuit's slopes start from: circuit and scores.</summary>
+    public static IReadOnlyList<EquationUse> Bare { get; } = [Of("2", "QXai.Nn.Circuits.CircuitOp"), Of("6", "QXai.Xai.Methods.ModelRun.Scores")];
+
     /// <summary>The bracket by moving states.</summary>
     public static IReadOnlyList<EquationUse> MovingStates { get; } =
     [
@@ -43,6 +46,9 @@ public static class AuditEquations
         Of("5", "QXai.Reference.DualNumbers.ConvolutionLayer.Apply"),
         Of("7", "QXai.Reference.DualNumbers.DualNetwork.ChannelWeightsThrough"),
     ];
+
+    /// <summary>The textbook twin of a bare circuit.</summary>
+    public static IReadOnlyList<EquationUse> DualCircuit { get; } = [Of("2", "QXai.Reference.DualNumbers.CircuitLayer.Apply")];
 
     private static EquationUse Of(string number, string method) => new("QGrad-CAM", number, method);
 }

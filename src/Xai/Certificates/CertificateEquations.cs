@@ -23,8 +23,8 @@ public static class CertificateEquations
         ["qlrp"] = [Of("XQML", "V", "QXai.Xai.Circuits.Qlrp.Account")],
     };
 
-    /// <summary>What an explanation and its audit used, each once, in order.</summary>
-    public static IReadOnlyList<EquationUse> Of(Explanation explanation, AuditReport? audit)
+    /// <summary>What an explanation and the derivations beside it used, each once, in order; <paramref name="common"/> is what all derivations start from.</summary>
+    public static IReadOnlyList<EquationUse> Of(Explanation explanation, IEnumerable<EquationUse> common, IEnumerable<Derivation> derivations)
     {
         var seed = explanation.Options.FirstOrDefault(option => option.Name == "seed-method")?.Value ?? explanation.Method;
         IEnumerable<EquationUse> uses =
@@ -33,8 +33,8 @@ public static class CertificateEquations
             .. explanation.Cam is null ? [] : Cam,
             .. explanation.Layers.Count == 0 ? [] : Ledger,
             .. Seeds.GetValueOrDefault(seed, []),
-            .. audit?.Equations ?? [],
-            .. audit?.Derivations.SelectMany(derivation => derivation.Equations) ?? [],
+            .. common,
+            .. derivations.SelectMany(derivation => derivation.Equations),
         ];
         return [.. uses.Distinct()];
     }

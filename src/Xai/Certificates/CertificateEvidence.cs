@@ -5,10 +5,10 @@ namespace QXai.Xai.Certificates;
 /// <summary>What stands beside an explanation in its certificate.</summary>
 public sealed record CertificateEvidence
 {
-    /// <summary>The layer whose channel weights were derived in several ways; null where the model has no circuit behind maps.</summary>
+    /// <summary>The layer whose channel weights were derived in several ways, or the bare circuit whose slopes were; null where the model has neither.</summary>
     public string? AuditedLayer { get; init; }
 
-    /// <summary>The derivations of the channel weights (Q7), side by side.</summary>
+    /// <summary>The derivations of the channel weights (Q7), or of a bare circuit's slopes, side by side.</summary>
     public IReadOnlyList<Derivation> Derivations { get; init; } = [];
 
     /// <summary>What must be equal whatever the model.</summary>

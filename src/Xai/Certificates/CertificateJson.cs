@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using QXai.Numerics;
 using QXai.Xai.Audits;
 using QXai.Xai.Evidence;
+using QXai.Xai.Methods;
 
 namespace QXai.Xai.Certificates;
 
@@ -43,12 +44,23 @@ internal static class CertificateJson
         root["cam"] = explanation.Cam is { } cam
             ? new JsonObject { ["layer"] = cam.Layer, ["channelWeights"] = claims.Numbers(cam.ChannelWeights), ["signedMap"] = claims.Rows(cam.SignedMap) }
             : null;
-        root["ledger"] = Ledger(claims, explanation.Layers);
+        root["ledger"] = Ledger(claims, CircuitExplainer.Gave(explanation) ? [OfCircuit(explanation)] : explanation.Layers);
         root["derivations"] = Derivations(claims, evidence);
         root["identities"] = new JsonArray([.. evidence.Identities.Select(identity => Identity(claims, identity))]);
         root["sanity"] = Sanity(claims, evidence);
         root["equations"] = new JsonArray([.. evidence.Equations.Select(use => new JsonObject { ["paper"] = use.Paper, ["number"] = use.Number, ["method"] = use.Method })]);
         return claims;
+    }
+
+    /// <summary>
+    /// The ledger of a bare circuit as one layer's; a method that promises nothing leaves interactions of inputs. What is noise on the entry's grid is not stated, since another machine may find it to be zero.
+    /// </summary>
+    private static LayerRelevance OfCircuit(Explanation explanation)
+    {
+        var (ledger, rest) = (explanation.Ledger, explanation.Score - explanation.Total - explanation.Ledger.Sum(line => line.Amount));
+        ledger = explanation.Promised is null ? [.. ledger, new LedgerLine("circuit", "interactions", rest)] : ledger;
+        var grid = StatedNumber.For([explanation.Score, explanation.Total, .. ledger.Select(line => line.Amount)]);
+        return new LayerRelevance("circuit", explanation.Method, explanation.Score, explanation.Total, [.. ledger.Where(line => grid.Of(line.Amount) != 0)]);
     }
 
     private static JsonArray Ledger(Claims claims, IReadOnlyList<LayerRelevance> layers)

@@ -23,17 +23,19 @@ internal static class EvidenceGathering
         var run = model.Run(input, target);
         var hasCircuit = run.Tape.Nodes.OfType<CircuitOp<double>>().Count() == 1;
         var explanation = new Lazy<Explanation>(() => known ?? explainer.Explain(model, input, target, options));
-        var stages = model.Exact is HybridModel<double> hybrid ? RandomisationCascade.Of(hybrid, seed) : [];
+        var stages = Stages(model, seed);
         var maps = new double[stages.Count][];
         AuditReport? audit = null;
+        IReadOnlyList<Derivation> slopes = [];
         Identity[] identities = [];
         Together(
             [
                 () => _ = explanation.Value,
                 () => audit = hasCircuit && run.HasConvolution ? Audit() : null,
-                .. stages.Select<RandomisedStage<double>, Action>((stage, s) => () =>
+                () => slopes = model.Bare is null ? [] : InputSlopeAudit.Run(model.Run(input, target), cancellation),
+                .. stages.Select<(string Name, Func<ExplainedModel> Model), Action>((stage, s) => () =>
                 {
-                    var randomised = ExplainedModel.Exactly(stage.Model).Beside(model);
+                    var randomised = stage.Model().Beside(model);
                     var other = explainer.Explain(randomised, input, target, options);
                     maps[s] = Stated(retell is null ? other : retell(randomised, other));
                 }),
@@ -43,18 +45,32 @@ internal static class EvidenceGathering
         var map = Stated(retell is null ? explanation.Value : retell(model, explanation.Value));
         return (explanation.Value, new CertificateEvidence
         {
-            AuditedLayer = audit?.Layer,
-            Derivations = audit?.Derivations ?? [],
+            AuditedLayer = audit?.Layer ?? (slopes.Count > 0 ? run.Circuit.Name : null),
+            Derivations = audit?.Derivations ?? slopes,
             Identities = identities,
             SanitySeed = seed,
             Sanity = [.. stages.Zip(maps, (stage, other) => new SanityStage(stage.Name, Correlation.OfMagnitudes(map, other) ?? 0))],
-            Equations = CertificateEquations.Of(explanation.Value, audit),
+            Equations = CertificateEquations.Of(explanation.Value, audit?.Equations ?? (slopes.Count > 0 ? AuditEquations.Bare : []), audit?.Derivations ?? slopes),
         });
 
         AuditReport Audit() => ChannelWeightAudit.Run(
             model, input, target, new AuditOptions { Layer = explainer.Family == ExplainerFamily.Cam ? options.Layer : null, Cancellation = cancellation });
 
         ModelRun AtReference(Explanation known) => model.Run(known.Reference ?? new Tensor<double>(input.Shape), target);
+    }
+
+    /// <summary>The model randomised further and further; none where it has no weights, or is no model that this can be done to.</summary>
+    private static IReadOnlyList<(string Name, Func<ExplainedModel> Model)> Stages(ExplainedModel model, ulong seed)
+    {
+        if (model.Bare is { } bare)
+        {
+            var cascade = CircuitCascade.Of(bare, seed);
+            return [.. cascade.Select<CircuitModel, (string, Func<ExplainedModel>)>((stage, s) => ($"circuit stage {s + 1} of {cascade.Count}", () => ExplainedModel.Of(stage)))];
+        }
+
+        return model.Exact is HybridModel<double> hybrid
+            ? [.. RandomisationCascade.Of(hybrid, seed).Select<RandomisedStage<double>, (string, Func<ExplainedModel>)>(stage => (stage.Name, () => ExplainedModel.Exactly(stage.Model)))]
+            : [];
     }
 
     /// <summary>Does the jobs, begun in their order, on all processors; the first failure in their order is thrown as it is.</summary>

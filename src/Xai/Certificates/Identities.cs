@@ -23,7 +23,7 @@ internal static class Identities
 
     public static IEnumerable<Identity> Of(ModelRun run, Explanation explanation, ModelRun? atReference)
     {
-        if (explanation.Promised is { } promised && explanation.Ledger.Count + explanation.Layers.Count > 0)
+        if (explanation.Promised is { } promised && (explanation.Ledger.Count + explanation.Layers.Count > 0 || CircuitExplainer.Gave(explanation)))
         {
             yield return new(AddsUp, [explanation.Total + explanation.Ledger.Sum(line => line.Amount)], [promised]);
         }

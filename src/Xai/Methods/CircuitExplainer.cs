@@ -42,6 +42,9 @@ public sealed class CircuitExplainer(ICircuitRelevance method) : Explainer
         _ => method.UsesReference ? [ExplainOption.Reference] : [],
     };
 
+    /// <summary>Whether one of these methods of the catalogue gave an explanation.</summary>
+    internal static bool Gave(Explanation explanation) => Explainers.All.OfType<CircuitExplainer>().Any(explainer => explainer.Name == explanation.Method);
+
     /// <inheritdoc/>
     protected override string WhyZero => "the reference is degenerate, or no input matters at it";
 

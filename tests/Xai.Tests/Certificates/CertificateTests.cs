@@ -223,7 +223,7 @@ public class CertificateTests
         }
     }
 
-    private static string SchemaPath()
+    internal static string SchemaPath()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "QXai.sln")))

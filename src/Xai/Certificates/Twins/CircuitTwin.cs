@@ -29,7 +29,7 @@ internal sealed class CircuitTwin
     public static CircuitTwin Of(ModelRun run, DualNetwork network, Tensor<double> reference)
     {
         var name = run.Circuit.Name ?? run.Circuit.ToString();
-        var angles = run.Circuit.Inputs[0].Name ?? run.Circuit.Inputs[0].ToString();
+        var angles = run.Circuit.Inputs[0] == run.InputNode ? null : run.Circuit.Inputs[0].Name ?? run.Circuit.Inputs[0].ToString();
         var layer = network.Layers.OfType<CircuitLayer>().Single();
         var expectations = network.Values(run.Input, name);
         var slopes = network.Slopes(name, expectations, run.Target);
@@ -37,8 +37,13 @@ internal sealed class CircuitTwin
         var offset = network.Values(expectations, from: name).Span[run.Target] - slopes.Zip(expectations.Span.ToArray(), (slope, value) => slope * value).Sum();
         return new(
             layer with { Observables = [observable] }, offset,
-            network.Values(run.Input, angles).Span.ToArray(), network.Values(reference, angles).Span.ToArray());
+            Angles(run.Input), Angles(reference));
+
+        double[] Angles(Tensor<double> input) => (angles is null ? input : network.Values(input, angles)).Span.ToArray();
     }
+
+    /// <summary>D_i f(x).</summary>
+    public double[] Slopes() => [.. X.Select((_, i) => Layer.Apply(Point(X, i)).Entries[0].Tangent)];
 
     /// <summary>f of some angles.</summary>
     public double Value(IEnumerable<double> point) => Layer.Apply(Point(point)).Entries[0].Value + Offset;

@@ -8,18 +8,13 @@ using QXai.Xai.Methods;
 
 namespace QXai.Xai.Certificates.Twins;
 
-/// <summary>Methods that give every element of a picture its relevance, by their definitions: slopes at one point or at many by the chain rule written out, or scores of changed pictures.</summary>
+/// <summary>Methods that give every element of a picture, or every input of a bare circuit, its relevance, by their definitions: slopes at one point or at many by the chain rule written out, or scores of changed pictures.</summary>
 internal static class InputTwin
 {
     /// <summary>The relevance; null for a method that has no twin.</summary>
     public static double[]? Of(ModelRun run, Explanation explanation, DualNetwork network)
     {
         var (x, target, reverse) = (run.Input, run.Target, new ReverseNetwork(network));
-        if (x.Shape.Rank != 3)
-        {
-            return null;
-        }
-
         double[] values = x.Span.ToArray(), reference = explanation.Reference?.Span.ToArray() ?? new double[x.Length];
         return explanation.Method switch
         {
@@ -46,7 +41,7 @@ internal static class InputTwin
         double[] Smoothed()
         {
             var random = new SeededRandom(ulong.Parse(Text("seed"), CultureInfo.InvariantCulture));
-            var (samples, deviation) = (Whole("samples"), Real("noise") * (values.Max() - values.Min()));
+            var (samples, deviation) = (Whole("samples"), Real("noise") * (run.Model.Bare is null ? values.Max() - values.Min() : 1));
             double[][] copies = [.. Enumerable.Range(0, samples).Select(_ => values.Select(value => value + deviation * random.NextGaussian()).ToArray())];
             return Mean([.. copies.Select(_ => 1.0 / samples)], m => copies[m]);
         }

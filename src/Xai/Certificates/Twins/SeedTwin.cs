@@ -1,4 +1,5 @@
 using System.Globalization;
+using QXai.Numerics;
 using QXai.Reference.Explanations;
 using QXai.Xai.Circuits;
 using QXai.Xai.Evidence;
@@ -18,6 +19,14 @@ internal static class SeedTwin
         var rest = explanation.Score - relevance.Sum() - parts.Values.Sum();
         return (relevance, new LayerRelevance(entry.Layer, entry.Rule, explanation.Score, relevance.Sum(), [.. entry.Absorbed.Select(line =>
             line with { Amount = parts.TryGetValue(line.Item, out var amount) ? amount : line.Item == "interactions" ? rest : double.NaN })]));
+    }
+
+    /// <summary>The explanation of a bare circuit by such a relevance, with the twin's relevance and ledger.</summary>
+    public static Explanation Bare(Explanation explanation, CircuitTwin circuit)
+    {
+        var whole = new LayerRelevance("circuit", explanation.Method, explanation.Score, explanation.Total, explanation.Ledger);
+        var (relevance, entry) = Of(explanation with { Layers = [whole] }, circuit);
+        return explanation with { Relevance = Tensor<double>.From(explanation.Relevance.Shape, relevance), Ledger = entry.Absorbed };
     }
 
     /// <summary>The relevance and what it leaves of the score, by name.</summary>

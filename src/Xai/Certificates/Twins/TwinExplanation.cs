@@ -66,6 +66,10 @@ internal sealed class TwinExplanation
                 Result = RelevanceTwin.Of(run, Result, Network!, options);
                 twins.UnionWith(["relevance", "ledger"]);
                 break;
+            case "taylor" or "taylor-infinity" or "pauli-split" or "qlrp":
+                Result = SeedTwin.Bare(Result, CircuitTwin.Of(run, Network!, Result.Reference ?? new Tensor<double>(run.Input.Shape)));
+                twins.UnionWith(["relevance", "ledger"]);
+                break;
             case var _ when Result.Cam is not null && MapTwin.Of(run, Result, Network!) is { } maps:
                 Result = maps;
                 twins.UnionWith(["relevance", "cam"]);
