@@ -55,9 +55,14 @@ internal static class TrainVerb
             }
 
             var error = parsed.InvocationConfiguration.Error;
-            var (train, test) = (data.Open(parsed, DataSplit.Train), data.Open(parsed, DataSplit.Test));
             var recipe = Recipe.For(data.Name(parsed));
             var options = optimisation.Read(parsed, parsed.GetValue(seed), recipe);
+            if (MemoryBudget.Read(parsed, memory) is null)
+            {
+                TrainingWarmup.Start(data.Name(parsed), pictures => architecture.Read(parsed, pictures, recipe.Model), options);
+            }
+
+            var (train, test) = (data.Open(parsed, DataSplit.Train), data.Open(parsed, DataSplit.Test));
             var (workers, atOnce) = (CommonOptions.Workers(parsed, threads), Evaluator<float>.DefaultMicroBatch);
             var architectureOptions = architecture.Read(parsed, train, recipe.Model);
             MemoryNeeds.Check(architectureOptions, options, workers, train.Count);

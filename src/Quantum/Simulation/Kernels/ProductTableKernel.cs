@@ -25,6 +25,7 @@ internal static class ProductTableKernel
         Scale(re, im, half, 0, zero);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scale(Span<double> re, Span<double> im, int half, int to, Complex factor)
     {
         ref var x = ref MemoryMarshal.GetReference(re);
