@@ -66,6 +66,7 @@ internal sealed class BoundGates<TVector, T> : IBoundPhase<T>
         after.Bind(last, scale);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(ref Tile<T> tile)
     {
         var high = lowTurns < turns.Length;

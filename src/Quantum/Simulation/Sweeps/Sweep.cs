@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using QXai.Numerics.Parallel;
 using QXai.Quantum.Simulation.Plans;
 
@@ -77,6 +78,7 @@ internal static class Sweep
             Run(state, stage, start, end, cancellation);
         });
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<T>(StateVector<T> state, BoundStage<T> stage, int start, int end, CancellationToken cancellation)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
