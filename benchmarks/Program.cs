@@ -3,7 +3,8 @@ using QXai.Benchmarks;
 using QXai.Benchmarks.Quick;
 using QXai.Benchmarks.Suite;
 
-// dotnet run -c Release --project benchmarks -- peak | matmul | conv | fused | train | step | quantum | quantum-batch | quantum-state   shares of this machine's measured limits, a few seconds each
+// dotnet run -c Release --project benchmarks -- peak | matmul | conv | fused | train | step | quantum | quantum-batch | quantum-state   shares of
+// this machine's measured limits, a few seconds each
 // dotnet run -c Release --project benchmarks -- --filter '*'              the BenchmarkDotNet suite
 switch (args.FirstOrDefault())
 {

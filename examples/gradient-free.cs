@@ -2,7 +2,8 @@
 #:project ../src/Nn/Nn.csproj
 #:property PublishAot=false
 
-// Gradient-free training, the alternative that the QGrad-CAM paper names: a hybrid is trained by gradients, its circuit's weights are forgotten, and an evolution strategy, SPSA and
+// Gradient-free training, the alternative that the QGrad-CAM paper names: a hybrid is trained by gradients, its circuit's weights are forgotten, and
+// an evolution strategy, SPSA and
 // plain gradient steps (Adam) look for them again, on the same digits. Run: dotnet run -c Release examples/gradient-free.cs
 using QXai.Data;
 using QXai.Data.Digits;

@@ -6,7 +6,8 @@ using QXai.Numerics.Simd;
 
 namespace QXai.Benchmarks.Quick;
 
-/// <summary>Convolutions of the models at the micro-batches of training, one thread: GFLOP/s of the three passes and their share of the measured multiply-add peak.</summary>
+/// <summary>Convolutions of the models at the micro-batches of training, one thread: GFLOP/s of the three passes and their share of the measured
+/// multiply-add peak.</summary>
 internal static class ConvolutionReport
 {
     private static readonly (int Batch, int In, int Size, int Out, int Kernel, int Stride, int Padding)[] Shapes =

@@ -8,7 +8,8 @@ using QXai.Numerics.Simd;
 
 namespace QXai.Benchmarks.Quick;
 
-/// <summary>QXai and OpenBLAS (through NumPy) in turn on the shapes of training: GFLOP/s, the ratio of the medians, and the share of the measured peak.</summary>
+/// <summary>QXai and OpenBLAS (through NumPy) in turn on the shapes of training: GFLOP/s, the ratio of the medians, and the share of the measured
+/// peak.</summary>
 internal static class MatMulPeer
 {
     private const double Seconds = 0.04;

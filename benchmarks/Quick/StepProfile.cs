@@ -16,7 +16,8 @@ internal static class StepProfile
 {
     private const int Rounds = 400;
 
-    /// <summary>Arguments: sizes of the micro-batch (4 by default); H for the peer's architecture, otherwise the default model; single for a circuit in single precision.</summary>
+    /// <summary>Arguments: sizes of the micro-batch (4 by default); H for the peer's architecture, otherwise the default model; single for a circuit
+    /// in single precision.</summary>
     public static void Print(string[] args)
     {
         int[] sizes = args.Where(arg => int.TryParse(arg, out _)).Select(int.Parse).ToArray() is { Length: > 0 } given ? given : [4];

@@ -4,7 +4,8 @@ using QXai.Numerics.Kernels;
 
 namespace QXai.Benchmarks.Suite;
 
-/// <summary>The three passes of a 3 x 3 convolution of four images in single precision on one thread; "16->32 14" is 16 channels to 32 at 14 x 14 pixels.</summary>
+/// <summary>The three passes of a 3 x 3 convolution of four images in single precision on one thread; "16->32 14" is 16 channels to 32 at 14 x 14
+/// pixels.</summary>
 public class ConvolutionSuite : IMeasuredWork
 {
     private ConvolutionGeometry geometry;

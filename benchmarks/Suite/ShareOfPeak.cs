@@ -10,7 +10,8 @@ using QXai.Numerics.Simd;
 namespace QXai.Benchmarks.Suite;
 
 /// <summary>
-/// Columns of a summary: GFLOP/s at the median, or their share of this machine's multiply-add peak on one thread, measured once in the same run by chains of multiply-adds on
+/// Columns of a summary: GFLOP/s at the median, or their share of this machine's multiply-add peak on one thread, measured once in the same run by
+/// chains of multiply-adds on
 /// registers alone.
 /// </summary>
 internal sealed class ShareOfPeak(bool asShare) : IColumn

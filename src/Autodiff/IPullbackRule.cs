@@ -7,7 +7,8 @@ public interface IPullbackRule<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>
-    /// Called once per node, when its gradient is complete: adds to the gradients of its inputs and returns true, or returns false (having changed the node's gradient or
+    /// Called once per node, when its gradient is complete: adds to the gradients of its inputs and returns true, or returns false (having changed
+    /// the node's gradient or
     /// not), and then the op's own pullback runs.
     /// </summary>
     bool Apply(Node<T> node);

@@ -213,7 +213,8 @@ public readonly record struct Angle
         int Shift(AngleSource source) => source switch { AngleSource.Input => inputs, AngleSource.Weight => weights, _ => 0 };
     }
 
-    /// <summary>The same angle with weight i as input <paramref name="inputs"/> + i where i is less than <paramref name="count"/>, and else as weight i - count.</summary>
+    /// <summary>The same angle with weight i as input <paramref name="inputs"/> + i where i is less than <paramref name="count"/>, and else as weight
+    /// i - count.</summary>
     internal Angle FirstWeightsAsInputs(int count, int inputs)
     {
         var ((source, index), (secondSource, secondIndex)) = (Move(Source, Index), Move(SecondSource, SecondIndex));

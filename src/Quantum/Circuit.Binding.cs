@@ -12,7 +12,8 @@ public sealed partial class Circuit
         return Bound(0, angle => Angle.Constant(angle.Value(x, w)));
     }
 
-    /// <summary>The circuit with all weights replaced by the given numbers: a function of its inputs alone, for which derivatives by weights are not asked.</summary>
+    /// <summary>The circuit with all weights replaced by the given numbers: a function of its inputs alone, for which derivatives by weights are not
+    /// asked.</summary>
     public Circuit BindWeights(ReadOnlySpan<double> weights)
     {
         ArgumentChecks.Parameters("Bind", this, new double[Inputs], weights);

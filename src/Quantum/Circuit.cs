@@ -81,7 +81,8 @@ public sealed partial class Circuit : IEquatable<Circuit>
         return new(this, new(gate, [.. qubits], [.. angles], [.. controls]));
     }
 
-    /// <summary>This circuit followed by the gates of <paramref name="next"/>, which must not have more qubits; inputs and weights keep their numbers.</summary>
+    /// <summary>This circuit followed by the gates of <paramref name="next"/>, which must not have more qubits; inputs and weights keep their
+    /// numbers.</summary>
     public Circuit Append(Circuit next)
     {
         if (next.Qubits > Qubits)

@@ -2,7 +2,8 @@ using System.Xml.Linq;
 
 namespace QXai.Architecture.Tests;
 
-/// <summary>The projects reference each other as docs/decisions/0001 and 0002 say, and the libraries depend on nothing but the framework and System.Numerics.Tensors.</summary>
+/// <summary>The projects reference each other as docs/decisions/0001 and 0002 say, and the libraries depend on nothing but the framework and
+/// System.Numerics.Tensors.</summary>
 public class ReferenceGraphTests
 {
     public static TheoryData<string, string[], string[]> Graph => new()

@@ -3,7 +3,8 @@ using QXai.Xai.Certificates;
 
 namespace QXai.Cli.Tests;
 
-/// <summary>Certificates of explanations of bare circuits on the command line: written, verified, and found out where they were changed or are about something else.</summary>
+/// <summary>Certificates of explanations of bare circuits on the command line: written, verified, and found out where they were changed or are about
+/// something else.</summary>
 public sealed class CircuitCertificateTests : IDisposable
 {
     private const string Ansatz = """

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace QXai.Cli.Tests;
 
-/// <summary><c>qxai evaluate-explanations --circuit</c>: a circuit whose score is cos x0 + cos x1, so that every number can be told in advance, and one with weights.</summary>
+/// <summary><c>qxai evaluate-explanations --circuit</c>: a circuit whose score is cos x0 + cos x1, so that every number can be told in advance, and
+/// one with weights.</summary>
 public sealed class EvaluateCircuitTests : IDisposable
 {
     private const string TwoCosines = """

@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace QXai.Cli.Tests;
 
-/// <summary>Writes the four files of a tiny data set in MNIST's format: class c is a picture of 8 x 8 pixels whose rows and columns near c are bright.</summary>
+/// <summary>Writes the four files of a tiny data set in MNIST's format: class c is a picture of 8 x 8 pixels whose rows and columns near c are
+/// bright.</summary>
 internal static class IdxFiles
 {
     public const int Train = 60;

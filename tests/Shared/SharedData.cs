@@ -3,7 +3,8 @@ namespace QXai.Tests;
 /// <summary>Finds the real data sets beside the project (../shared/data); tests that need them skip where they are absent.</summary>
 internal static class SharedData
 {
-    /// <summary>The path of a file or folder below ../shared/data; skips the running test (a [SkippableFact] or [SkippableTheory]) where it does not exist.</summary>
+    /// <summary>The path of a file or folder below ../shared/data; skips the running test (a [SkippableFact] or [SkippableTheory]) where it does not
+    /// exist.</summary>
     public static string Require(string relative)
     {
         var path = Find(relative);

@@ -10,7 +10,8 @@ using QXai.Quantum.Encodings;
 
 namespace QXai.Cli.Infrastructure;
 
-/// <summary>The options that describe the model: the sizes that the papers leave open. What is not given keeps the default of <see cref="HybridOptions"/>.</summary>
+/// <summary>The options that describe the model: the sizes that the papers leave open. What is not given keeps the default of
+/// <see cref="HybridOptions"/>.</summary>
 internal sealed class ArchitectureOptions
 {
     private static readonly HybridOptions Default = new();

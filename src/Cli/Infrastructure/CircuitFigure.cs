@@ -5,7 +5,8 @@ using QXai.Xai.Rendering;
 
 namespace QXai.Cli.Infrastructure;
 
-/// <summary>The relevance of a circuit's inputs: one row per method, one coloured square per input, its number below; every row by its own largest magnitude.</summary>
+/// <summary>The relevance of a circuit's inputs: one row per method, one coloured square per input, its number below; every row by its own largest
+/// magnitude.</summary>
 internal static class CircuitFigure
 {
     private const int Side = 72;

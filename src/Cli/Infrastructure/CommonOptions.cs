@@ -62,7 +62,8 @@ internal static class CommonOptions
         }
     }
 
-    /// <summary>An output path whose folder exists and can be written to, and that is no folder itself; checked before long work, so that nothing is lost at its end.</summary>
+    /// <summary>An output path whose folder exists and can be written to, and that is no folder itself; checked before long work, so that nothing is
+    /// lost at its end.</summary>
     public static string CheckOutput(string path)
     {
         if (path.Length == 0)

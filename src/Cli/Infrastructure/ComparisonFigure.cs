@@ -4,7 +4,8 @@ using QXai.Xai.Rendering;
 
 namespace QXai.Cli.Infrastructure;
 
-/// <summary>The comparison of methods on one picture, one row per method: its signed relevance, and that over the picture; every row by its own largest magnitude.</summary>
+/// <summary>The comparison of methods on one picture, one row per method: its signed relevance, and that over the picture; every row by its own
+/// largest magnitude.</summary>
 internal static class ComparisonFigure
 {
     private const int Side = 112;

@@ -9,7 +9,8 @@ using QXai.Numerics;
 
 namespace QXai.Cli.Infrastructure;
 
-/// <summary>The options by which every verb names its data: <c>--dataset</c>, <c>--data</c>, <c>--noise</c>, <c>--split</c>, <c>--limit</c>, <c>--data-seed</c> and what belongs to one kind.</summary>
+/// <summary>The options by which every verb names its data: <c>--dataset</c>, <c>--data</c>, <c>--noise</c>, <c>--split</c>, <c>--limit</c>,
+/// <c>--data-seed</c> and what belongs to one kind.</summary>
 internal sealed class DataSetOptions
 {
     private const int DigitsTrain = 6000;

@@ -34,7 +34,8 @@ internal sealed record Diagnosis(string Subject, Circuit Circuit, Observable Obs
     public Finding<DimensionEstimate>? Dimension { get; private init; }
 
     /// <summary>
-    /// Measures the given parts at the inputs <paramref name="x"/>; spectra at the weights <paramref name="w"/>, all else over random weights. Each part draws from a seed of its own, so
+    /// Measures the given parts at the inputs <paramref name="x"/>; spectra at the weights <paramref name="w"/>, all else over random weights. Each
+    /// part draws from a seed of its own, so
     /// that it does not depend on which others are asked for.
     /// </summary>
     public static Diagnosis Of(

@@ -7,7 +7,8 @@ using QXai.Numerics;
 namespace QXai.Cli.Infrastructure;
 
 /// <summary>
-/// One picture to explain: a sample of a data set (<c>--dataset</c> and <c>--index</c>), or a picture file or the spectrogram of a sound file (<c>--input</c>), normalised as the model file says.
+/// One picture to explain: a sample of a data set (<c>--dataset</c> and <c>--index</c>), or a picture file or the spectrogram of a sound file
+/// (<c>--input</c>), normalised as the model file says.
 /// </summary>
 internal sealed class ExplainInput
 {

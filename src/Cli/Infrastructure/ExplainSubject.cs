@@ -4,7 +4,8 @@ using QXai.Xai.Methods;
 
 namespace QXai.Cli.Infrastructure;
 
-/// <summary>What is explained: a model, one input of it, the class in question, and what they are called. <paramref name="Picture"/> is null for a bare circuit.</summary>
+/// <summary>What is explained: a model, one input of it, the class in question, and what they are called. <paramref name="Picture"/> is null for a
+/// bare circuit.</summary>
 internal sealed record ExplainSubject(
     ExplainedModel Model, Tensor<double> Input, string Name, int Target, IReadOnlyList<string> Classes, int? Label, HybridOptions? Picture)
 {

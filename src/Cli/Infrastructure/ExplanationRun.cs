@@ -9,7 +9,8 @@ namespace QXai.Cli.Infrastructure;
 internal sealed record ExplanationRun(IExplainer Method, Explanation? Explanation, string? Refusal, double Seconds)
 {
     /// <summary>
-    /// Runs methods one after another. With <paramref name="several"/>, those that do not apply are left out with their reason, and every method takes the choices that it knows; of one
+    /// Runs methods one after another. With <paramref name="several"/>, those that do not apply are left out with their reason, and every method
+    /// takes the choices that it knows; of one
     /// method, everything is an error that it refuses.
     /// </summary>
     public static IReadOnlyList<ExplanationRun> Of(

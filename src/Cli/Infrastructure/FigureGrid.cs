@@ -13,7 +13,8 @@ internal static class FigureGrid
     private const int Side = 112;
 
     /// <summary>
-    /// Draws the grid from the first pictures of each class that the model classifies as what they are (the first of any where there are too few). <paramref name="tick"/> is called after every picture.
+    /// Draws the grid from the first pictures of each class that the model classifies as what they are (the first of any where there are too few).
+    /// <paramref name="tick"/> is called after every picture.
     /// </summary>
     public static RgbImage Draw(
         HybridModel<float> model, ImageSource<float> source, IExplainer explainer, int columns, string? layer, CancellationToken cancellation, Action<int>? tick = null)

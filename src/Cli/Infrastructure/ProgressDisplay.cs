@@ -4,7 +4,8 @@ using Spectre.Console;
 namespace QXai.Cli.Infrastructure;
 
 /// <summary>
-/// Shows long work on standard error: a bar with rate and time left on a terminal, else a line every few seconds. Results go to standard output only, so that they can be piped.
+/// Shows long work on standard error: a bar with rate and time left on a terminal, else a line every few seconds. Results go to standard output only,
+/// so that they can be piped.
 /// </summary>
 internal static class ProgressDisplay
 {

@@ -5,7 +5,8 @@ using QXai.Numerics;
 namespace QXai.Cli.Infrastructure;
 
 /// <summary>
-/// Runs a command line. Exit codes: 0 done, 1 a check failed (an audit that disagrees), 2 bad input (one line on standard error, no stack trace), 130 cancelled by Ctrl-C.
+/// Runs a command line. Exit codes: 0 done, 1 a check failed (an audit that disagrees), 2 bad input (one line on standard error, no stack trace), 130
+/// cancelled by Ctrl-C.
 /// </summary>
 internal static class Runner
 {

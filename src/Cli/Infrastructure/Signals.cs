@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace QXai.Cli.Infrastructure;
 
 /// <summary>
-/// Ctrl-C (SIGINT) and SIGTERM: the first asks the running verb to stop, which cleans up and saves what can be resumed; another one, a second or more later, ends the process at once.
+/// Ctrl-C (SIGINT) and SIGTERM: the first asks the running verb to stop, which cleans up and saves what can be resumed; another one, a second or more
+/// later, ends the process at once.
 /// </summary>
 internal sealed class Signals : IDisposable
 {

@@ -27,7 +27,8 @@ internal static class SoundInput
     }
 
     /// <summary>
-    /// The window of a file that begins at <paramref name="seconds"/>, [1, bands, frames], normalised. Throws <see cref="InputException"/> where the model takes no such spectrograms, or the sound is too short or silent.
+    /// The window of a file that begins at <paramref name="seconds"/>, [1, bands, frames], normalised. Throws <see cref="InputException"/> where the
+    /// model takes no such spectrograms, or the sound is too short or silent.
     /// </summary>
     public static Tensor<double> Read(string path, double seconds, Shape shape, Normalisation normalisation)
     {

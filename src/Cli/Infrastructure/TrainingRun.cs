@@ -6,7 +6,8 @@ using QXai.Numerics.Parallel;
 
 namespace QXai.Cli.Infrastructure;
 
-/// <summary>One training run with its progress on standard error and, if asked for, a state file from which it can be resumed: written after every epoch and on Ctrl-C.</summary>
+/// <summary>One training run with its progress on standard error and, if asked for, a state file from which it can be resumed: written after every
+/// epoch and on Ctrl-C.</summary>
 internal static class TrainingRun
 {
     public static TrainingResult Run(

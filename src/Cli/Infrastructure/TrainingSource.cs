@@ -13,7 +13,8 @@ internal static class TrainingSource
     private const double Reserve = 1.25;
 
     /// <summary>
-    /// Sample i is sample i of <paramref name="source"/>: digits moved and bent, photographs cropped and recoloured where <paramref name="augment"/> is set, speech always mixed anew (which
+    /// Sample i is sample i of <paramref name="source"/>: digits moved and bent, photographs cropped and recoloured where <paramref name="augment"/>
+    /// is set, speech always mixed anew (which
     /// <paramref name="augment"/> must not ask for).
     /// </summary>
     public static IBatchSource<float> Of(ImageSource<float> source, bool augment) => source switch

@@ -10,12 +10,14 @@ using QXai.Numerics.Parallel;
 namespace QXai.Cli.Infrastructure;
 
 /// <summary>
-/// Two training steps, an evaluation and a model description that nobody reads, on a model and pictures that are thrown away: so that the runtime compiles the code of
+/// Two training steps, an evaluation and a model description that nobody reads, on a model and pictures that are thrown away: so that the runtime
+/// compiles the code of
 /// training on one core while the other reads and unpacks the data. Changes no result; on MNIST it takes about half a second off the first epoch.
 /// </summary>
 internal static class TrainingWarmup
 {
-    /// <summary>Begins, for pictures of the size of MNIST's; does nothing where the data are others, which take longer to train on than code takes to compile.</summary>
+    /// <summary>Begins, for pictures of the size of MNIST's; does nothing where the data are others, which take longer to train on than code takes to
+    /// compile.</summary>
     public static void Start(string? dataset, Func<ImageSource<float>, HybridOptions> architecture, TrainingOptions options)
     {
         if (dataset is "mnist" or "digits")

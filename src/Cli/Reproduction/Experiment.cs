@@ -31,7 +31,8 @@ internal abstract class Experiment
     /// <summary>The test samples whose maps are measured, at most <paramref name="most"/>.</summary>
     public virtual IReadOnlyList<int> Explained(ImageSource<float> test, int most) => [.. Enumerable.Range(0, Math.Min(most, test.Count))];
 
-    /// <summary>The regions of a test sample that are known, by name, each [H x W] of the model's input, true inside; a region is null where it is not known of this sample.</summary>
+    /// <summary>The regions of a test sample that are known, by name, each [H x W] of the model's input, true inside; a region is null where it is
+    /// not known of this sample.</summary>
     public abstract IReadOnlyList<(string Name, bool[]? Mask)> Regions(ImageSource<float> test, int index);
 
     /// <summary>What a test sample shares with others that are not independent of it; by default nothing.</summary>

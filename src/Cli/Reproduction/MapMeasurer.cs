@@ -11,7 +11,8 @@ using QXai.Xai.Metrics.Similarity;
 
 namespace QXai.Cli.Reproduction;
 
-/// <summary>Measures the maps of test samples: QGrad-CAM against the classical twin's Grad-CAM, the same architecture with random weights, a centre prior and a random map.</summary>
+/// <summary>Measures the maps of test samples: QGrad-CAM against the classical twin's Grad-CAM, the same architecture with random weights, a centre
+/// prior and a random map.</summary>
 internal sealed class MapMeasurer
 {
     public const string Candidate = "QGrad-CAM";

@@ -7,7 +7,8 @@ using QXai.Numerics.Imaging;
 
 namespace QXai.Cli.Reproduction;
 
-/// <summary>Photographs of cats and dogs, colour, 128 x 128; Fig. 5. Masks of the animals and boxes round their heads are known of some test photographs.</summary>
+/// <summary>Photographs of cats and dogs, colour, 128 x 128; Fig. 5. Masks of the animals and boxes round their heads are known of some test
+/// photographs.</summary>
 internal sealed class PetsExperiment : Experiment
 {
     private const int PerClass = 6;

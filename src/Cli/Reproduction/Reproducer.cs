@@ -15,7 +15,8 @@ using QXai.Xai.Evidence;
 namespace QXai.Cli.Reproduction;
 
 /// <summary>
-/// Runs an experiment: for each seed a hybrid model and its classical twin are trained from scratch (a model that is there already is not trained again), tested, and their maps measured; then figures and the page.
+/// Runs an experiment: for each seed a hybrid model and its classical twin are trained from scratch (a model that is there already is not trained
+/// again), tested, and their maps measured; then figures and the page.
 /// </summary>
 internal sealed class Reproducer(Experiment experiment, string folder, ReproductionOptions options, WorkerPool pool, TextWriter error, CancellationToken cancellation)
 {

@@ -14,7 +14,8 @@ namespace QXai.Cli.Reproduction;
 /// <summary>Speech, clean against helicopter noise, split by speaker and by noise recording; Figs. 6 and 7.</summary>
 internal sealed class SpeechExperiment(string speech, string noise) : Experiment
 {
-    /// <summary>What counts as the band of speech in figures and tables, Hz: up to the second and third formants, where nearly all energy of voiced speech lies.</summary>
+    /// <summary>What counts as the band of speech in figures and tables, Hz: up to the second and third formants, where nearly all energy of voiced
+    /// speech lies.</summary>
     public const double HighestOfSpeech = 4000;
 
     private static readonly double[] Ratios = [-15, -10, -5, 0, 5, 10, 15, 20, 25, 30];
@@ -83,7 +84,8 @@ internal sealed class SpeechExperiment(string speech, string noise) : Experiment
         ? (source.Options.Form.FrameAt(regions[0].Start), source.Options.Form.FrameAt(regions[^1].End))
         : null;
 
-    /// <summary>The clean sample of the figures: the first window at the beginning of a recording whose clean and noisy samples are both classified rightly.</summary>
+    /// <summary>The clean sample of the figures: the first window at the beginning of a recording whose clean and noisy samples are both classified
+    /// rightly.</summary>
     private static int Shown(ReproducedModels models)
     {
         var source = (SpeechNoise<float>)models.Test;

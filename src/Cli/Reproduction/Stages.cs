@@ -6,7 +6,8 @@ using QXai.Numerics.Files;
 namespace QXai.Cli.Reproduction;
 
 /// <summary>
-/// The finished stages of a reproduction, one JSON file each below <c>stages/</c>: what was computed, and the key of all that decides it. A stage with another key is done again.
+/// The finished stages of a reproduction, one JSON file each below <c>stages/</c>: what was computed, and the key of all that decides it. A stage
+/// with another key is done again.
 /// </summary>
 internal sealed class Stages(string folder)
 {

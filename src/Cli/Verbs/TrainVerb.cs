@@ -129,7 +129,8 @@ internal static class TrainVerb
         }
     }
 
-    /// <summary>Tests the model before it is written: one whose scores are no numbers is not, and leaves no state from which they could only come again.</summary>
+    /// <summary>Tests the model before it is written: one whose scores are no numbers is not, and leaves no state from which they could only come
+    /// again.</summary>
     private static ClassificationReport Test(HybridModel<float> model, IBatchSource<float> test, WorkerPool pool, int atOnce, string stateFile, CancellationToken cancellation)
     {
         try

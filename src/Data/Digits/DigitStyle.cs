@@ -3,7 +3,8 @@ using System.Globalization;
 namespace QXai.Data.Digits;
 
 /// <summary>
-/// How much the handwriting of <see cref="GeneratedDigits{T}"/> varies. Lengths are in pixels of the 28 x 28 picture, where an undistorted digit is about 12 wide and 20 high.
+/// How much the handwriting of <see cref="GeneratedDigits{T}"/> varies. Lengths are in pixels of the 28 x 28 picture, where an undistorted digit is
+/// about 12 wide and 20 high.
 /// "At most" limits a uniform draw, symmetric about nothing happening; "deviation" is that of a normal draw.
 /// </summary>
 public sealed record DigitStyle

@@ -7,8 +7,10 @@ using QXai.Numerics.Random;
 namespace QXai.Data.Digits;
 
 /// <summary>
-/// Handwritten digits without a download: 28 x 28 pictures of the ten digits, written in several ways by a pen whose slant, proportions, thickness, pressure and steadiness are
-/// random, blurred and noisy; and the true strokes as a mask. Sample i depends on the seed, the split and i only; every ten consecutive samples hold each digit once, in random
+/// Handwritten digits without a download: 28 x 28 pictures of the ten digits, written in several ways by a pen whose slant, proportions, thickness,
+/// pressure and steadiness are
+/// random, blurred and noisy; and the true strokes as a mask. Sample i depends on the seed, the split and i only; every ten consecutive samples hold
+/// each digit once, in random
 /// order. A sample is drawn when it is first read and kept as bytes.
 /// </summary>
 public sealed class GeneratedDigits<T> : ImageSource<T>
@@ -17,7 +19,8 @@ public sealed class GeneratedDigits<T> : ImageSource<T>
     private readonly DigitSheet sheet;
 
     /// <summary>
-    /// <paramref name="count"/> samples; normalised with <see cref="Normalisation.Mnist"/> unless told otherwise. The two splits of a seed have no sample in common.
+    /// <paramref name="count"/> samples; normalised with <see cref="Normalisation.Mnist"/> unless told otherwise. The two splits of a seed have no
+    /// sample in common.
     /// </summary>
     public GeneratedDigits(ulong seed, int count, DataSplit split = DataSplit.Train, DigitStyle? style = null, Normalisation? normalisation = null)
         : this(new DigitSheet(SeededRandom.Mix(seed, (ulong)split), count, style ?? DigitStyle.Default), normalisation ?? Normalisation.Mnist)

@@ -6,7 +6,8 @@ using QXai.Numerics.Hashing;
 namespace QXai.Data.Downloads;
 
 /// <summary>
-/// Downloads files whose length and checksum are known. What has arrived stands in NAME.part until it is complete and its SHA-256 is right, then takes its name; an interrupted download goes on where it
+/// Downloads files whose length and checksum are known. What has arrived stands in NAME.part until it is complete and its SHA-256 is right, then
+/// takes its name; an interrupted download goes on where it
 /// stopped (HTTP range requests), with any of the mirrors.
 /// </summary>
 public sealed class Download(HttpClient client)
@@ -15,7 +16,8 @@ public sealed class Download(HttpClient client)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Brings a file to <paramref name="folder"/> from the first mirror (an address that ends with a slash) that has it; returns false where it was there already. Tells <paramref name="progress"/> how many bytes are there.
+    /// Brings a file to <paramref name="folder"/> from the first mirror (an address that ends with a slash) that has it; returns false where it was
+    /// there already. Tells <paramref name="progress"/> how many bytes are there.
     /// Throws <see cref="InputException"/> where no mirror answers or one gives other bytes than expected; what came whole but wrong is deleted.
     /// </summary>
     public async Task<bool> FetchAsync(RemoteFile file, IReadOnlyList<string> mirrors, string folder, Action<long>? progress = null, CancellationToken cancellation = default)

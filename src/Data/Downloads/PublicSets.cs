@@ -1,6 +1,7 @@
 namespace QXai.Data.Downloads;
 
-/// <summary>Data sets that can be fetched, with pinned checksums: what is downloaded is the very data with which the results were made, or is refused.</summary>
+/// <summary>Data sets that can be fetched, with pinned checksums: what is downloaded is the very data with which the results were made, or is
+/// refused.</summary>
 public static class PublicSets
 {
     /// <summary>MNIST's four files (Y. LeCun and C. Cortes; CC BY-SA 3.0). Their MD5 sums are those of the original distribution.</summary>

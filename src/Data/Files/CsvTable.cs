@@ -8,7 +8,8 @@ public static class CsvTable
 {
     private const int MostBytes = 64 << 20;
 
-    /// <summary>The rows of a file. Throws <see cref="InputException"/> where it cannot be read or a row has another number of fields than the header.</summary>
+    /// <summary>The rows of a file. Throws <see cref="InputException"/> where it cannot be read or a row has another number of fields than the
+    /// header.</summary>
     public static IReadOnlyList<CsvRow> Read(string path)
     {
         var lines = Parse(Encoding.UTF8.GetString(InputFile.ReadAll(path, MostBytes)).TrimStart('\uFEFF'));

@@ -5,7 +5,8 @@ namespace QXai.Data.Files;
 /// <summary>Opens and reads files that a user named, and says in one line why one cannot be read.</summary>
 internal static class InputFile
 {
-    /// <summary>Runs <paramref name="read"/> on the opened file; a failure of the file system becomes an <see cref="InputException"/> that names the file.</summary>
+    /// <summary>Runs <paramref name="read"/> on the opened file; a failure of the file system becomes an <see cref="InputException"/> that names the
+    /// file.</summary>
     public static TResult Open<TResult>(string path, Func<FileStream, TResult> read)
     {
         try

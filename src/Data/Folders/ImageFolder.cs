@@ -5,8 +5,10 @@ using QXai.Numerics;
 namespace QXai.Data.Folders;
 
 /// <summary>
-/// The pictures of a folder per class (<see cref="LabelledFolder"/>), JPEG or PNG of any size, decoded when they are read: whoever reads from several threads decodes in parallel.
-/// Of each picture only the resized bytes [C, H, W] are kept, up to <see cref="ImageFolderOptions.CacheBytes"/>. Pictures are turned upright as their Exif orientation says. Reading throws
+/// The pictures of a folder per class (<see cref="LabelledFolder"/>), JPEG or PNG of any size, decoded when they are read: whoever reads from several
+/// threads decodes in parallel.
+/// Of each picture only the resized bytes [C, H, W] are kept, up to <see cref="ImageFolderOptions.CacheBytes"/>. Pictures are turned upright as their
+/// Exif orientation says. Reading throws
 /// <see cref="InputException"/> that names the file where one is broken.
 /// </summary>
 public sealed class ImageFolder<T> : ImageSource<T>
@@ -23,13 +25,15 @@ public sealed class ImageFolder<T> : ImageSource<T>
         cache = new BoundedCache<byte>(files.Count, options.CacheBytes, Decode);
     }
 
-    /// <summary>The normalisation for photographs: means 0.485, 0.456, 0.406 and deviations 0.229, 0.224, 0.225 of red, green and blue, as is customary.</summary>
+    /// <summary>The normalisation for photographs: means 0.485, 0.456, 0.406 and deviations 0.229, 0.224, 0.225 of red, green and blue, as is
+    /// customary.</summary>
     public static Normalisation Photographs { get; } = new([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]);
 
     /// <summary>Bytes of samples that are kept now.</summary>
     public long CachedBytes => cache.Used;
 
-    /// <summary>One split of the data set in <paramref name="folder"/>. Throws <see cref="InputException"/> as <see cref="LabelledFolder.Find"/> does.</summary>
+    /// <summary>One split of the data set in <paramref name="folder"/>. Throws <see cref="InputException"/> as <see cref="LabelledFolder.Find"/>
+    /// does.</summary>
     public static ImageFolder<T> Open(string folder, DataSplit split, ImageFolderOptions? options = null, Normalisation? normalisation = null)
     {
         options ??= new ImageFolderOptions();

@@ -4,8 +4,10 @@ using QXai.Numerics.Random;
 namespace QXai.Data.Folders;
 
 /// <summary>
-/// A data set of pictures in a folder per class. Either the folder holds <c>train</c> and <c>test</c>, each with a folder per class, or it holds the classes' folders itself,
-/// and then a seeded share of each class is the test set. Other files and folders are left alone. Classes and files are in ordinal order of their names, the classes
+/// A data set of pictures in a folder per class. Either the folder holds <c>train</c> and <c>test</c>, each with a folder per class, or it holds the
+/// classes' folders itself,
+/// and then a seeded share of each class is the test set. Other files and folders are left alone. Classes and files are in ordinal order of their
+/// names, the classes
 /// interleaved (first of each class, second of each class, ...), whatever the order of the file system.
 /// </summary>
 public sealed class LabelledFolder
@@ -34,7 +36,8 @@ public sealed class LabelledFolder
     public IReadOnlyList<LabelledFile> Of(DataSplit split) => split == DataSplit.Train ? Train : Test;
 
     /// <summary>
-    /// Looks through a folder. Throws <see cref="InputException"/> where it does not exist, has fewer than two classes, where the two splits have different classes, or where a class has no picture.
+    /// Looks through a folder. Throws <see cref="InputException"/> where it does not exist, has fewer than two classes, where the two splits have
+    /// different classes, or where a class has no picture.
     /// </summary>
     public static LabelledFolder Find(string folder, ulong seed = 1, double testShare = 0.2)
     {

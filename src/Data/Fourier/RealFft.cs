@@ -62,7 +62,8 @@ public sealed class RealFft<T>
 
         inner.Forward(workRe, workIm);
 
-        // The transforms of even and odd samples are E = (Z[k] + conj Z[n/2 - k]) / 2 and O = (Z[k] - conj Z[n/2 - k]) / 2i; then X[k] = E + e^(-2 pi i k / n) O.
+        // The transforms of even and odd samples are E = (Z[k] + conj Z[n/2 - k]) / 2 and O = (Z[k] - conj Z[n/2 - k]) / 2i; then X[k] = E + e^(-2 pi
+        // i k / n) O.
         for (var k = 0; k <= half; k++)
         {
             var (a, b) = (k == half ? 0 : k, k == 0 ? 0 : half - k);

@@ -6,8 +6,10 @@ using QXai.Numerics;
 namespace QXai.Data.Idx;
 
 /// <summary>
-/// Reads IDX files, the format of MNIST: the bytes 0, 0, element type, number of axes; one big-endian 32-bit extent per axis; then the elements in row-major order.
-/// Files compressed with gzip are recognised by their first bytes, whatever they are called. Wrong magic, another type or number of axes, too few and too many bytes are
+/// Reads IDX files, the format of MNIST: the bytes 0, 0, element type, number of axes; one big-endian 32-bit extent per axis; then the elements in
+/// row-major order.
+/// Files compressed with gzip are recognised by their first bytes, whatever they are called. Wrong magic, another type or number of axes, too few and
+/// too many bytes are
 /// refused by an <see cref="InputException"/> that names the file, what it holds and what was expected.
 /// </summary>
 internal static class IdxReader
@@ -18,7 +20,8 @@ internal static class IdxReader
     /// <summary>Images are seldom compressed better than that; a file that is makes the memory grow as it is read.</summary>
     private const int UsualCompression = 16;
 
-    /// <summary>The array of <paramref name="axes"/> axes in a file. All of the file is checked; only the first <paramref name="limit"/> items are kept.</summary>
+    /// <summary>The array of <paramref name="axes"/> axes in a file. All of the file is checked; only the first <paramref name="limit"/> items are
+    /// kept.</summary>
     public static IdxArray Read(string path, int axes, int limit = int.MaxValue) => InputFile.Open(path, stream => Read(stream, path, axes, limit));
 
     /// <summary>The array in a stream that can seek; <paramref name="name"/> stands in error messages.</summary>

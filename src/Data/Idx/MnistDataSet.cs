@@ -5,7 +5,8 @@ using QXai.Numerics;
 namespace QXai.Data.Idx;
 
 /// <summary>
-/// Handwritten digits (or any ten-class set in the same files) from a pair of IDX files, kept as the raw bytes: 47 MB for the 60,000 training pictures of MNIST.
+/// Handwritten digits (or any ten-class set in the same files) from a pair of IDX files, kept as the raw bytes: 47 MB for the 60,000 training
+/// pictures of MNIST.
 /// Sample [0, y, x] = (pixel / 255 - mean) / deviation. Made by <see cref="Mnist"/>.
 /// </summary>
 public sealed class MnistDataSet<T> : ImageSource<T>

@@ -1,7 +1,8 @@
 namespace QXai.Data.Images;
 
 /// <summary>
-/// For each output pixel along one axis, the source pixels it draws on and their weights, which add up to 1. Output pixel i has its centre at x = start + (i + 1/2) r,
+/// For each output pixel along one axis, the source pixels it draws on and their weights, which add up to 1. Output pixel i has its centre at x =
+/// start + (i + 1/2) r,
 /// r = length / count, in the source, whose pixel j covers [j, j + 1). Pixels outside the picture have no weight.
 /// </summary>
 internal sealed class FilterTaps
@@ -9,7 +10,8 @@ internal sealed class FilterTaps
     private readonly int[] first;
     private readonly float[][] weights;
 
-    /// <summary>The taps that take the stretch [start, start + length) of <paramref name="size"/> source pixels to <paramref name="count"/> output pixels.</summary>
+    /// <summary>The taps that take the stretch [start, start + length) of <paramref name="size"/> source pixels to <paramref name="count"/> output
+    /// pixels.</summary>
     public FilterTaps(ResizeFilter filter, int size, double start, double length, int count)
     {
         first = new int[count];

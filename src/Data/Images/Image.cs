@@ -4,11 +4,13 @@ using QXai.Numerics.Imaging;
 namespace QXai.Data.Images;
 
 /// <summary>
-/// A decoded picture: 8-bit red, green, blue and opacity (255 is opaque), rows from top to bottom, four bytes per pixel, colours not premultiplied; and how the file stored it.
+/// A decoded picture: 8-bit red, green, blue and opacity (255 is opaque), rows from top to bottom, four bytes per pixel, colours not premultiplied;
+/// and how the file stored it.
 /// </summary>
 public sealed class Image
 {
-    /// <summary>A picture over existing samples, which are not copied. Throws <see cref="ShapeException"/> where their number is not 4 x width x height.</summary>
+    /// <summary>A picture over existing samples, which are not copied. Throws <see cref="ShapeException"/> where their number is not 4 x width x
+    /// height.</summary>
     public Image(int width, int height, byte[] rgba, ColourModel source = ColourModel.Rgba, int sourceDepth = 8)
     {
         if (width < 1 || height < 1 || rgba.Length != (long)width * height * 4)
@@ -48,7 +50,8 @@ public sealed class Image
     }
 
     /// <summary>
-    /// The picture of byte planes [C, H, W] with C = 1 (grey) or 3 (red, green, blue): the inverse of <see cref="ToPlanes"/>. Throws <see cref="ShapeException"/> for other numbers.
+    /// The picture of byte planes [C, H, W] with C = 1 (grey) or 3 (red, green, blue): the inverse of <see cref="ToPlanes"/>. Throws
+    /// <see cref="ShapeException"/> for other numbers.
     /// </summary>
     public static Image FromPlanes(int channels, int height, int width, ReadOnlySpan<byte> planes)
     {
@@ -71,7 +74,8 @@ public sealed class Image
         return new Image(width, height, rgba, channels == 3 ? ColourModel.Rgb : ColourModel.Grey);
     }
 
-    /// <summary>The picture laid over a background of the given grey (white unless told otherwise): out = (v * a + background * (255 - a)) / 255, rounded.</summary>
+    /// <summary>The picture laid over a background of the given grey (white unless told otherwise): out = (v * a + background * (255 - a)) / 255,
+    /// rounded.</summary>
     public RgbImage ToRgb(byte background = 255)
     {
         var rgb = new byte[checked(3 * Width * Height)];
@@ -87,7 +91,8 @@ public sealed class Image
     }
 
     /// <summary>
-    /// Byte planes [C, H, W] over the background: red, green and blue for C = 3; for C = 1 the luma of ITU-R BT.601, Y = 0.299 R + 0.587 G + 0.114 B, rounded (exact for grey).
+    /// Byte planes [C, H, W] over the background: red, green and blue for C = 3; for C = 1 the luma of ITU-R BT.601, Y = 0.299 R + 0.587 G + 0.114 B,
+    /// rounded (exact for grey).
     /// Throws <see cref="ShapeException"/> for other numbers of channels.
     /// </summary>
     public byte[] ToPlanes(int channels, byte background = 255)

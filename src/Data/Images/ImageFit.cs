@@ -3,7 +3,8 @@ using QXai.Numerics;
 
 namespace QXai.Data.Images;
 
-/// <summary>How any picture becomes the input of a model: size, background, ink. <see cref="Apply"/> gives the picture that the model will see, <see cref="Read"/> the numbers.</summary>
+/// <summary>How any picture becomes the input of a model: size, background, ink. <see cref="Apply"/> gives the picture that the model will see,
+/// <see cref="Read"/> the numbers.</summary>
 public sealed record ImageFit
 {
     /// <summary>Pictures of another size are refused, transparent parts are black.</summary>
@@ -22,7 +23,8 @@ public sealed record ImageFit
     public bool Invert { get; init; }
 
     /// <summary>
-    /// The picture as the model will see it, opaque, of the given size. Throws <see cref="InputException"/> that begins with <paramref name="name"/> where the mode is
+    /// The picture as the model will see it, opaque, of the given size. Throws <see cref="InputException"/> that begins with <paramref name="name"/>
+    /// where the mode is
     /// <see cref="FitMode.Exact"/> and the size differs.
     /// </summary>
     public Image Apply(Image image, string name, int width, int height)
@@ -58,7 +60,8 @@ public sealed record ImageFit
     }
 
     /// <summary>
-    /// The picture as a sample [C, H, W], C = 1 (luma) or 3, normalised. Throws <see cref="InputException"/> as <see cref="Apply"/> does, <see cref="ShapeException"/> where the shape or the
+    /// The picture as a sample [C, H, W], C = 1 (luma) or 3, normalised. Throws <see cref="InputException"/> as <see cref="Apply"/> does,
+    /// <see cref="ShapeException"/> where the shape or the
     /// destination's length is none of a picture.
     /// </summary>
     public void Read<T>(Image image, string name, Shape sampleShape, Normalisation normalisation, Span<T> destination)

@@ -11,7 +11,8 @@ public static class ImageReaders
     /// <summary>Every reader.</summary>
     public static IReadOnlyList<IImageReader> All { get; } = [new PngReader(), new JpegReader()];
 
-    /// <summary>The picture in a file of any known format. Throws <see cref="InputException"/> where it cannot be read, is of no known format, or is damaged.</summary>
+    /// <summary>The picture in a file of any known format. Throws <see cref="InputException"/> where it cannot be read, is of no known format, or is
+    /// damaged.</summary>
     public static Image Read(string path, ImageLimits? limits = null)
     {
         limits ??= ImageLimits.Default;

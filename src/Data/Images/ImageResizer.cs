@@ -5,7 +5,8 @@ using QXai.Numerics;
 namespace QXai.Data.Images;
 
 /// <summary>
-/// Changes the size of pictures by a separable filter: out(X, Y) = sum_y v_Y(y) sum_x w_X(x) in(x, y), rows first, with the weights of <see cref="ResizeFilter"/>. Where a picture is not
+/// Changes the size of pictures by a separable filter: out(X, Y) = sum_y v_Y(y) sum_x w_X(x) in(x, y), rows first, with the weights of
+/// <see cref="ResizeFilter"/>. Where a picture is not
 /// opaque, colours are weighted by their opacity, so that what is invisible does not bleed into what is visible.
 /// </summary>
 public static class ImageResizer
@@ -15,7 +16,8 @@ public static class ImageResizer
         Resize(image, PixelBox.Of(image), width, height, filter);
 
     /// <summary>
-    /// A part of the picture in another size. Throws <see cref="ArgumentException"/> where the part is empty or not inside the picture, <see cref="ShapeException"/> where the size is not positive.
+    /// A part of the picture in another size. Throws <see cref="ArgumentException"/> where the part is empty or not inside the picture,
+    /// <see cref="ShapeException"/> where the size is not positive.
     /// </summary>
     public static Image Resize(Image image, PixelBox part, int width, int height, ResizeFilter filter = ResizeFilter.Triangle)
     {

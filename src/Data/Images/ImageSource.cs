@@ -4,7 +4,8 @@ using QXai.Numerics;
 namespace QXai.Data.Images;
 
 /// <summary>
-/// A labelled set of pictures whose pixels are kept as bytes, channels first, and normalised when they are read: sample [c, y, x] = (p / 255 - mean_c) / deviation_c.
+/// A labelled set of pictures whose pixels are kept as bytes, channels first, and normalised when they are read: sample [c, y, x] = (p / 255 -
+/// mean_c) / deviation_c.
 /// </summary>
 public abstract class ImageSource<T> : IBatchSource<T>
     where T : unmanaged, IFloatingPointIeee754<T>

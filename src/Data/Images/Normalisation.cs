@@ -5,7 +5,8 @@ using QXai.Numerics;
 namespace QXai.Data.Images;
 
 /// <summary>
-/// How pixels become what a model sees, per channel c: v = (p / 255 - mean_c) / deviation_c for a byte p in 0..255. One mean and one deviation serve every channel,
+/// How pixels become what a model sees, per channel c: v = (p / 255 - mean_c) / deviation_c for a byte p in 0..255. One mean and one deviation serve
+/// every channel,
 /// or there is one of each per channel. Equal by content.
 /// </summary>
 public sealed class Normalisation : IEquatable<Normalisation>
@@ -13,7 +14,8 @@ public sealed class Normalisation : IEquatable<Normalisation>
     private readonly double[] means;
     private readonly double[] deviations;
 
-    /// <summary>The same mean and standard deviation, in units of 0..1, for every channel. Throws <see cref="ArgumentException"/> where the deviation is not a positive number.</summary>
+    /// <summary>The same mean and standard deviation, in units of 0..1, for every channel. Throws <see cref="ArgumentException"/> where the deviation
+    /// is not a positive number.</summary>
     public Normalisation(double mean, double deviation)
         : this([mean], [deviation])
     {

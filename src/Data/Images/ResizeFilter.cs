@@ -1,6 +1,7 @@
 namespace QXai.Data.Images;
 
-/// <summary>How an output pixel is made of source pixels. Sizes are per axis: an output pixel covers r = length / count source pixels and has its centre at x.</summary>
+/// <summary>How an output pixel is made of source pixels. Sizes are per axis: an output pixel covers r = length / count source pixels and has its
+/// centre at x.</summary>
 public enum ResizeFilter
 {
     /// <summary>The pixel in which the centre lies: for label maps, whose values must not be mixed.</summary>

@@ -1,6 +1,7 @@
 namespace QXai.Data.Png;
 
-/// <summary>The checksum of PNG chunks: CRC-32 with the reflected polynomial 0xEDB88320, all bits inverted before and after (PNG specification, annex D).</summary>
+/// <summary>The checksum of PNG chunks: CRC-32 with the reflected polynomial 0xEDB88320, all bits inverted before and after (PNG specification, annex
+/// D).</summary>
 internal static class Crc32
 {
     private static readonly uint[] Table = MakeTable();

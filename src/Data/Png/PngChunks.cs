@@ -3,7 +3,8 @@ using QXai.Numerics;
 
 namespace QXai.Data.Png;
 
-/// <summary>What decides the pixels of a PNG file: its header, palette (3 bytes per colour), transparency and compressed rows. Other chunks are skipped.</summary>
+/// <summary>What decides the pixels of a PNG file: its header, palette (3 bytes per colour), transparency and compressed rows. Other chunks are
+/// skipped.</summary>
 internal sealed class PngChunks
 {
     private readonly string name;
@@ -42,7 +43,8 @@ internal sealed class PngChunks
     /// <summary>Red, green and blue of each colour of the palette; empty where there is none.</summary>
     public byte[] Palette { get; private set; } = [];
 
-    /// <summary>The content of chunk tRNS: opacities of the palette's colours, or the samples of the one transparent colour (2 bytes each); empty where there is none.</summary>
+    /// <summary>The content of chunk tRNS: opacities of the palette's colours, or the samples of the one transparent colour (2 bytes each); empty
+    /// where there is none.</summary>
     public byte[] Transparency { get; private set; } = [];
 
     /// <summary>The zlib stream of the filtered rows: the contents of all chunks IDAT.</summary>

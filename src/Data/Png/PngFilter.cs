@@ -1,15 +1,18 @@
 namespace QXai.Data.Png;
 
 /// <summary>
-/// The five filters of PNG (specification, clause 9). A filter replaces byte x of a row by x - P (mod 256), where P is predicted from the byte a one pixel to the left, b above and
-/// c above left (0 outside the picture): None P = 0, Sub P = a, Up P = b, Average P = floor((a + b) / 2), Paeth P = whichever of a, b, c is nearest to a + b - c.
+/// The five filters of PNG (specification, clause 9). A filter replaces byte x of a row by x - P (mod 256), where P is predicted from the byte a one
+/// pixel to the left, b above and
+/// c above left (0 outside the picture): None P = 0, Sub P = a, Up P = b, Average P = floor((a + b) / 2), Paeth P = whichever of a, b, c is nearest
+/// to a + b - c.
 /// </summary>
 internal static class PngFilter
 {
     /// <summary>Number of filters; their numbers in the file are 0 to 4.</summary>
     public const int Count = 5;
 
-    /// <summary>Writes the filtered <paramref name="row"/> to <paramref name="filtered"/>. <paramref name="step"/> is the distance in bytes to the pixel on the left.</summary>
+    /// <summary>Writes the filtered <paramref name="row"/> to <paramref name="filtered"/>. <paramref name="step"/> is the distance in bytes to the
+    /// pixel on the left.</summary>
     public static void Apply(int filter, ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, int step, Span<byte> filtered)
     {
         for (var i = 0; i < row.Length; i++)

@@ -4,7 +4,8 @@ using QXai.Numerics;
 namespace QXai.Data.Png;
 
 /// <summary>
-/// Turns restored rows into RGBA bytes: samples of n &lt; 8 bits become v * 255 / (2^n - 1), samples of 16 bits keep their upper byte, palette and transparency are applied,
+/// Turns restored rows into RGBA bytes: samples of n &lt; 8 bits become v * 255 / (2^n - 1), samples of 16 bits keep their upper byte, palette and
+/// transparency are applied,
 /// the latter at the depth of the file.
 /// </summary>
 internal sealed class PngPixels(PngChunks png, string name)
@@ -14,7 +15,8 @@ internal sealed class PngPixels(PngChunks png, string name)
     private readonly int[] transparent = TransparentColour(png);
     private readonly byte[] colours = png.Header.Colour == PngColour.Palette ? Colours(png) : [];
 
-    /// <summary>Writes the pixels of a row of a pass to their places in <paramref name="rgba"/>: the first at <paramref name="at"/>, the next each <paramref name="step"/> bytes on.</summary>
+    /// <summary>Writes the pixels of a row of a pass to their places in <paramref name="rgba"/>: the first at <paramref name="at"/>, the next each
+    /// <paramref name="step"/> bytes on.</summary>
     public void Unpack(ReadOnlySpan<byte> row, int width, Span<byte> rgba, int at, int step)
     {
         for (var x = 0; x < width; x++, at += step)

@@ -4,7 +4,8 @@ using QXai.Numerics;
 namespace QXai.Data.Speech;
 
 /// <summary>
-/// Draws spectrograms as bytes [1, Bands, Frames], the highest band first (as figures do, time to the right and frequency upwards), and makes sound of what a map keeps of them. An object may be
+/// Draws spectrograms as bytes [1, Bands, Frames], the highest band first (as figures do, time to the right and frequency upwards), and makes sound
+/// of what a map keeps of them. An object may be
 /// used by one thread at a time.
 /// </summary>
 public sealed class SpectrogramPicture
@@ -31,7 +32,8 @@ public sealed class SpectrogramPicture
     public SpectrogramForm Form { get; }
 
     /// <summary>
-    /// Byte [0, Bands - 1 - b, f] = 255 (L - Lowest) / (Highest - Lowest), rounded and clamped, with the level L = 10 log10(mean over the band's bins of |X|^2 / (sum w / 2)^2). Throws
+    /// Byte [0, Bands - 1 - b, f] = 255 (L - Lowest) / (Highest - Lowest), rounded and clamped, with the level L = 10 log10(mean over the band's bins
+    /// of |X|^2 / (sum w / 2)^2). Throws
     /// <see cref="ShapeException"/> unless there are exactly <see cref="SpectrogramForm.Samples"/> samples.
     /// </summary>
     public byte[] Draw(ReadOnlySpan<float> sound)
@@ -58,7 +60,8 @@ public sealed class SpectrogramPicture
     }
 
     /// <summary>
-    /// What a map keeps of a sound: every bin of the transform times the mask of its band and frame, back to samples. The mask is [Bands, Frames] as pictures are (highest band first), its entries
+    /// What a map keeps of a sound: every bin of the transform times the mask of its band and frame, back to samples. The mask is [Bands, Frames] as
+    /// pictures are (highest band first), its entries
     /// usually from 0 (removed) to 1 (kept). Throws <see cref="ShapeException"/> where sound or mask have another size.
     /// </summary>
     public float[] Keep(ReadOnlySpan<float> sound, Tensor<double> mask)

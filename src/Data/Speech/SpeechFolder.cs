@@ -10,7 +10,8 @@ namespace QXai.Data.Speech;
 public static class SpeechFolder
 {
     /// <summary>
-    /// The recordings below a folder: TIMIT, with its alignments, where the folder is laid out so; else every .wav, whose speaker is what the first group of <paramref name="speaker"/> finds in the
+    /// The recordings below a folder: TIMIT, with its alignments, where the folder is laid out so; else every .wav, whose speaker is what the first
+    /// group of <paramref name="speaker"/> finds in the
     /// path, or the name of its folder, or, where all lie in one folder, the file itself. Throws <see cref="InputException"/> where there are none.
     /// </summary>
     public static IReadOnlyList<SpeechClip> Clips(string folder, string? speaker = null)
@@ -30,7 +31,8 @@ public static class SpeechFolder
     }
 
     /// <summary>
-    /// The clips of noise in a folder. A table <c>clips.csv</c> in it or above it with columns <c>file</c>, <c>freesound_id</c>, <c>active_start_s</c> and <c>active_end_s</c> tells which clips come from one
+    /// The clips of noise in a folder. A table <c>clips.csv</c> in it or above it with columns <c>file</c>, <c>freesound_id</c>,
+    /// <c>active_start_s</c> and <c>active_end_s</c> tells which clips come from one
     /// recording and where they are padded; without it, every file is a recording of its own. Throws <see cref="InputException"/> where there are none.
     /// </summary>
     public static IReadOnlyList<NoiseClip> Noises(string folder)
@@ -47,7 +49,8 @@ public static class SpeechFolder
     }
 
     /// <summary>
-    /// Splits groups (speakers, noise recordings) in two: a seeded share of the groups, at least one of each part, is for testing. Throws <see cref="InputException"/> where there is only one group.
+    /// Splits groups (speakers, noise recordings) in two: a seeded share of the groups, at least one of each part, is for testing. Throws
+    /// <see cref="InputException"/> where there is only one group.
     /// </summary>
     public static (IReadOnlyList<TClip> Train, IReadOnlyList<TClip> Test) Split<TClip>(IReadOnlyList<TClip> clips, Func<TClip, string> group, double testShare, ulong seed, string what)
     {

@@ -5,7 +5,8 @@ using QXai.Numerics.Random;
 namespace QXai.Data.Speech;
 
 /// <summary>
-/// Makes samples of one split: windows of speech, clean or with a random part of a random noise clip, brought to one level and given a random gain. Noise comes only from the part of a clip that is
+/// Makes samples of one split: windows of speech, clean or with a random part of a random noise clip, brought to one level and given a random gain.
+/// Noise comes only from the part of a clip that is
 /// not padding. Nothing else differs between the classes.
 /// </summary>
 internal sealed class SpeechMixer
@@ -50,13 +51,15 @@ internal sealed class SpeechMixer
     }
 
     /// <summary>
-    /// The windows of the recordings, from the beginning to the end of each, neighbours overlapping by at least half; recordings shorter than a window have none, and silent windows are left out.
+    /// The windows of the recordings, from the beginning to the end of each, neighbours overlapping by at least half; recordings shorter than a
+    /// window have none, and silent windows are left out.
     /// </summary>
     public IReadOnlyList<SpeechWindow> Windows { get; }
 
     public SpeechClip Clip(int index) => clips[index];
 
-    /// <summary>A sample of a window, at the ratio and level of <paramref name="how"/>. Clean and noisy samples use the same draws, so that equal seeds give equal gains.</summary>
+    /// <summary>A sample of a window, at the ratio and level of <paramref name="how"/>. Clean and noisy samples use the same draws, so that equal
+    /// seeds give equal gains.</summary>
     public SpeechSample Make(SpeechWindow window, bool noisy, SpeechNoiseOptions how, SeededRandom random)
     {
         var part = speech.Get(window.Clip).AsSpan(window.Start, options.Form.Samples);

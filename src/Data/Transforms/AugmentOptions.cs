@@ -3,7 +3,8 @@ using System.Globalization;
 namespace QXai.Data.Transforms;
 
 /// <summary>
-/// What <see cref="Augmented{T}"/> changes about a sample, drawn anew each time. Everything is off unless set. "At most" limits a uniform draw that is symmetric about no change.
+/// What <see cref="Augmented{T}"/> changes about a sample, drawn anew each time. Everything is off unless set. "At most" limits a uniform draw that
+/// is symmetric about no change.
 /// </summary>
 public sealed record AugmentOptions
 {

@@ -7,7 +7,8 @@ namespace QXai.Data.Transforms;
 
 /// <summary>
 /// A data set whose pictures [C, H, W] are moved, turned, scaled, bent and mirrored at random each time they are read. Output pixel p takes the source at
-/// q = c + R(-angle) (p + field(p) - shift - c) / scale with the centre c, by bilinear interpolation; outside the picture its edge goes on. What is drawn depends on
+/// q = c + R(-angle) (p + field(p) - shift - c) / scale with the centre c, by bilinear interpolation; outside the picture its edge goes on. What is
+/// drawn depends on
 /// <c>draw</c> and the index only. Reading allocates nothing once warm.
 /// </summary>
 public sealed class Augmented<T> : IBatchSource<T>
@@ -23,7 +24,8 @@ public sealed class Augmented<T> : IBatchSource<T>
     private readonly AugmentOptions options;
     private readonly int height, width;
 
-    /// <summary>Wraps <paramref name="source"/>. Throws <see cref="ShapeException"/> where its samples are no pictures, <see cref="ArgumentException"/> for senseless options.</summary>
+    /// <summary>Wraps <paramref name="source"/>. Throws <see cref="ShapeException"/> where its samples are no pictures,
+    /// <see cref="ArgumentException"/> for senseless options.</summary>
     public Augmented(IBatchSource<T> source, AugmentOptions options)
     {
         if (source.SampleShape.Rank != 3)

@@ -7,9 +7,12 @@ using QXai.Numerics.Random;
 namespace QXai.Data.Transforms;
 
 /// <summary>
-/// Photographs that are cropped, mirrored, recoloured and partly erased at random each time they are read. Output pixel (x, y) takes the source at crop + (x + 1/2, y + 1/2) crop size / output
-/// size - 1/2 by bilinear interpolation; then v = gain (s (p - grey) + grey - m) + m, with the pixel's own grey, the crop's mean grey m, saturation s and contrast, times the brightness.
-/// The source may be larger than the output, so that crops keep their sharpness. What is drawn depends on <c>draw</c> and the index only. Reading allocates nothing once warm.
+/// Photographs that are cropped, mirrored, recoloured and partly erased at random each time they are read. Output pixel (x, y) takes the source at
+/// crop + (x + 1/2, y + 1/2) crop size / output
+/// size - 1/2 by bilinear interpolation; then v = gain (s (p - grey) + grey - m) + m, with the pixel's own grey, the crop's mean grey m, saturation s
+/// and contrast, times the brightness.
+/// The source may be larger than the output, so that crops keep their sharpness. What is drawn depends on <c>draw</c> and the index only. Reading
+/// allocates nothing once warm.
 /// </summary>
 public sealed class PhotoAugmented<T> : IBatchSource<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -20,7 +23,8 @@ public sealed class PhotoAugmented<T> : IBatchSource<T>
     private readonly ImageSource<T> source;
     private readonly PhotoAugmentOptions options;
 
-    /// <summary>Samples of height x width pixels from the pictures of <paramref name="source"/>. Throws <see cref="ArgumentException"/> for senseless options.</summary>
+    /// <summary>Samples of height x width pixels from the pictures of <paramref name="source"/>. Throws <see cref="ArgumentException"/> for senseless
+    /// options.</summary>
     public PhotoAugmented(ImageSource<T> source, PhotoAugmentOptions options, int height, int width)
     {
         options.Check();

@@ -3,7 +3,8 @@ using QXai.Numerics.Random;
 namespace QXai.Data.Transforms;
 
 /// <summary>
-/// One draw of a random map from the pixels of the output to places in the source: q = c + M R(-angle) (p + field(p) - shift - c) / scale, with the centre c and M mirroring x or not.
+/// One draw of a random map from the pixels of the output to places in the source: q = c + M R(-angle) (p + field(p) - shift - c) / scale, with the
+/// centre c and M mirroring x or not.
 /// Keeps its memory from draw to draw.
 /// </summary>
 internal sealed class RandomWarp
@@ -44,7 +45,8 @@ internal sealed class RandomWarp
         }
     }
 
-    /// <summary>Computes the places of row <paramref name="y"/> of the output, kept inside the picture, which <see cref="PlacesX"/> and <see cref="PlacesY"/> then hold.</summary>
+    /// <summary>Computes the places of row <paramref name="y"/> of the output, kept inside the picture, which <see cref="PlacesX"/> and
+    /// <see cref="PlacesY"/> then hold.</summary>
     public void PlaceRow(int y)
     {
         var (xs, ys) = (placesX, placesY);

@@ -8,7 +8,8 @@ using QXai.Numerics;
 namespace QXai.Nn.GradientFree;
 
 /// <summary>
-/// The mean cross-entropy of a fixed set of samples as a function of a hybrid model's circuit weights alone: F and G stay as they are, so the angles are computed once and each evaluation runs the circuit only.
+/// The mean cross-entropy of a fixed set of samples as a function of a hybrid model's circuit weights alone: F and G stay as they are, so the angles
+/// are computed once and each evaluation runs the circuit only.
 /// The model's circuit weights change with every call. For one thread at a time.
 /// </summary>
 public sealed class CircuitObjective<T>

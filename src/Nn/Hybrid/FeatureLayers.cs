@@ -5,7 +5,8 @@ using QXai.Nn.Modules;
 
 namespace QXai.Nn.Hybrid;
 
-/// <summary>F of (Q3), which the hybrid model and its classical twin share: convolutions with rectifiers and poolings, then the dense bridge to the angles.</summary>
+/// <summary>F of (Q3), which the hybrid model and its classical twin share: convolutions with rectifiers and poolings, then the dense bridge to the
+/// angles.</summary>
 internal static class FeatureLayers
 {
     /// <summary>

@@ -81,7 +81,8 @@ public static class TrainingState
         where T : unmanaged, IFloatingPointIeee754<T> =>
         new(source.Count, source.SampleShape.ToString(), source.ClassNames.Count, Fingerprint(source));
 
-    /// <summary>SHA-256 over all labels and 64 samples spread evenly, each read with its own draw: other data, another order or another augmentation give another one.</summary>
+    /// <summary>SHA-256 over all labels and 64 samples spread evenly, each read with its own draw: other data, another order or another augmentation
+    /// give another one.</summary>
     private static string Fingerprint<T>(IBatchSource<T> source)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

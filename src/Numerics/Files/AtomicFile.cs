@@ -1,14 +1,16 @@
 namespace QXai.Numerics.Files;
 
 /// <summary>
-/// Writes whole files or none: the bytes go to a temporary file in the same folder, are flushed to the disk, and the finished file takes the place of the old one by a rename.
+/// Writes whole files or none: the bytes go to a temporary file in the same folder, are flushed to the disk, and the finished file takes the place of
+/// the old one by a rename.
 /// A reader sees the old file or the new one, never half of one; when anything fails, the temporary file is removed and the old file stays as it was.
 /// Devices (<c>/dev/stdout</c>, <c>/dev/null</c>), which cannot be renamed, are written directly.
 /// </summary>
 public static class AtomicFile
 {
     /// <summary>
-    /// Lets <paramref name="write"/> fill the file at <paramref name="path"/>. Throws <see cref="InputException"/> that names the path where it cannot be written (no such folder,
+    /// Lets <paramref name="write"/> fill the file at <paramref name="path"/>. Throws <see cref="InputException"/> that names the path where it
+    /// cannot be written (no such folder,
     /// no permission, disk full); whatever else <paramref name="write"/> throws passes through unchanged.
     /// </summary>
     public static void Write(string path, Action<Stream> write)

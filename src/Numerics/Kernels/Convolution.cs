@@ -63,7 +63,8 @@ public static class Convolution
         }
     }
 
-    /// <summary>dweight[o, c, u, v] += sum_(n, i, j) dy[n, o, i, j] x[n, c, i s + u - p, j s + v - p]; dbias[o] += sum_(n, i, j) dy[n, o, i, j], unless dbias is empty.</summary>
+    /// <summary>dweight[o, c, u, v] += sum_(n, i, j) dy[n, o, i, j] x[n, c, i s + u - p, j s + v - p]; dbias[o] += sum_(n, i, j) dy[n, o, i, j],
+    /// unless dbias is empty.</summary>
     public static void BackwardWeights<T>(in ConvolutionGeometry g, ReadOnlySpan<T> x, ReadOnlySpan<T> dy, Span<T> dweight, Span<T> dbias, Span<T> workspace)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace QXai.Numerics.Kernels;
 
-/// <summary>A matrix in memory: element (i, j) stands <paramref name="row"/> i + <paramref name="column"/> j after the first. Unchecked: made by kernels that have checked the lengths.</summary>
+/// <summary>A matrix in memory: element (i, j) stands <paramref name="row"/> i + <paramref name="column"/> j after the first. Unchecked: made by
+/// kernels that have checked the lengths.</summary>
 internal readonly ref struct MatrixView<T>(ref readonly T first, nint row, nint column)
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -6,7 +6,8 @@ using QXai.Numerics.Simd;
 namespace QXai.Numerics.Kernels;
 
 /// <summary>
-/// Copies a matrix B [terms, columns] into panels, each all rows of some columns, one panel's width: panels[(j / width) terms width + p width + j % width] = B[p, j].
+/// Copies a matrix B [terms, columns] into panels, each all rows of some columns, one panel's width: panels[(j / width) terms width + p width + j %
+/// width] = B[p, j].
 /// The last panel is filled up with zeros, to one vector if its columns fit, else to two.
 /// </summary>
 internal static class Panels<TSimd, T>

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace QXai.Numerics.Kernels;
 
 /// <summary>
-/// Memory of the running thread that a kernel may use until it returns: one growing buffer per thread and number type, aligned to cache lines of 64 bytes, contents arbitrary.
+/// Memory of the running thread that a kernel may use until it returns: one growing buffer per thread and number type, aligned to cache lines of 64
+/// bytes, contents arbitrary.
 /// A kernel that uses it must not call another one that does.
 /// </summary>
 internal static class Scratch<T>

@@ -9,8 +9,10 @@ using System.Runtime.Intrinsics.X86;
 namespace QXai.Numerics.Kernels;
 
 /// <summary>
-/// to[j toRow + i] = from[i fromRow + j], or += with <c>add</c>, for 0 &lt;= i &lt; rows, 0 &lt;= j &lt; columns. Works on 4 x 4 blocks of floats (2 x 2 of doubles), each a 128-bit register per row:
-/// interleaving rows 0 with 2 and 1 with 3, and then the results with each other, gives the block's columns. With 256-bit registers, two blocks one above the other go side by side.
+/// to[j toRow + i] = from[i fromRow + j], or += with <c>add</c>, for 0 &lt;= i &lt; rows, 0 &lt;= j &lt; columns. Works on 4 x 4 blocks of floats (2
+/// x 2 of doubles), each a 128-bit register per row:
+/// interleaving rows 0 with 2 and 1 with 3, and then the results with each other, gives the block's columns. With 256-bit registers, two blocks one
+/// above the other go side by side.
 /// </summary>
 internal static class Transposition<T>
     where T : unmanaged, IFloatingPointIeee754<T>

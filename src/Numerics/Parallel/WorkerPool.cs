@@ -5,7 +5,8 @@ namespace QXai.Numerics.Parallel;
 
 /// <summary>
 /// A fixed set of workers that share work by a STATIC split: worker w of W takes the items [w * n / W, (w + 1) * n / W). The caller is worker 0; the others
-/// are threads that spin for a short while between jobs and then sleep. A share that its thread has not begun when the caller is done with its own is taken over by the
+/// are threads that spin for a short while between jobs and then sleep. A share that its thread has not begun when the caller is done with its own is
+/// taken over by the
 /// caller, so a small job does not wait for a sleeping thread nor a large one for a busy machine. What an item computes must not depend on the worker or
 /// the thread, so results are the same for any number of workers.
 /// </summary>
@@ -57,7 +58,8 @@ public sealed class WorkerPool : IDisposable
         ((int)((long)items * worker / workers), (int)((long)items * (worker + 1) / workers));
 
     /// <summary>
-    /// Runs <paramref name="body"/>(worker) exactly once for every worker and returns when all are done. An exception is rethrown here when the others are done: that of the lowest worker, if there are several.
+    /// Runs <paramref name="body"/>(worker) exactly once for every worker and returns when all are done. An exception is rethrown here when the
+    /// others are done: that of the lowest worker, if there are several.
     /// Calls from several threads wait for each other; a body that calls <see cref="Run"/> of its own pool gets an <see cref="InvalidOperationException"/>.
     /// </summary>
     public void Run(Action<int> body)
@@ -87,7 +89,8 @@ public sealed class WorkerPool : IDisposable
     }
 
     /// <summary>
-    /// Runs <paramref name="body"/>(item) for the items 0 to <paramref name="count"/> - 1, worker w taking every item w, w + Workers, ...; <paramref name="tick"/> is told how many are done, one call at a time.
+    /// Runs <paramref name="body"/>(item) for the items 0 to <paramref name="count"/> - 1, worker w taking every item w, w + Workers, ...;
+    /// <paramref name="tick"/> is told how many are done, one call at a time.
     /// Throws <see cref="OperationCanceledException"/> between items.
     /// </summary>
     public void Each(int count, Action<int> body, Action<int>? tick = null, CancellationToken cancellation = default)
@@ -179,7 +182,8 @@ public sealed class WorkerPool : IDisposable
     }
 
     /// <summary>
-    /// Does a worker's share of the job numbered <paramref name="current"/>, unless somebody has begun it. Who wins the claim knows that this is still the job at hand, because the job cannot end without the share.
+    /// Does a worker's share of the job numbered <paramref name="current"/>, unless somebody has begun it. Who wins the claim knows that this is
+    /// still the job at hand, because the job cannot end without the share.
     /// </summary>
     private void TryWork(int worker, int current)
     {
@@ -204,7 +208,8 @@ public sealed class WorkerPool : IDisposable
     }
 
     /// <summary>
-    /// Returns once the generation is not <paramref name="seen"/> any more. Sleep is announced before the last look, and <see cref="Wake"/> looks for the announcement after the
+    /// Returns once the generation is not <paramref name="seen"/> any more. Sleep is announced before the last look, and <see cref="Wake"/> looks for
+    /// the announcement after the
     /// change, so one of the two sees the other; whoever takes the announcement back decides whether the semaphore is used.
     /// </summary>
     private void AwaitChange(int index, int seen)

@@ -20,7 +20,8 @@ public sealed class SeededRandom
         Reseed(seed);
     }
 
-    /// <summary>The generator of part <paramref name="key"/> of this generator's work: depends on the seed and the key only, not on what was drawn so far.</summary>
+    /// <summary>The generator of part <paramref name="key"/> of this generator's work: depends on the seed and the key only, not on what was drawn so
+    /// far.</summary>
     public SeededRandom Derive(ulong key) => new(Mix(seed, key));
 
     /// <summary>A seed for part <paramref name="key"/> of the work with seed <paramref name="seed"/>: two SplitMix64 finalisers over seed and key.</summary>

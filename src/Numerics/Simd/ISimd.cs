@@ -54,7 +54,8 @@ internal interface ISimd<TSelf, T>
     static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
 
     /// <summary>
-    /// this += a * b, rounded once. A change in place, since the JIT then keeps a sum in its register: what <see cref="FusedMultiplyAdd(TSelf, TSelf, TSelf)"/> returns may cost a move.
+    /// this += a * b, rounded once. A change in place, since the JIT then keeps a sum in its register: what
+    /// <see cref="FusedMultiplyAdd(TSelf, TSelf, TSelf)"/> returns may cost a move.
     /// </summary>
     void AddProduct(TSelf a, TSelf b);
 

@@ -13,7 +13,8 @@ internal sealed class AlignedBuffer<T>
     private readonly T[] array;
     private readonly int start;
 
-    /// <summary>A buffer of <paramref name="length"/> zeros; without <paramref name="zeroed"/> of any numbers, whose memory is touched only where they are written.</summary>
+    /// <summary>A buffer of <paramref name="length"/> zeros; without <paramref name="zeroed"/> of any numbers, whose memory is touched only where
+    /// they are written.</summary>
     public AlignedBuffer(int length, bool zeroed = true)
     {
         var count = length + Line / Unsafe.SizeOf<T>();

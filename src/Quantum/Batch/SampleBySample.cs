@@ -4,7 +4,8 @@ using QXai.Quantum.Simulation;
 namespace QXai.Quantum.Batch;
 
 /// <summary>
-/// One state vector and one costate at a time, step by step: for circuits of so many qubits that a single state fills the caches, and the plain twin that the tiles are tested
+/// One state vector and one costate at a time, step by step: for circuits of so many qubits that a single state fills the caches, and the plain twin
+/// that the tiles are tested
 /// against.
 /// </summary>
 internal sealed class SampleBySample<T> : BatchEngine

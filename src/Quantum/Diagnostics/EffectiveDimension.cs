@@ -78,7 +78,8 @@ public static class EffectiveDimension
         return fisher;
     }
 
-    /// <summary>p(y) and slopes[j][y] = d_j p(y): dp_i/dw = 2 Re( psi_i^* dpsi_i/dw ) per basis state i, summed over the qubits that are not measured.</summary>
+    /// <summary>p(y) and slopes[j][y] = d_j p(y): dp_i/dw = 2 Re( psi_i^* dpsi_i/dw ) per basis state i, summed over the qubits that are not
+    /// measured.</summary>
     private static (double[] Probabilities, double[][] Slopes) Slopes(Circuit circuit, double[] inputs, ReadOnlySpan<double> weights, int[] qubits)
     {
         var run = new CircuitRun("Fisher information", circuit, [], inputs, weights, initial: null);

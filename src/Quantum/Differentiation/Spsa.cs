@@ -5,7 +5,8 @@ namespace QXai.Quantum.Differentiation;
 
 /// <summary>
 /// Simultaneous perturbation: an ESTIMATE of the gradient with respect to all weights and inputs from two evaluations, whatever their number. With random signs
-/// D_i = +-1, g_i = ( E(p + c D) - E(p - c D) ) / (2 c D_i), averaged over repetitions; unbiased up to O(c^2). Not among the exact differentiators. Spall (1992).
+/// D_i = +-1, g_i = ( E(p + c D) - E(p - c D) ) / (2 c D_i), averaged over repetitions; unbiased up to O(c^2). Not among the exact differentiators.
+/// Spall (1992).
 /// </summary>
 public sealed class Spsa : IDifferentiator
 {

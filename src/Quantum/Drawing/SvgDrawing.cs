@@ -3,7 +3,8 @@ using System.Text;
 
 namespace QXai.Quantum.Drawing;
 
-/// <summary>A circuit as a stand-alone SVG image: wires, boxes, dots, circled plus and crosses; black on white, sizes in pixels, large enough to be projected.</summary>
+/// <summary>A circuit as a stand-alone SVG image: wires, boxes, dots, circled plus and crosses; black on white, sizes in pixels, large enough to be
+/// projected.</summary>
 internal sealed class SvgDrawing
 {
     private const int RowHeight = 52, BoxHeight = 36, LetterWidth = 10, Gap = 16, Margin = 14, PhaseHeight = 26, MeterWidth = 36;

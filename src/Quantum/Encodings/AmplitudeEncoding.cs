@@ -9,7 +9,8 @@ namespace QXai.Quantum.Encodings;
 /// </summary>
 public static class AmplitudeEncoding
 {
-    /// <summary>The state of <paramref name="qubits"/> qubits. Refuses more than 2^n inputs, numbers that are not finite, and x = 0, which has no direction.</summary>
+    /// <summary>The state of <paramref name="qubits"/> qubits. Refuses more than 2^n inputs, numbers that are not finite, and x = 0, which has no
+    /// direction.</summary>
     public static StateVector<double> State(int qubits, ReadOnlySpan<double> x)
     {
         var state = new StateVector<double>(qubits);

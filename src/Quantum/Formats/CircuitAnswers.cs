@@ -34,7 +34,8 @@ public sealed record CircuitAnswers
     public double[,]? Metric { get; init; }
 
     /// <summary>
-    /// Answers a document. Throws <see cref="InputException"/> where memory does not suffice, before it is taken, or where the circuit is noisy and an answer exists for pure ones only.
+    /// Answers a document. Throws <see cref="InputException"/> where memory does not suffice, before it is taken, or where the circuit is noisy and
+    /// an answer exists for pure ones only.
     /// </summary>
     public static CircuitAnswers Of(CircuitDocument document, CancellationToken cancellation = default) =>
         Solvers.First(solver => solver.CanAnswer(document)).Answer(document, cancellation);

@@ -11,7 +11,8 @@ namespace QXai.Quantum.Formats;
 /// "observables": [[[1.0, "ZII"], ..]], "readout": [[0.01, 0.03], ..], "want": ["state", ..]}</c>. "readout" has a pair for each qubit, the probabilities
 /// that 0 is read as 1 and 1 as 0; probabilities and expectations are then those that are read. The numbers in "params" become the weights; without
 /// "params", every literal angle
-/// becomes a weight, in order of appearance. Without "want", the state (where there is no noise), expectations and gradients are wanted. What has another name is refused.
+/// becomes a weight, in order of appearance. Without "want", the state (where there is no noise), expectations and gradients are wanted. What has
+/// another name is refused.
 /// </summary>
 public static class CircuitJson
 {

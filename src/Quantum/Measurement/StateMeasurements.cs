@@ -57,7 +57,8 @@ public static class StateMeasurements
         public double Variance(Observable observable) => state.Covariance(observable, observable);
 
         /// <summary>
-        /// &lt;(A B + B A)/2&gt; - &lt;A&gt;&lt;B&gt; = Re &lt;A psi|B psi&gt; - &lt;A&gt;&lt;B&gt;, which for commuting A and B is the covariance of measuring both.
+        /// &lt;(A B + B A)/2&gt; - &lt;A&gt;&lt;B&gt; = Re &lt;A psi|B psi&gt; - &lt;A&gt;&lt;B&gt;, which for commuting A and B is the covariance of
+        /// measuring both.
         /// </summary>
         public double Covariance(Observable a, Observable b)
         {

@@ -7,7 +7,8 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace QXai.Quantum.Noise;
 
 /// <summary>
-/// Draws one Kraus operator of a channel and applies it. For mixtures of unitaries the probabilities are known beforehand; else p_k = tr(K_k^dag K_k rho_S) with the
+/// Draws one Kraus operator of a channel and applies it. For mixtures of unitaries the probabilities are known beforehand; else p_k = tr(K_k^dag K_k
+/// rho_S) with the
 /// reduced state rho_S of the channel's qubits.
 /// </summary>
 internal sealed class KrausChoice

@@ -43,7 +43,8 @@ public sealed partial class NoisyCircuit : IEquatable<NoisyCircuit>
     public Readout Readout { get; }
 
     /// <summary>
-    /// This circuit followed by a channel: on the given qubits together if it acts on several, else on each of them in turn; on every qubit where none is named.
+    /// This circuit followed by a channel: on the given qubits together if it acts on several, else on each of them in turn; on every qubit where
+    /// none is named.
     /// </summary>
     public NoisyCircuit Noise(Channel channel, params ReadOnlySpan<int> qubits)
     {

@@ -57,7 +57,8 @@ public sealed class Readout : IEquatable<Readout>
         }
     }
 
-    /// <summary>What is read where the basis state is <paramref name="state"/>, drawn qubit by qubit; the state itself, and nothing drawn, of a perfect readout.</summary>
+    /// <summary>What is read where the basis state is <paramref name="state"/>, drawn qubit by qubit; the state itself, and nothing drawn, of a
+    /// perfect readout.</summary>
     internal int Read(int state, SeededRandom random)
     {
         var reading = state;

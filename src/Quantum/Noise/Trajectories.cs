@@ -15,7 +15,8 @@ public static class Trajectories
 {
     /// <summary>
     /// Means and standard errors over <paramref name="count"/> trajectories (at least 2). Trajectory k draws from <paramref name="random"/>.Derive(k), and sums
-    /// are taken in the order of k, so that the numbers depend on the seed alone and not on the workers of <paramref name="pool"/>. Readout errors are included, exactly.
+    /// are taken in the order of k, so that the numbers depend on the seed alone and not on the workers of <paramref name="pool"/>. Readout errors
+    /// are included, exactly.
     /// Throws <see cref="ArgumentException"/> where lengths, qubits or observables do not fit, <see cref="OperationCanceledException"/> at the next gate
     /// after cancellation.
     /// </summary>
@@ -61,7 +62,8 @@ public static class Trajectories
     }
 
     /// <summary>
-    /// Counts of so many measurements of all qubits, each at the end of a trajectory of its own, so that they follow the density matrix's probabilities without one. Shot k draws from
+    /// Counts of so many measurements of all qubits, each at the end of a trajectory of its own, so that they follow the density matrix's
+    /// probabilities without one. Shot k draws from
     /// <paramref name="random"/>.Derive(k). Readout errors flip the bits that are read. Throws likewise.
     /// </summary>
     public static ShotCounts Sample(

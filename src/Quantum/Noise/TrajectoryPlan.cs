@@ -3,7 +3,8 @@ using QXai.Quantum.Simulation;
 
 namespace QXai.Quantum.Noise;
 
-/// <summary>What all trajectories of a noisy circuit have in common: steps with angles, Kraus operators ready to apply, observables as the readout shows them.</summary>
+/// <summary>What all trajectories of a noisy circuit have in common: steps with angles, Kraus operators ready to apply, observables as the readout
+/// shows them.</summary>
 internal sealed class TrajectoryPlan
 {
     private readonly Instruction[] steps;

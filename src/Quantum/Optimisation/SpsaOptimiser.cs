@@ -6,7 +6,8 @@ namespace QXai.Quantum.Optimisation;
 
 /// <summary>
 /// Gradient-free minimisation by SPSA: w := w - a_k g_k with the estimate g_k of perturbation c_k, a_k = a ((A + 1) / (A + k + 1))^0.602 and
-/// c_k = c / (k + 1)^0.101 (Spall's exponents), A being a tenth of the steps, so that the first step has the full learning rate a. Two evaluations per step, however many weights.
+/// c_k = c / (k + 1)^0.101 (Spall's exponents), A being a tenth of the steps, so that the first step has the full learning rate a. Two evaluations
+/// per step, however many weights.
 /// </summary>
 public sealed record SpsaOptimiser(double LearningRate = 0.2, double Perturbation = 0.1)
 {

@@ -5,7 +5,8 @@ using QXai.Quantum.Simulation.Sweeps;
 namespace QXai.Quantum.Simulation;
 
 /// <summary>
-/// A circuit whose angles are known, U(x, w), made ready once and applied to many states: the columns of its matrix, for example. Immutable; may be shared by threads.
+/// A circuit whose angles are known, U(x, w), made ready once and applied to many states: the columns of its matrix, for example. Immutable; may be
+/// shared by threads.
 /// </summary>
 public sealed class BoundCircuit<T>
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -79,7 +79,8 @@ internal sealed class Instruction
     /// <summary>For a matrix on one bit: the matrix as a phase times a spin.</summary>
     public (Spin Spin, Complex Phase) Fixed { get; private init; }
 
-    /// <summary>The step with its bits renamed, and P multiplied by a sign; controls, Z letters and targets that <paramref name="rename"/> maps to 0 are dropped.</summary>
+    /// <summary>The step with its bits renamed, and P multiplied by a sign; controls, Z letters and targets that <paramref name="rename"/> maps to 0
+    /// are dropped.</summary>
     public Instruction Within(Func<long, long> rename, double sign) => new()
     {
         Kind = Kind,

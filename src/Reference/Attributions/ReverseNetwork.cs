@@ -4,7 +4,8 @@ using QXai.Reference.DualNumbers;
 namespace QXai.Reference.Attributions;
 
 /// <summary>
-/// The chain rule written out from the score to the input, layer by layer, for one sample: dx_j = sum over o of dy_o dy_o/dx_j, every dy_o/dx_j from the layer's definition. Elementwise functions and circuits
+/// The chain rule written out from the score to the input, layer by layer, for one sample: dx_j = sum over o of dy_o dy_o/dx_j, every dy_o/dx_j from
+/// the layer's definition. Elementwise functions and circuits
 /// are differentiated in dual numbers. Shares no pullback, no tape and no kernel with the library.
 /// </summary>
 public sealed class ReverseNetwork(DualNetwork network)
@@ -32,7 +33,8 @@ public sealed class ReverseNetwork(DualNetwork network)
         layer, input, layer is PointwiseLayer pointwise && pointwise.Function == Dual.Relu ? [.. dy.Select(d => Math.Max(d, 0))] : dy));
 
     /// <summary>
-    /// DeepLIFT's multipliers with the rescale rule (Shrikumar et al. 2017): at an elementwise function dy/dx is (y - y~) / (x - x~); max pooling hands a rise to the entry that wins at x and a fall to the
+    /// DeepLIFT's multipliers with the rescale rule (Shrikumar et al. 2017): at an elementwise function dy/dx is (y - y~) / (x - x~); max pooling
+    /// hands a rise to the entry that wins at x and a fall to the
     /// one that won at the reference x~; a circuit's slopes are averaged along the straight line between its two inputs.
     /// </summary>
     public double[] Multipliers(Tensor<double> x, Tensor<double> reference, int target)
@@ -92,7 +94,8 @@ public sealed class ReverseNetwork(DualNetwork network)
         return dx;
     }
 
-    /// <summary>The number of nodes is doubled until the slopes account for the outputs' difference: sum_i m_i (x_i - x~_i) = sum_o dy_o (y_o - y~_o).</summary>
+    /// <summary>The number of nodes is doubled until the slopes account for the outputs' difference: sum_i m_i (x_i - x~_i) = sum_o dy_o (y_o -
+    /// y~_o).</summary>
     private static double[] Averaged(CircuitLayer layer, Tensor<double> x, Tensor<double> other, Tensor<double> y, Tensor<double> otherY, double[] dy)
     {
         var promised = dy.Select((d, o) => d * (y.Span[o] - otherY.Span[o])).Sum();

@@ -5,7 +5,8 @@ namespace QXai.Reference.Attributions;
 /// <summary>The equations of the CAM family over plain loops, for maps A of shape [K, H, W] and their slopes g, one per entry.</summary>
 public static class TextbookMaps
 {
-    /// <summary>Grad-CAM++ (Chattopadhay et al. 2018, (19)): w_k = sum_ij g^2 / (2 g^2 + g^3 sum_ab A^k_ab) relu(g); a denominator of zero counts as one.</summary>
+    /// <summary>Grad-CAM++ (Chattopadhay et al. 2018, (19)): w_k = sum_ij g^2 / (2 g^2 + g^3 sum_ab A^k_ab) relu(g); a denominator of zero counts as
+    /// one.</summary>
     public static double[] PlusPlus(Tensor<double> maps, double[] slopes) => PerMap(maps, slopes, (a, g) => g.Sum(s =>
     {
         var denominator = 2 * Math.Pow(s, 2) + a.Sum() * Math.Pow(s, 3);
@@ -30,7 +31,8 @@ public static class TextbookMaps
     public static Tensor<double> Rectified(Tensor<double> map) => Tensor<double>.From(map.Shape, [.. map.Span.ToArray().Select(value => Math.Max(value, 0))]);
 
     /// <summary>
-    /// Bilinear interpolation of a map [h, w] at the centres of the pixels of an image [height, width]: the pixel centre i + 1/2 lies at (i + 1/2) h / height of the map; beyond the outer centres the
+    /// Bilinear interpolation of a map [h, w] at the centres of the pixels of an image [height, width]: the pixel centre i + 1/2 lies at (i + 1/2) h
+    /// / height of the map; beyond the outer centres the
     /// border's value holds.
     /// </summary>
     public static Tensor<double> Enlarged(Tensor<double> map, int height, int width)

@@ -5,12 +5,14 @@ using QXai.Reference.Circuits;
 namespace QXai.Reference.Explanations;
 
 /// <summary>
-/// Quantum layer-wise relevance propagation with explicit matrices, for up to about 3 qubits: every basis matrix E_a is written out, r_a = tr(E_a rho(x)), m_a = tr(E_a M).
+/// Quantum layer-wise relevance propagation with explicit matrices, for up to about 3 qubits: every basis matrix E_a is written out, r_a = tr(E_a
+/// rho(x)), m_a = tr(E_a M).
 /// </summary>
 public sealed class TextbookQlrp
 {
     /// <summary>
-    /// How far a relevance w of a coordinate may be from exact: it is a difference of two states of up to four rotations, each right to 1e-15 (a test compares exponentials with cosines and sines).
+    /// How far a relevance w of a coordinate may be from exact: it is a difference of two states of up to four rotations, each right to 1e-15 (a test
+    /// compares exponentials with cosines and sines).
     /// </summary>
     private const double Rounding = 1e-14;
 
@@ -34,8 +36,10 @@ public sealed class TextbookQlrp
     public double[] StepOne(double[] x) => [.. Coordinates(Encoded(x)).Zip(Coordinates(m), (r, observable) => r * observable)];
 
     /// <summary>
-    /// R_i and what is not shared, for w_i(a) = r_a(x~ with x_i) - r_a(x~). Terms with |sum_i w_i| at most a millionth of sum_i |w_i|, or with all w_i below 1e-12, are not shared. The
-    /// uncertainty is by how much rounding of the w_i can change the results: for n of them |R_a| (n + 1) sum |w| / s^2 per unit of it, by the quotient rule, and all of a term that is shared or not depending on it or on that limit.
+    /// R_i and what is not shared, for w_i(a) = r_a(x~ with x_i) - r_a(x~). Terms with |sum_i w_i| at most a millionth of sum_i |w_i|, or with all
+    /// w_i below 1e-12, are not shared. The
+    /// uncertainty is by how much rounding of the w_i can change the results: for n of them |R_a| (n + 1) sum |w| / s^2 per unit of it, by the
+    /// quotient rule, and all of a term that is shared or not depending on it or on that limit.
     /// </summary>
     public (double[] Relevance, double Unassigned, double Uncertainty) ByTaylorInfinity(double[] x, double[] reference) =>
         Shared(x, [.. Enumerable.Range(0, x.Length).Select(i => Encoded([.. reference[..i], x[i], .. reference[(i + 1)..]]) - Encoded(reference))]);

@@ -4,7 +4,8 @@ using QXai.Numerics;
 namespace QXai.Reference.Kernels;
 
 /// <summary>
-/// Pooling and its pullbacks by definition, window by window. x is [N, C, H, W]; the window of output (i, j) holds the pixels (i s + u - p, j s + v - p), 0 &lt;= u, v &lt; size,
+/// Pooling and its pullbacks by definition, window by window. x is [N, C, H, W]; the window of output (i, j) holds the pixels (i s + u - p, j s + v -
+/// p), 0 &lt;= u, v &lt; size,
 /// that lie inside the image.
 /// </summary>
 public static class SlowPooling
@@ -39,7 +40,8 @@ public static class SlowPooling
         Spread(x, dy, Windows(x, size, stride, padding), _ => T.CreateChecked(size * size));
 
     /// <summary>
-    /// Average pooling to a given size: output (i, j) is the mean of the rows floor(i H / H') to ceil((i + 1) H / H') - 1 and of the columns likewise; windows may overlap.
+    /// Average pooling to a given size: output (i, j) is the mean of the rows floor(i H / H') to ceil((i + 1) H / H') - 1 and of the columns
+    /// likewise; windows may overlap.
     /// </summary>
     public static Tensor<T> AdaptiveAverage<T>(Tensor<T> x, int height, int width)
         where T : unmanaged, IFloatingPointIeee754<T> =>

@@ -1,9 +1,11 @@
 namespace QXai.Reference.Relevance;
 
-/// <summary>How the relevance of one output is shared: to each input of the row, to the bias, to the stabiliser, and what reaches nothing. The shares add up to one.</summary>
+/// <summary>How the relevance of one output is shared: to each input of the row, to the bias, to the stabiliser, and what reaches nothing. The shares
+/// add up to one.</summary>
 public sealed record RowShares(double[] Inputs, double Bias, double Stabiliser = 0, double Dead = 0)
 {
-    /// <summary>numerators_j / (sum_j numerators_j + bias + stabiliser), the stabiliser being e with the sign of the rest; all dead where that is zero.</summary>
+    /// <summary>numerators_j / (sum_j numerators_j + bias + stabiliser), the stabiliser being e with the sign of the rest; all dead where that is
+    /// zero.</summary>
     public static RowShares Of(double[] numerators, double bias, double epsilon = 0)
     {
         var total = numerators.Sum() + bias;

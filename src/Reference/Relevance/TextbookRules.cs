@@ -1,7 +1,8 @@
 namespace QXai.Reference.Relevance;
 
 /// <summary>
-/// The rules of layer-wise relevance propagation, each as the one equation for one output of the papers, written over explicit contributions z_j = w_j x_j: no modified layers, no
+/// The rules of layer-wise relevance propagation, each as the one equation for one output of the papers, written over explicit contributions z_j =
+/// w_j x_j: no modified layers, no
 /// transposes, nothing shared with the code that they check.
 /// </summary>
 public static class TextbookRules

@@ -64,7 +64,8 @@ public static class ChannelWeightAudit
         new(name, summary, gradient, CircuitGradient.ChannelWeights(run, maps, gradient), equations);
 
     /// <summary>
-    /// One forward pass per input of the circuit, along that input, and one per map to the circuit's inputs, along the direction that is one on all of its pixels.
+    /// One forward pass per input of the circuit, along that input, and one per map to the circuit's inputs, along the direction that is one on all
+    /// of its pixels.
     /// </summary>
     private static Derivation DualNumbers(ModelRun run, Node<double> maps, Tensor<double> input, CancellationToken cancellation, out double score)
     {

@@ -6,10 +6,12 @@ using QXai.Xai.Methods;
 
 namespace QXai.Xai.Certificates;
 
-/// <summary>Reads the choices that a certificate records back into options. What an explainer recorded by default is given to it explicitly, and must lead to the same record.</summary>
+/// <summary>Reads the choices that a certificate records back into options. What an explainer recorded by default is given to it explicitly, and must
+/// lead to the same record.</summary>
 internal static class CertificateOptions
 {
-    /// <summary>The options; choices of a circuit relevance that no option names (form, epsilon) stay at their defaults, and differ from the record if they were not.</summary>
+    /// <summary>The options; choices of a circuit relevance that no option names (form, epsilon) stay at their defaults, and differ from the record
+    /// if they were not.</summary>
     public static ExplainOptions Read(JsonArray recorded, IExplainer explainer)
     {
         var options = new ExplainOptions();

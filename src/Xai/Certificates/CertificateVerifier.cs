@@ -7,14 +7,17 @@ using QXai.Xai.Methods;
 namespace QXai.Xai.Certificates;
 
 /// <summary>
-/// Verifies a certificate against a model and an input: the digest over the canonical form, then every claim, computed anew from the premises (model, input, method, options, class, seed)
+/// Verifies a certificate against a model and an input: the digest over the canonical form, then every claim, computed anew from the premises (model,
+/// input, method, options, class, seed)
 /// and compared within tolerances of the verifier's own; the certificate contains none. The textbook twins of src/Reference compute
-/// what they can: scores, relevance and ledger of every method, derivations, identities, and the randomised models' maps where that takes seconds. Every line says who computed it.
+/// what they can: scores, relevance and ledger of every method, derivations, identities, and the randomised models' maps where that takes seconds.
+/// Every line says who computed it.
 /// </summary>
 public static class CertificateVerifier
 {
     /// <summary>
-    /// The report, a line per claim. Throws <see cref="InputException"/>, one line that begins with <paramref name="name"/>, where the text is no certificate of this format.
+    /// The report, a line per claim. Throws <see cref="InputException"/>, one line that begins with <paramref name="name"/>, where the text is no
+    /// certificate of this format.
     /// </summary>
     public static VerificationReport Verify(string json, string name, ExplainedModel model, Tensor<double> input, CancellationToken cancellation = default)
     {

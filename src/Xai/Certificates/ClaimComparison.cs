@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace QXai.Xai.Certificates;
 
-/// <summary>Compares what a certificate claims with what was computed anew, place by place: the same members, the same lengths, equal texts, numbers within the verifier's tolerances.</summary>
+/// <summary>Compares what a certificate claims with what was computed anew, place by place: the same members, the same lengths, equal texts, numbers
+/// within the verifier's tolerances.</summary>
 internal sealed class ClaimComparison(Claims expected)
 {
     private readonly List<string> failures = [];

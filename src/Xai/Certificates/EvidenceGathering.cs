@@ -10,12 +10,14 @@ using QXai.Xai.Metrics.Similarity;
 namespace QXai.Xai.Certificates;
 
 /// <summary>
-/// Computes an explanation and what stands beside it in its certificate. The explanation, the audit, the identities and every stage of the randomisation do not depend on each other: they are computed
+/// Computes an explanation and what stands beside it in its certificate. The explanation, the audit, the identities and every stage of the
+/// randomisation do not depend on each other: they are computed
 /// at the same time, and put together in their order.
 /// </summary>
 internal static class EvidenceGathering
 {
-    /// <summary>With <paramref name="retell"/>, the explanations of the model and of the randomised models are told by other means before they are compared.</summary>
+    /// <summary>With <paramref name="retell"/>, the explanations of the model and of the randomised models are told by other means before they are
+    /// compared.</summary>
     public static (Explanation Explanation, CertificateEvidence Evidence) Of(
         ExplainedModel model, Tensor<double> input, int target, IExplainer explainer, ExplainOptions options, Explanation? known, ulong seed, CancellationToken cancellation,
         Func<ExplainedModel, Explanation, Explanation>? retell = null)

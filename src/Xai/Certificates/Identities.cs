@@ -45,7 +45,8 @@ internal static class Identities
     }
 
     /// <summary>
-    /// Behind the last rectified maps A of a model whose remaining layers are affine, f^l = sum A (df^l / dA) + f^l(A = 0): HiRes-CAM sums to the score less the biases.
+    /// Behind the last rectified maps A of a model whose remaining layers are affine, f^l = sum A (df^l / dA) + f^l(A = 0): HiRes-CAM sums to the
+    /// score less the biases.
     /// </summary>
     private static Identity? HiResCamOfALinearHead(ModelRun run)
     {
@@ -67,7 +68,8 @@ internal static class Identities
         return new(LinearHead, [sum + bias], [run.Scores[run.Target]]);
     }
 
-    /// <summary>LRP-0 from the last maps, seeded with A df/dA, is x df/dx where only convolutions, norms, rectifiers and max pooling lie between; stated per row of the input.</summary>
+    /// <summary>LRP-0 from the last maps, seeded with A df/dA, is x df/dx where only convolutions, norms, rectifiers and max pooling lie between;
+    /// stated per row of the input.</summary>
     private static Identity? ZeroRuleIsInputTimesGradient(ModelRun run)
     {
         if (!run.HasConvolution)
@@ -89,7 +91,8 @@ internal static class Identities
         return new(ZeroRuleIsProduct, Rows(relevance, width), Rows(product, width));
     }
 
-    /// <summary>The shares of QLRP without normalisation collapse to gradient x difference, and those of Taylor-infinity to Taylor-infinity of the score.</summary>
+    /// <summary>The shares of QLRP without normalisation collapse to gradient x difference, and those of Taylor-infinity to Taylor-infinity of the
+    /// score.</summary>
     private static IEnumerable<Identity> OfCircuit(ModelRun run, ModelRun? atReference)
     {
         if (atReference is null || run.Tape.Nodes.OfType<CircuitOp<double>>().Count() != 1 || AffineHead.Refusal(run.Circuit, run.Output) is not null)

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace QXai.Xai.Certificates;
 
 /// <summary>
-/// How a certificate states numbers: rounded to a decimal grid of ten digits below the largest number of their group. What lies below the grid is rounding noise, differs from machine
+/// How a certificate states numbers: rounded to a decimal grid of ten digits below the largest number of their group. What lies below the grid is
+/// rounding noise, differs from machine
 /// to machine and cannot be checked, so it is not claimed; what is stated can be checked to the last digit, up to one step of the grid.
 /// </summary>
 /// <param name="Decimals">Digits after the decimal point; negative for tens, hundreds, ...</param>
@@ -12,7 +13,8 @@ internal readonly record struct StatedNumber(int Decimals)
     /// <summary>Digits below the leading digit of the group's largest number.</summary>
     private const int Digits = 10;
 
-    /// <summary>One and a half steps: honest rounding moves a number by one step at most, the smallest change of a statement that is not honest is found.</summary>
+    /// <summary>One and a half steps: honest rounding moves a number by one step at most, the smallest change of a statement that is not honest is
+    /// found.</summary>
     public double Tolerance => 1.5 * Math.Pow(10, -Decimals);
 
     /// <summary>The grid for a group of numbers.</summary>

@@ -1,7 +1,8 @@
 namespace QXai.Xai.Circuits;
 
 /// <summary>
-/// Work on rows in a fixed number of blocks, on all processors: whoever sums per block and then over the blocks in their order gets the same bits for any number of threads.
+/// Work on rows in a fixed number of blocks, on all processors: whoever sums per block and then over the blocks in their order gets the same bits for
+/// any number of threads.
 /// </summary>
 internal static class Blocks
 {
@@ -9,7 +10,8 @@ internal static class Blocks
     public const int Count = 32;
 
     /// <summary>
-    /// Runs <paramref name="body"/>(workspace, block, start, end) for every block with rows in it; <paramref name="workspace"/> makes room that one thread uses for all of its blocks.
+    /// Runs <paramref name="body"/>(workspace, block, start, end) for every block with rows in it; <paramref name="workspace"/> makes room that one
+    /// thread uses for all of its blocks.
     /// </summary>
     public static void Run<TWorkspace>(int rows, CancellationToken cancellation, Func<TWorkspace> workspace, Action<TWorkspace, int, int, int> body)
     {

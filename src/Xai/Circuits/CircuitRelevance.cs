@@ -16,7 +16,8 @@ public sealed record CircuitRelevance
     public required double Score { get; init; }
 
     /// <summary>
-    /// The part of f(x) that the method leaves with no input, by what it is: f(x~) for methods with a reference, the observable's trace for the Pauli split, what cannot
+    /// The part of f(x) that the method leaves with no input, by what it is: f(x~) for methods with a reference, the observable's trace for the Pauli
+    /// split, what cannot
     /// be shared for QLRP. Its sum is <see cref="Unassigned"/>.
     /// </summary>
     public required ImmutableArray<UnassignedPart> Parts { get; init; }
@@ -27,7 +28,8 @@ public sealed record CircuitRelevance
     /// <summary>How the reference was found, where the method looked for a root point itself; null where it was given.</summary>
     public RootPoint? Root { get; init; }
 
-    /// <summary>sum over basis elements and inputs of |R_a^i| over sum of |R_a|, of QLRP: by how much shares of both signs exceed what is shared; null for the others.</summary>
+    /// <summary>sum over basis elements and inputs of |R_a^i| over sum of |R_a|, of QLRP: by how much shares of both signs exceed what is shared;
+    /// null for the others.</summary>
     public double? Amplification { get; init; }
 
     /// <summary>What a reader should know before using the numbers, one sentence each.</summary>
@@ -46,7 +48,8 @@ public sealed record CircuitRelevance
     public double Total => Relevance.Sum();
 
     /// <summary>
-    /// f(x) - unassigned - sum_i R_i (XQML II): zero for conservative methods, to rounding; for the others what they miss, such as all interactions for Taylor-infinity.
+    /// f(x) - unassigned - sum_i R_i (XQML II): zero for conservative methods, to rounding; for the others what they miss, such as all interactions
+    /// for Taylor-infinity.
     /// </summary>
     [Equation("XQML", "II")]
     public double Residual => Promised - Total;

@@ -3,7 +3,8 @@ using QXai.Numerics;
 
 namespace QXai.Xai.Circuits;
 
-/// <summary>What all circuit relevances have in common: arguments and scope are checked before anything is computed, and notes are worded in one place.</summary>
+/// <summary>What all circuit relevances have in common: arguments and scope are checked before anything is computed, and notes are worded in one
+/// place.</summary>
 public abstract class CircuitRelevanceMethod : ICircuitRelevance
 {
     /// <inheritdoc/>

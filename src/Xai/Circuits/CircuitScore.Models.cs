@@ -6,8 +6,10 @@ namespace QXai.Xai.Circuits;
 public sealed partial class CircuitScore
 {
     /// <summary>
-    /// The score f^l of a model as a function of its circuit's inputs, for a model with one circuit and an affine head: O = sum_m (d f^l / d&lt;Q_m&gt;) Q_m and the head's bias.
-    /// Throws <see cref="Numerics.InputException"/> that names the node where the head is not affine: then O has the score's derivatives at this input only, not its values.
+    /// The score f^l of a model as a function of its circuit's inputs, for a model with one circuit and an affine head: O = sum_m (d f^l /
+    /// d&lt;Q_m&gt;) Q_m and the head's bias.
+    /// Throws <see cref="Numerics.InputException"/> that names the node where the head is not affine: then O has the score's derivatives at this
+    /// input only, not its values.
     /// </summary>
     public static CircuitScore Of(ModelRun run)
     {

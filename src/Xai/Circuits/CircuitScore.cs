@@ -10,8 +10,10 @@ using QXai.Quantum.Simulation;
 namespace QXai.Xai.Circuits;
 
 /// <summary>
-/// One score of a circuit as a function of its inputs, everything else frozen: f(x) = &lt;0| U^dag(x, w) O U(x, w) |0&gt; + offset, with the effective observable
-/// O = sum_m (d f / d&lt;Q_m&gt;) Q_m of an affine head and the head's bias as offset. What all circuit relevances explain. Immutable; may be shared by threads.
+/// One score of a circuit as a function of its inputs, everything else frozen: f(x) = &lt;0| U^dag(x, w) O U(x, w) |0&gt; + offset, with the
+/// effective observable
+/// O = sum_m (d f / d&lt;Q_m&gt;) Q_m of an affine head and the head's bias as offset. What all circuit relevances explain. Immutable; may be shared
+/// by threads.
 /// </summary>
 public sealed partial class CircuitScore
 {
@@ -74,7 +76,8 @@ public sealed partial class CircuitScore
     public CircuitEncoding Encoding { get; }
 
     /// <summary>
-    /// The score of a circuit without inputs of its own on the state psi_i = x_i / |x| (<see cref="AmplitudeEncoding"/>), for <paramref name="inputs"/> amplitudes.
+    /// The score of a circuit without inputs of its own on the state psi_i = x_i / |x| (<see cref="AmplitudeEncoding"/>), for
+    /// <paramref name="inputs"/> amplitudes.
     /// Throws <see cref="InputException"/> where anything does not fit.
     /// </summary>
     public static CircuitScore OfAmplitudes(Circuit circuit, int inputs, ReadOnlySpan<double> weights, Observable observable, double offset = 0)
@@ -107,7 +110,8 @@ public sealed partial class CircuitScore
     }
 
     /// <summary>
-    /// values[k] = f(x_k) for every k, with x_k as <paramref name="row"/>(k, x) writes it: for more rows than should be held at once. Rows are made and evaluated tile by
+    /// values[k] = f(x_k) for every k, with x_k as <paramref name="row"/>(k, x) writes it: for more rows than should be held at once. Rows are made
+    /// and evaluated tile by
     /// tile, on all processors; <paramref name="row"/> must not depend on the order.
     /// </summary>
     internal void Values(RowWriter row, double[] values, CancellationToken cancellation = default)

@@ -30,7 +30,8 @@ public sealed class Dividends
     public ReadOnlySpan<double> Values => dividends;
 
     /// <summary>
-    /// All 2^n dividends: f on every coalition, evaluated tile by tile, then the Moebius transform in place. Throws <see cref="InputException"/> for more than 16 inputs.
+    /// All 2^n dividends: f on every coalition, evaluated tile by tile, then the Moebius transform in place. Throws <see cref="InputException"/> for
+    /// more than 16 inputs.
     /// </summary>
     public static Dividends Of(CircuitScore score, double[] x, double[] reference, CancellationToken cancellation = default)
     {
@@ -83,11 +84,13 @@ public sealed class Dividends
         return shares;
     }
 
-    /// <summary>The pairwise DIVIDENDS D_ij, what inputs i and j do together and nothing else does: symmetric, the diagonal being D_i, Taylor-infinity.</summary>
+    /// <summary>The pairwise DIVIDENDS D_ij, what inputs i and j do together and nothing else does: symmetric, the diagonal being D_i,
+    /// Taylor-infinity.</summary>
     public double[,] Pairs() => Pairwise((i, j) => dividends[(1 << i) | (1 << j)]);
 
     /// <summary>
-    /// The Shapley INTERACTION INDEX I_ij = sum over S with i and j of D_S / (|S| - 1): the interaction of a pair, all larger sets included; symmetric, the diagonal being
+    /// The Shapley INTERACTION INDEX I_ij = sum over S with i and j of D_S / (|S| - 1): the interaction of a pair, all larger sets included;
+    /// symmetric, the diagonal being
     /// the Shapley values. Another thing than the pairwise dividends wherever three inputs interact. Grabisch and Roubens (1999).
     /// </summary>
     public double[,] InteractionIndex()

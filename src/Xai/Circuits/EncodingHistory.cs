@@ -3,7 +3,8 @@ using QXai.Quantum;
 namespace QXai.Xai.Circuits;
 
 /// <summary>
-/// Walks through a circuit and remembers, for every qubit, the first trained gate and the first joining gate whose effect has reached it: what stands before a gate that
+/// Walks through a circuit and remembers, for every qubit, the first trained gate and the first joining gate whose effect has reached it: what stands
+/// before a gate that
 /// depends on an input decides what kind of encoding it is.
 /// </summary>
 internal sealed class EncodingHistory

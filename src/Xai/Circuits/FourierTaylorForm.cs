@@ -4,12 +4,14 @@ using QXai.Numerics;
 namespace QXai.Xai.Circuits;
 
 /// <summary>
-/// Taylor-infinity for any degree R, data re-uploading included: along its axis f is a trigonometric polynomial, whose coefficients come from 2R + 1 evaluations. High
+/// Taylor-infinity for any degree R, data re-uploading included: along its axis f is a trigonometric polynomial, whose coefficients come from 2R + 1
+/// evaluations. High
 /// derivatives one by one would lose digits like R^k.
 /// </summary>
 public static class FourierTaylorForm
 {
-    /// <summary>R_i = sum over k of c_k ( e^(i k g d) - 1 ), d = x_i - x~_i. Throws <see cref="InputException"/> where an input has no finite spectrum.</summary>
+    /// <summary>R_i = sum over k of c_k ( e^(i k g d) - 1 ), d = x_i - x~_i. Throws <see cref="InputException"/> where an input has no finite
+    /// spectrum.</summary>
     [Equation("XQML", "IV")]
     public static double[] Terms(CircuitScore score, double[] x, double[] reference)
     {
@@ -25,7 +27,8 @@ public static class FourierTaylorForm
         })];
     }
 
-    /// <summary>c_0, ..., c_R of f(x~ + t e_i) = sum over k of c_k e^(i k g t), the others being conjugates: a discrete Fourier transform of 2R + 1 values over one period.</summary>
+    /// <summary>c_0, ..., c_R of f(x~ + t e_i) = sum over k of c_k e^(i k g t), the others being conjugates: a discrete Fourier transform of 2R + 1
+    /// values over one period.</summary>
     internal static Complex[] Coefficients(CircuitScore score, int input, double[] reference, AxisSpectrum axis)
     {
         var values = new double[2 * axis.Degree + 1];

@@ -3,7 +3,8 @@ using QXai.Numerics;
 namespace QXai.Xai.Circuits;
 
 /// <summary>
-/// A way to share one score of a circuit among the circuit's inputs. Stateless; the catalogue is <see cref="CircuitRelevances.All"/>. On a bare circuit the result is an
+/// A way to share one score of a circuit among the circuit's inputs. Stateless; the catalogue is <see cref="CircuitRelevances.All"/>. On a bare
+/// circuit the result is an
 /// explanation; behind a network it seeds the relevance that goes on to the pixels.
 /// </summary>
 public interface ICircuitRelevance
@@ -33,8 +34,10 @@ public interface ICircuitRelevance
     string? Refusal(CircuitScore score);
 
     /// <summary>
-    /// The relevance of every input at <paramref name="x"/> [inputs], relative to <paramref name="reference"/> [inputs] where the method uses one; null lets it look for a
-    /// root point near x (Taylor, Taylor-infinity, QLRP) or take zeros (Shapley). Throws <see cref="InputException"/> where the method does not apply, lengths do not fit
+    /// The relevance of every input at <paramref name="x"/> [inputs], relative to <paramref name="reference"/> [inputs] where the method uses one;
+    /// null lets it look for a
+    /// root point near x (Taylor, Taylor-infinity, QLRP) or take zeros (Shapley). Throws <see cref="InputException"/> where the method does not
+    /// apply, lengths do not fit
     /// or a number is not finite.
     /// </summary>
     CircuitRelevance Of(CircuitScore score, double[] x, double[]? reference = null, CircuitRelevanceOptions? options = null);

@@ -4,7 +4,8 @@ using QXai.Quantum.Simulation;
 namespace QXai.Xai.Circuits;
 
 /// <summary>
-/// Row j holds A[j, j], then sqrt 2 Re A[j, k] for k = j + 1, ..., then sqrt 2 Im A[j, k] for the same k: the real vector in which the paper's twin network writes a density matrix.
+/// Row j holds A[j, j], then sqrt 2 Re A[j, k] for k = j + 1, ..., then sqrt 2 Im A[j, k] for the same k: the real vector in which the paper's twin
+/// network writes a density matrix.
 /// </summary>
 internal sealed class MatrixEntryBasis(int qubits) : HermitianBasis(qubits)
 {

@@ -5,7 +5,8 @@ using QXai.Quantum.Simulation;
 
 namespace QXai.Xai.Circuits;
 
-/// <summary>Pauli strings over sqrt(2^n). Row X holds the strings with X or Y exactly on the bits of X; its elements are numbered by the bits with Z or Y.</summary>
+/// <summary>Pauli strings over sqrt(2^n). Row X holds the strings with X or Y exactly on the bits of X; its elements are numbered by the bits with Z
+/// or Y.</summary>
 internal sealed class PauliBasis(int qubits) : HermitianBasis(qubits)
 {
     public override int Length(int row) => Count;

@@ -26,7 +26,8 @@ internal sealed class ProductEncoding
     /// <summary>rho_1(x), ..., rho_n(x).</summary>
     public Hermitian2[] States(double[] x) => [.. gates.Select(own => State(own, x))];
 
-    /// <summary>D_i rho_q(x): the product rule over the rotations of qubit q that x_i feeds, each with its generator G and chain factor, d psi = -i G psi.</summary>
+    /// <summary>D_i rho_q(x): the product rule over the rotations of qubit q that x_i feeds, each with its generator G and chain factor, d psi = -i G
+    /// psi.</summary>
     public Hermitian2 Derivative(int qubit, int input, double[] x)
     {
         var (psi, slope) = (((Complex)1, (Complex)0), ((Complex)0, (Complex)0));

@@ -9,7 +9,8 @@ internal sealed class QlrpAccount(int players, double epsilon)
     private const double Rounding = 1e-12;
 
     /// <summary>
-    /// Below this share of its terms' sizes, a sum of relevances of both signs is no measure to share by: normalising would multiply every relevance, and its rounding, by a million.
+    /// Below this share of its terms' sizes, a sum of relevances of both signs is no measure to share by: normalising would multiply every relevance,
+    /// and its rounding, by a million.
     /// </summary>
     private const double Cancelled = 1e-6;
 
@@ -30,7 +31,8 @@ internal sealed class QlrpAccount(int players, double epsilon)
     public double Amplification => shared == 0 ? 1 : sizes / shared;
 
     /// <summary>
-    /// Shares R_a = r_a m_a of a row's elements as R_a^p = R_a w_p / ( s + eps sign(s) sum |w| ), s = sum w. What has no s to divide by stays undefined (0/0), what epsilon takes away is the leak.
+    /// Shares R_a = r_a m_a of a row's elements as R_a^p = R_a w_p / ( s + eps sign(s) sum |w| ), s = sum w. What has no s to divide by stays
+    /// undefined (0/0), what epsilon takes away is the leak.
     /// The first element may be the identity's; <paramref name="work"/> holds two rows.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,6 +1,7 @@
 namespace QXai.Xai.Circuits;
 
-/// <summary>One thread's room for the rows of QLRP: the coordinates of state and observable, the relevances of every player, and numbers on the way to them.</summary>
+/// <summary>One thread's room for the rows of QLRP: the coordinates of state and observable, the relevances of every player, and numbers on the way
+/// to them.</summary>
 internal sealed class QlrpRows(int players, int longest)
 {
     public double[] State { get; } = new double[longest];

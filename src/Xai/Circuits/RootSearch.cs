@@ -39,7 +39,8 @@ internal sealed class RootSearch(CircuitScore score, double[] x, RootSearchOptio
     }
 
     /// <summary>
-    /// Visits a point on the surface f = 0 and moves along the surface to where it is nearest to x: y becomes the point nearest to x on the tangent plane at y, and is
+    /// Visits a point on the surface f = 0 and moves along the surface to where it is nearest to x: y becomes the point nearest to x on the tangent
+    /// plane at y, and is
     /// brought back to the surface.
     /// </summary>
     public void Approach(double[] root, string how)
@@ -62,7 +63,8 @@ internal sealed class RootSearch(CircuitScore score, double[] x, RootSearchOptio
     }
 
     /// <summary>
-    /// Gauss-Newton on f(y)^2 + lambda |x - y|^2 from a start, lambda falling from generous to nothing. A step over a change of sign is bisected, which ends the search.
+    /// Gauss-Newton on f(y)^2 + lambda |x - y|^2 from a start, lambda falling from generous to nothing. A step over a change of sign is bisected,
+    /// which ends the search.
     /// </summary>
     public void Descend(double[] start)
     {

@@ -4,7 +4,8 @@ using QXai.Xai.Lrp.Rules;
 namespace QXai.Xai.Lrp;
 
 /// <summary>
-/// The named composites, after Kohlbrenner et al. 2020 and Montavon et al. 2019. Averages, sums of branches and batch norms that stand alone take LRP-epsilon in all of them.
+/// The named composites, after Kohlbrenner et al. 2020 and Montavon et al. 2019. Averages, sums of branches and batch norms that stand alone take
+/// LRP-epsilon in all of them.
 /// </summary>
 public static class LrpComposites
 {

@@ -4,14 +4,16 @@ using QXai.Xai.Lrp.Rules;
 
 namespace QXai.Xai.Lrp;
 
-/// <summary>The rules by name, as options write them: <c>0</c>, <c>epsilon:0.01</c>, <c>gamma:0.25</c>, <c>alpha-beta:2,1</c>, <c>z-plus</c>, <c>z-box</c>, <c>w-square</c>, <c>flat</c>.</summary>
+/// <summary>The rules by name, as options write them: <c>0</c>, <c>epsilon:0.01</c>, <c>gamma:0.25</c>, <c>alpha-beta:2,1</c>, <c>z-plus</c>,
+/// <c>z-box</c>, <c>w-square</c>, <c>flat</c>.</summary>
 public static class LrpRules
 {
     /// <summary>How each rule is written.</summary>
     public const string Forms = "0, epsilon:E, gamma:G, alpha-beta:A,B, z-plus, z-box, w-square, flat";
 
     /// <summary>
-    /// The rule that <paramref name="text"/> names; z-box takes the input's bounds. Throws <see cref="InputException"/> for another name, a missing number, or one outside its
+    /// The rule that <paramref name="text"/> names; z-box takes the input's bounds. Throws <see cref="InputException"/> for another name, a missing
+    /// number, or one outside its
     /// range: e &gt;= 0, g &gt;= 0, a - b = 1 with a &gt;= 1.
     /// </summary>
     public static LrpRule Parse(string text, IReadOnlyList<double>? low = null, IReadOnlyList<double>? high = null)

@@ -5,7 +5,8 @@ using QXai.Xai.Evidence;
 namespace QXai.Xai.Methods;
 
 /// <summary>
-/// What the methods of the CAM family have in common: a signed map S of the chosen layer, of which relu(S), enlarged to the input's resolution, is the relevance.
+/// What the methods of the CAM family have in common: a signed map S of the chosen layer, of which relu(S), enlarged to the input's resolution, is
+/// the relevance.
 /// </summary>
 public abstract class CamExplainer : Explainer
 {

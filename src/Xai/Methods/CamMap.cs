@@ -43,7 +43,8 @@ public static class CamMap
         return map;
     }
 
-    /// <summary>S_ij = sum_k A^k_ij h(g^k_ij), of shape [H, W], for activations A and gradients g of shape [1, K, H, W]: every pixel with its own slope.</summary>
+    /// <summary>S_ij = sum_k A^k_ij h(g^k_ij), of shape [H, W], for activations A and gradients g of shape [1, K, H, W]: every pixel with its own
+    /// slope.</summary>
     public static Tensor<double> SumOfProducts(Tensor<double> activations, Tensor<double> gradient, Func<double, double> h)
     {
         var map = new Tensor<double>(new Shape(activations.Shape[2], activations.Shape[3]));

@@ -3,7 +3,8 @@ using QXai.Numerics;
 
 namespace QXai.Xai.Methods;
 
-/// <summary>What a method of the CAM family found: a weight per map, or none where every pixel is weighed by itself; the signed map S [h, w]; and what to say about it.</summary>
+/// <summary>What a method of the CAM family found: a weight per map, or none where every pixel is weighed by itself; the signed map S [h, w]; and
+/// what to say about it.</summary>
 internal sealed record CamWeights(double[] Channels, Tensor<double> Signed)
 {
     /// <summary>S_ij = sum_k w_k A^k_ij.</summary>

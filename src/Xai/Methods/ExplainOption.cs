@@ -1,7 +1,8 @@
 namespace QXai.Xai.Methods;
 
 /// <summary>
-/// The choices that explainers know. In options of the command line and in the evidence their names are in kebab case. To add one: a member here and a property in
+/// The choices that explainers know. In options of the command line and in the evidence their names are in kebab case. To add one: a member here and
+/// a property in
 /// <see cref="ExplainOptions"/>.
 /// </summary>
 public enum ExplainOption

@@ -5,7 +5,8 @@ using QXai.Numerics;
 namespace QXai.Xai.Methods;
 
 /// <summary>
-/// Choices that an explanation depends on. Null leaves a choice to the method, which records what it took; a choice that the method does not know is refused, never
+/// Choices that an explanation depends on. Null leaves a choice to the method, which records what it took; a choice that the method does not know is
+/// refused, never
 /// ignored.
 /// </summary>
 public sealed record ExplainOptions
@@ -95,7 +96,8 @@ public sealed record ExplainOptions
         init => Set(ExplainOption.Groups, value);
     }
 
-    /// <summary>A rule of relevance propagation for every layer, as <see cref="Lrp.LrpRules"/> reads it: <c>epsilon:0.01</c>. Not together with a composite.</summary>
+    /// <summary>A rule of relevance propagation for every layer, as <see cref="Lrp.LrpRules"/> reads it: <c>epsilon:0.01</c>. Not together with a
+    /// composite.</summary>
     public string? Rule
     {
         get => Get<string?>(ExplainOption.Rule);

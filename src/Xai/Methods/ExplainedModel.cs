@@ -57,7 +57,8 @@ public sealed class ExplainedModel
     public static ExplainedModel Of(CircuitModel model) => Of(model, model);
 
     /// <summary>
-    /// Any trained model with its exact twin: a module of the same structure and weights in double precision. <paramref name="inputShape"/> is needed only for modules
+    /// Any trained model with its exact twin: a module of the same structure and weights in double precision. <paramref name="inputShape"/> is needed
+    /// only for modules
     /// without <see cref="Module{T}.SampleShape"/>, and there only for <see cref="IExplainer.Refusal"/>.
     /// </summary>
     public static ExplainedModel Of<T>(Module<T> trained, Module<double> exact, Shape? inputShape = null)
@@ -69,17 +70,20 @@ public sealed class ExplainedModel
         new(model.ForExplanation(), ModelFingerprint.Of(model), model.SampleShape, trainedOn: null, pool: null, new());
 
     /// <summary>
-    /// The same model, whose batches of scores and gradients are shared among the workers of <paramref name="pool"/>; the results are the same bit for bit. Not for use inside of a job of
+    /// The same model, whose batches of scores and gradients are shared among the workers of <paramref name="pool"/>; the results are the same bit
+    /// for bit. Not for use inside of a job of
     /// that pool.
     /// </summary>
     public ExplainedModel On(WorkerPool pool) => new(Exact, Fingerprint, InputShape, trainedOn, pool, Operators);
 
     /// <summary>
-    /// Runs the exact model once, on zeros, so that what a first run has to compile and to plan is there; something else may be done meanwhile. Without effect where the input's shape is not known.
+    /// Runs the exact model once, on zeros, so that what a first run has to compile and to plan is there; something else may be done meanwhile.
+    /// Without effect where the input's shape is not known.
     /// </summary>
     public void Prepare() => _ = Probe;
 
-    /// <summary>The same model, which keeps what does not depend on the input together with <paramref name="other"/>: for models that have a circuit in common.</summary>
+    /// <summary>The same model, which keeps what does not depend on the input together with <paramref name="other"/>: for models that have a circuit
+    /// in common.</summary>
     internal ExplainedModel Beside(ExplainedModel other) => new(Exact, Fingerprint, InputShape, trainedOn, pool, other.Operators);
 
     /// <summary>
@@ -109,7 +113,8 @@ public sealed class ExplainedModel
     /// <summary>The trained model's scores in its own precision for a batch of inputs [n, ...], shape [n, classes].</summary>
     public Tensor<double> TrainedScoresOf(Tensor<double> inputs, CancellationToken cancellation = default) => (trainedScores ?? exactScores).Of(inputs, cancellation);
 
-    /// <summary>The slopes d f^l / d x, l = <paramref name="target"/>, in double precision of a batch of inputs [n, ...], of its shape: many at a time, as <see cref="ScoresOf"/>.</summary>
+    /// <summary>The slopes d f^l / d x, l = <paramref name="target"/>, in double precision of a batch of inputs [n, ...], of its shape: many at a
+    /// time, as <see cref="ScoresOf"/>.</summary>
     public Tensor<double> GradientsOf(Tensor<double> inputs, int target, CancellationToken cancellation = default) =>
         GradientBatches.Of(Exact, pool, inputs, target, cancellation);
 

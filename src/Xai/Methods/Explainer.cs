@@ -5,7 +5,8 @@ using QXai.Xai.Evidence;
 namespace QXai.Xai.Methods;
 
 /// <summary>
-/// What all explainers have in common: choices without effect and models to which the method does not apply are refused before anything is computed, and what every
+/// What all explainers have in common: choices without effect and models to which the method does not apply are refused before anything is computed,
+/// and what every
 /// explanation reports is filled in one place.
 /// </summary>
 public abstract class Explainer : IExplainer

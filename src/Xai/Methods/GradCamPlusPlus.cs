@@ -5,7 +5,8 @@ namespace QXai.Xai.Methods;
 
 /// <summary>
 /// Grad-CAM++ (Chattopadhay et al., 2018): w_k = sum_ij alpha^k_ij relu(g^k_ij) with g = d f^l / d A and, for a score behind an exponential (their (19)),
-/// alpha^k_ij = g^2 / (2 g^2 + g^3 sum_ab A^k_ab). The sum over pixels is the paper's; some libraries take the mean. The exponential's own factor, one positive number for the whole map, is left out.
+/// alpha^k_ij = g^2 / (2 g^2 + g^3 sum_ab A^k_ab). The sum over pixels is the paper's; some libraries take the mean. The exponential's own factor,
+/// one positive number for the whole map, is left out.
 /// </summary>
 public sealed class GradCamPlusPlus : CamExplainer
 {
@@ -19,7 +20,8 @@ public sealed class GradCamPlusPlus : CamExplainer
     public override string Source => "Chattopadhay et al. 2018, (11) and (19)";
 
 
-    /// <summary>w_k, for activations and gradients of shape [1, K, H, W]. Where the denominator of alpha is zero it counts as one, as in the authors' code.</summary>
+    /// <summary>w_k, for activations and gradients of shape [1, K, H, W]. Where the denominator of alpha is zero it counts as one, as in the authors'
+    /// code.</summary>
     public static double[] ChannelWeights(Tensor<double> activations, Tensor<double> gradient)
     {
         var (maps, area) = (gradient.Shape[1], gradient.Shape[2] * gradient.Shape[3]);

@@ -6,7 +6,8 @@ using QXai.Numerics.Parallel;
 
 namespace QXai.Xai.Methods;
 
-/// <summary>Slopes d f^l / d x of many inputs, in micro-batches of a fixed size that a pool's workers share by a static split: the same bits for any number of threads.</summary>
+/// <summary>Slopes d f^l / d x of many inputs, in micro-batches of a fixed size that a pool's workers share by a static split: the same bits for any
+/// number of threads.</summary>
 internal static class GradientBatches
 {
     /// <summary>Gradients [n, ...] of the score <paramref name="target"/> for inputs [n, ...].</summary>

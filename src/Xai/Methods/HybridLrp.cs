@@ -7,8 +7,10 @@ using QXai.Xai.Lrp;
 namespace QXai.Xai.Methods;
 
 /// <summary>
-/// Hybrid relevance propagation: a circuit relevance (QLRP, Taylor-infinity, the Pauli split, Shapley) shares the score among the circuit's angles; the bridge hands an angle's relevance
-/// to the maps by differences from the baseline, w (A - A~) / (x_q - x~_q); from the maps on, rules of layer-wise relevance propagation. One ledger from the score to the pixels.
+/// Hybrid relevance propagation: a circuit relevance (QLRP, Taylor-infinity, the Pauli split, Shapley) shares the score among the circuit's angles;
+/// the bridge hands an angle's relevance
+/// to the maps by differences from the baseline, w (A - A~) / (x_q - x~_q); from the maps on, rules of layer-wise relevance propagation. One ledger
+/// from the score to the pixels.
 /// XQML V; Bach et al. 2015.
 /// </summary>
 public sealed class HybridLrp : Explainer
@@ -89,7 +91,8 @@ public sealed class HybridLrp : Explainer
             .Where(name => !recorded.Any(option => option.Name == name)).Select(name => new NamedOption(name, NamedOption.Unused)));
     }
 
-    /// <summary>The circuit's entry of the ledger: what the relevances of the angles leave of the score, by name. Methods that promise to conserve have no entry for what they miss.</summary>
+    /// <summary>The circuit's entry of the ledger: what the relevances of the angles leave of the score, by name. Methods that promise to conserve
+    /// have no entry for what they miss.</summary>
     private static LayerRelevance CircuitEntry(ModelRun run, ICircuitRelevance method, CircuitRelevance seed)
     {
         var name = run.Circuit.Name ?? "circuit";

@@ -5,7 +5,8 @@ using QXai.Xai.Lrp;
 
 namespace QXai.Xai.Methods;
 
-/// <summary>The composite that the options choose: one rule everywhere, a named composite, or the default, which depends on whether the input's bounds are known.</summary>
+/// <summary>The composite that the options choose: one rule everywhere, a named composite, or the default, which depends on whether the input's
+/// bounds are known.</summary>
 internal static class RuleChoice
 {
     public static (LrpComposite Composite, IReadOnlyList<NamedOption> Choice) Of(ModelRun run, ExplainOptions options)
@@ -26,7 +27,8 @@ internal static class RuleChoice
     private static IReadOnlyList<NamedOption> Record(string rule, string composite) =>
         [new(ExplainOptions.NameOf(ExplainOption.Rule), rule), new(ExplainOptions.NameOf(ExplainOption.Composite), composite)];
 
-    /// <summary>The bounds of the model's input per channel: samples lie in [0, 1] before normalisation, (v - mean) / deviation. Null where the model does not say.</summary>
+    /// <summary>The bounds of the model's input per channel: samples lie in [0, 1] before normalisation, (v - mean) / deviation. Null where the model
+    /// does not say.</summary>
     public static (double[]? Low, double[]? High) Bounds(ExplainedModel model)
     {
         if (model.Exact is not HybridModel<double> hybrid)

@@ -4,7 +4,8 @@ using QXai.Xai.Circuits;
 
 namespace QXai.Xai.Methods;
 
-/// <summary>The circuit relevance that the options choose; without a choice QLRP, or Taylor-infinity where the circuit is none that QLRP is defined for.</summary>
+/// <summary>The circuit relevance that the options choose; without a choice QLRP, or Taylor-infinity where the circuit is none that QLRP is defined
+/// for.</summary>
 internal static class SeedChoice
 {
     public static (ICircuitRelevance Method, CircuitRelevanceOptions Options) Of(CircuitScore score, ExplainOptions options)

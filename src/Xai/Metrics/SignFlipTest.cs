@@ -3,13 +3,15 @@ using QXai.Numerics.Random;
 namespace QXai.Xai.Metrics;
 
 /// <summary>
-/// A paired test without assumptions on distributions: if the two members of every pair were exchangeable, the sign of each difference d_i would be a coin's. The p-value is the share of random sign
+/// A paired test without assumptions on distributions: if the two members of every pair were exchangeable, the sign of each difference d_i would be a
+/// coin's. The p-value is the share of random sign
 /// patterns whose |sum s_i d_i| reaches the observed |sum d_i|, the observed one counted (Fisher, 1935; Phipson and Smyth, 2010).
 /// </summary>
 public static class SignFlipTest
 {
     /// <summary>
-    /// The two-sided p-value for differences whose mean is 0 under the null hypothesis, from <paramref name="draws"/> patterns; NaN where there is no difference. Depends on the seed and the values only.
+    /// The two-sided p-value for differences whose mean is 0 under the null hypothesis, from <paramref name="draws"/> patterns; NaN where there is no
+    /// difference. Depends on the seed and the values only.
     /// </summary>
     public static double PValue(ReadOnlySpan<double> differences, SeededRandom random, int draws = 10000)
     {

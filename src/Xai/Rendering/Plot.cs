@@ -6,7 +6,8 @@ namespace QXai.Xai.Rendering;
 public static class Plot
 {
     /// <summary>
-    /// The picture with axes around it. All plots of equal pictures, scales and numbers are equally large, so that they line up in a figure. Throws <see cref="ArgumentException"/> where an axis has no extent.
+    /// The picture with axes around it. All plots of equal pictures, scales and numbers are equally large, so that they line up in a figure. Throws
+    /// <see cref="ArgumentException"/> where an axis has no extent.
     /// </summary>
     public static RgbImage WithAxes(RgbImage picture, Axis horizontal, Axis vertical, double textScale = 1.5)
     {
@@ -49,7 +50,8 @@ public static class Plot
     }
 
     /// <summary>
-    /// Lines through points (x, y) on white, with a dot at each point and a light grid at the ticks: one colour per line, in the order of the legend. Values outside the axes are cut off.
+    /// Lines through points (x, y) on white, with a dot at each point and a light grid at the ticks: one colour per line, in the order of the legend.
+    /// Values outside the axes are cut off.
     /// </summary>
     public static RgbImage Lines(IReadOnlyList<(string Name, Rgb Color, IReadOnlyList<(double X, double Y)> Points)> lines, Axis horizontal, Axis vertical, int width, int height, double textScale = 1.5)
     {

@@ -16,7 +16,8 @@ internal sealed class XqmlComparison(IReadOnlyList<XqmlSeed> seeds)
     public (double Mean, Interval Interval) Of(int metric, int method) => Summary(seeds.Select(seed => seed.Means[metric][method]), (metric * 100) + method);
 
     /// <summary>
-    /// By how much <paramref name="method"/> is better than <paramref name="rival"/>, seed by seed, in the metric's good direction. An interval without zero shows a difference.
+    /// By how much <paramref name="method"/> is better than <paramref name="rival"/>, seed by seed, in the metric's good direction. An interval
+    /// without zero shows a difference.
     /// </summary>
     public (double Mean, Interval Interval) Advantage(int metric, int method, int rival) =>
         Summary(seeds.Select(seed => XqmlMetric.All[metric].Sign * (seed.Means[metric][method] - seed.Means[metric][rival])), 10_000 + (metric * 10_000) + (method * 100) + rival);

@@ -12,7 +12,8 @@ using QXai.Xai.Circuits;
 namespace QXai.Xai.Reproductions;
 
 /// <summary>
-/// The XQML paper's experiment (its section VI): a synthetic task with planted relevant inputs, an encoding-first circuit trained on it, and all explanations of circuits
+/// The XQML paper's experiment (its section VI): a synthetic task with planted relevant inputs, an encoding-first circuit trained on it, and all
+/// explanations of circuits
 /// compared on test samples that it classifies correctly. H, RY(x_q), blocks of a CNOT ring and RZ RY RZ, Z on qubit 0, an affine head to two class scores.
 /// </summary>
 public static class XqmlExperiment
@@ -20,7 +21,8 @@ public static class XqmlExperiment
     /// <summary>Maps that are kept for figures, per seed.</summary>
     public const int Shown = 8;
 
-    /// <summary>One seed: its task, its circuit, its explanations. Depends on the seed and the sizes only. <paramref name="report"/> is told the share that is done.</summary>
+    /// <summary>One seed: its task, its circuit, its explanations. Depends on the seed and the sizes only. <paramref name="report"/> is told the
+    /// share that is done.</summary>
     public static XqmlSeed Run(ulong seed, XqmlOptions options, WorkerPool pool, Action<double>? report = null, CancellationToken cancellation = default)
     {
         options.Validate();
@@ -84,7 +86,8 @@ public static class XqmlExperiment
         return new(score, x, RootFinder.Find(score, x));
     }
 
-    /// <summary>Half the difference of the class score and the other's, which is what decides: an affine function of the expectation, zero on the border between the classes.</summary>
+    /// <summary>Half the difference of the class score and the other's, which is what decides: an affine function of the expectation, zero on the
+    /// border between the classes.</summary>
     private static CircuitScore Score(CircuitModel model, int label)
     {
         var (a, b, other) = (model.HeadWeights!.Span.ToArray(), model.HeadBias!.Span.ToArray(), 1 - label);

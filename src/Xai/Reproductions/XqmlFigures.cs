@@ -8,7 +8,8 @@ public static class XqmlFigures
 {
     private const int Cell = 22, RowHeight = 34, ColumnWidth = 170;
 
-    /// <summary>A row per method, a column per sample; one cell per input, coloured by its relevance over the map's largest |R|, the relevant inputs marked below.</summary>
+    /// <summary>A row per method, a column per sample; one cell per input, coloured by its relevance over the map's largest |R|, the relevant inputs
+    /// marked below.</summary>
     public static RgbImage Maps(XqmlSeed seed) => Figure.Compose(
         [.. XqmlMethod.All.Select((_, k) => (IReadOnlyList<Panel?>)[.. seed.Maps.Select(maps => new Panel(Strip(maps[k], seed.Mask)))])],
         new FigureOptions

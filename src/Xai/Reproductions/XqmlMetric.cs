@@ -5,7 +5,8 @@ using QXai.Xai.Metrics.Localisation;
 
 namespace QXai.Xai.Reproductions;
 
-/// <summary>A row of the comparison: how a map is judged; null where undefined. <paramref name="Sign"/> is 1 where more is better and -1 where less is.</summary>
+/// <summary>A row of the comparison: how a map is judged; null where undefined. <paramref name="Sign"/> is 1 where more is better and -1 where less
+/// is.</summary>
 internal sealed record XqmlMetric(string Name, string Meaning, int Sign, Func<XqmlSample, double[], bool[], double?> Value)
 {
     /// <summary>All metrics, localisation first.</summary>

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace QXai.Xai.Reproductions;
 
-/// <summary>What one seed of the experiment measured: the circuit's test accuracy, the task, the means of metrics x methods over the samples, and a few maps to show.</summary>
+/// <summary>What one seed of the experiment measured: the circuit's test accuracy, the task, the means of metrics x methods over the samples, and a
+/// few maps to show.</summary>
 /// <param name="Seed">The seed.</param>
 /// <param name="Options">The sizes.</param>
 /// <param name="Accuracy">Test accuracy of the trained circuit.</param>
@@ -14,7 +15,8 @@ namespace QXai.Xai.Reproductions;
 public sealed record XqmlSeed(
     ulong Seed, XqmlOptions Options, double Accuracy, bool[] Mask, double Roots, double RootDistance, double[][] Means, double[][][] Maps)
 {
-    /// <summary>As JSON, numbers in full precision, with the names of methods and metrics and the sizes, by which <see cref="Parse"/> knows whether it still holds.</summary>
+    /// <summary>As JSON, numbers in full precision, with the names of methods and metrics and the sizes, by which <see cref="Parse"/> knows whether
+    /// it still holds.</summary>
     public string ToJson() => new JsonObject
     {
         ["seed"] = Seed,

@@ -52,7 +52,8 @@ public class ProgramSimulatorTests
     }
 
     /// <summary>
-    /// Measuring is copying to a fresh qubit, a condition is a control on such copies, a reset exchanges with a fresh qubit: the same program without any measurement, which shares none of
+    /// Measuring is copying to a fresh qubit, a condition is a control on such copies, a reset exchanges with a fresh qubit: the same program without
+    /// any measurement, which shares none of
     /// the branching.
     /// </summary>
     [Fact]
@@ -94,7 +95,8 @@ public class ProgramSimulatorTests
             }
         }
 
-        // Observables are taken before the measurements at the end; there are none where a gate follows on every qubit, else only what they do not disturb is compared.
+        // Observables are taken before the measurements at the end; there are none where a gate follows on every qubit, else only what they do not
+        // disturb is compared.
         var last = seed % 2 == 0 ? "h q[0]; h q[1]; h q[2]; " : "";
         (program, deferred) = (program + last, deferred + last);
         string[] observables = seed % 2 == 0 ? ["Z0 Z1", "X1 Y2", "0.5*Z2 - Y0"] : ["Z0 Z1", "Z2"];

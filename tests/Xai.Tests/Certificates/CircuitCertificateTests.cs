@@ -7,7 +7,8 @@ using QXai.Xai.Methods;
 
 namespace QXai.Xai.Tests.Certificates;
 
-/// <summary>Certificates of bare circuits with an affine head, with inputs that are scaled, shifted, uploaded again and multiplied, by every method that applies.</summary>
+/// <summary>Certificates of bare circuits with an affine head, with inputs that are scaled, shifted, uploaded again and multiplied, by every method
+/// that applies.</summary>
 public class CircuitCertificateTests
 {
     private static readonly Tensor<double> Input = Tensor<double>.From(new(3), [0.4, -1.1, 0.8]);

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace QXai.Xai.Tests.Certificates;
 
-/// <summary>The part of JSON Schema that docs/certificate.schema.json uses: $ref, type, const, required, properties, additionalProperties, items, pattern, minimum.</summary>
+/// <summary>The part of JSON Schema that docs/certificate.schema.json uses: $ref, type, const, required, properties, additionalProperties, items,
+/// pattern, minimum.</summary>
 internal static class SchemaCheck
 {
     public static IEnumerable<string> Violations(JsonElement root, JsonElement schema, JsonElement value, string path)

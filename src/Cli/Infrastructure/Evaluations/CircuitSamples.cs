@@ -20,7 +20,8 @@ internal sealed record CircuitSamples(IReadOnlyList<double[]> Rows, IReadOnlyLis
     public int Inputs => Rows[0].Length;
 
     /// <summary>
-    /// The first <paramref name="count"/> rows of a file. Throws <see cref="InputException"/>, one line with file, line and column (both from 1), for what is no table of
+    /// The first <paramref name="count"/> rows of a file. Throws <see cref="InputException"/>, one line with file, line and column (both from 1), for
+    /// what is no table of
     /// numbers.
     /// </summary>
     public static CircuitSamples Read(string path, int count)

@@ -7,7 +7,8 @@ using QXai.Xai.Metrics.Evaluation;
 namespace QXai.Cli.Infrastructure.Evaluations;
 
 /// <summary>
-/// What an evaluation has measured so far, a line of JSON per sample: a run that was cancelled goes on from it, to the same table. The first line names the work (model, data,
+/// What an evaluation has measured so far, a line of JSON per sample: a run that was cancelled goes on from it, to the same table. The first line
+/// names the work (model, data,
 /// methods, metrics, seed); a journal of other work is refused. A last line that was cut short is measured again.
 /// </summary>
 internal sealed class EvaluationJournal : IDisposable
@@ -20,7 +21,8 @@ internal sealed class EvaluationJournal : IDisposable
     private sealed record Line(int Sample, double?[][] Values, double?[][] Agreement);
 
     /// <summary>
-    /// Opens or begins the journal at <paramref name="path"/>; without a path nothing is kept. <paramref name="data"/> are the numbers by which the data are known.
+    /// Opens or begins the journal at <paramref name="path"/>; without a path nothing is kept. <paramref name="data"/> are the numbers by which the
+    /// data are known.
     /// </summary>
     public static EvaluationJournal Open(string? path, ExplanationEvaluation evaluation, IEnumerable<double> data)
     {

@@ -7,7 +7,8 @@ using QXai.Xai.Evidence;
 namespace QXai.Cli.Infrastructure.Heatmaps;
 
 /// <summary>
-/// One array file for all samples, written row by row at the row's place: <c>.safetensors</c> with relevance, scores, residuals, targets, predictions and labels, or
+/// One array file for all samples, written row by row at the row's place: <c>.safetensors</c> with relevance, scores, residuals, targets, predictions
+/// and labels, or
 /// <c>.npy</c> with the relevance alone; doubles and 64-bit integers, little-endian. Until it is finished it is called <c>OUT.partial</c>.
 /// </summary>
 internal sealed class HeatmapRows : IHeatmapSink
@@ -18,7 +19,8 @@ internal sealed class HeatmapRows : IHeatmapSink
     private readonly (HeatmapArray Array, long Offset)[] arrays;
 
     /// <summary>
-    /// Opens the partial file, or begins one; relevance has <paramref name="relevance"/>'s shape per sample, and <paramref name="metadata"/> goes into the file's header.
+    /// Opens the partial file, or begins one; relevance has <paramref name="relevance"/>'s shape per sample, and <paramref name="metadata"/> goes
+    /// into the file's header.
     /// </summary>
     public HeatmapRows(string path, int samples, Shape relevance, int classes, IReadOnlyDictionary<string, string> metadata, bool resume)
     {

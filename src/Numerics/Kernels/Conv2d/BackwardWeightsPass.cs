@@ -6,8 +6,10 @@ using QXai.Numerics.Simd;
 namespace QXai.Numerics.Kernels.Conv2d;
 
 /// <summary>
-/// dweight[o, c, u, v] += sum_(n, i, j) dy[n, o, i, j] x[n, c, i s + u - p, j s + v - p] and dbias[o] += sum_(n, i, j) dy[n, o, i, j]: pads each image, and adds it up by
-/// <see cref="WeightsByPatch{TSimd, T}"/> or <see cref="WeightsByChannel{TSimd, T}"/>, as there are few or many input channels; every weight is summed in the same order either way.
+/// dweight[o, c, u, v] += sum_(n, i, j) dy[n, o, i, j] x[n, c, i s + u - p, j s + v - p] and dbias[o] += sum_(n, i, j) dy[n, o, i, j]: pads each
+/// image, and adds it up by
+/// <see cref="WeightsByPatch{TSimd, T}"/> or <see cref="WeightsByChannel{TSimd, T}"/>, as there are few or many input channels; every weight is
+/// summed in the same order either way.
 /// </summary>
 internal static class BackwardWeightsPass<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>

@@ -7,7 +7,8 @@ using QXai.Numerics.Simd;
 namespace QXai.Numerics.Kernels.Conv2d;
 
 /// <summary>
-/// Copies an image plane with zeros around it: target[r, q] = source[r step + firstRow, q step + firstColumn], or 0 outside the source. With a step above 1 it takes every
+/// Copies an image plane with zeros around it: target[r, q] = source[r step + firstRow, q step + firstColumn], or 0 outside the source. With a step
+/// above 1 it takes every
 /// step-th row and column. Rows are written in ascending order and in whole vectors, so up to one vector behind the target's last element is overwritten too.
 /// </summary>
 internal static class PaddedPlane<TSimd, T>
@@ -15,7 +16,8 @@ internal static class PaddedPlane<TSimd, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>
-    /// Copies the plane [height, width] at the start of <paramref name="source"/>; the vectors of its last rows may reach into what follows in the span, but not beyond.
+    /// Copies the plane [height, width] at the start of <paramref name="source"/>; the vectors of its last rows may reach into what follows in the
+    /// span, but not beyond.
     /// </summary>
     public static void Copy(ReadOnlySpan<T> source, int height, int width, int firstRow, int firstColumn, int step, ref T target, int rows, int columns)
     {

@@ -1,6 +1,7 @@
 namespace QXai.Numerics.Kernels.Conv2d;
 
-/// <summary>The outputs of <see cref="TapSums{TSimd, T}"/>: rows of <paramref name="Width"/> pixels, whose inputs are <paramref name="Pitch"/> apart from row to row.</summary>
+/// <summary>The outputs of <see cref="TapSums{TSimd, T}"/>: rows of <paramref name="Width"/> pixels, whose inputs are <paramref name="Pitch"/> apart
+/// from row to row.</summary>
 internal readonly record struct TapGrid(int Height, int Width, int Pitch)
 {
     /// <summary>Length of the run from the first to the last output, ends of rows included.</summary>

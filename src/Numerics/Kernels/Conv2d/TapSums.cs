@@ -8,9 +8,12 @@ namespace QXai.Numerics.Kernels.Conv2d;
 
 /// <summary>
 /// What convolution is at any stride, forward and back to data, once the planes are padded:
-/// y[r, i, j] = bias[r] + sum_k weight[r, k] planes[offset[k] + i pitch + j]: one term k per input channel and kernel tap, whose offset says where its shifted plane begins.
-/// Vectorised over the pixels; a tile of <see cref="OuterProducts{TRow, TSimd, T, TA, TB, TC}"/> covers two vectors of them and up to twelve channels r, and reads the planes where they
-/// lie: nothing is copied per tap. Rows that fill whole vectors well are taken vector by vector and written in place; others as one run q = i pitch + j across the ends of rows,
+/// y[r, i, j] = bias[r] + sum_k weight[r, k] planes[offset[k] + i pitch + j]: one term k per input channel and kernel tap, whose offset says where
+/// its shifted plane begins.
+/// Vectorised over the pixels; a tile of <see cref="OuterProducts{TRow, TSimd, T, TA, TB, TC}"/> covers two vectors of them and up to twelve channels
+/// r, and reads the planes where they
+/// lie: nothing is copied per tap. Rows that fill whole vectors well are taken vector by vector and written in place; others as one run q = i pitch +
+/// j across the ends of rows,
 /// whose sums go through a small buffer because some belong to no pixel.
 /// </summary>
 internal static class TapSums<TSimd, T>
@@ -19,7 +22,8 @@ internal static class TapSums<TSimd, T>
 {
     private const int FewChannels = 4;
 
-    /// <summary>Computes the whole grid for all channels. <paramref name="tile"/> has room for two vectors per channel, or four for up to four channels; the planes are readable for four vectors beyond their end.</summary>
+    /// <summary>Computes the whole grid for all channels. <paramref name="tile"/> has room for two vectors per channel, or four for up to four
+    /// channels; the planes are readable for four vectors beyond their end.</summary>
     public static void Sum(int channels, ReadOnlySpan<int> offsets, ref readonly T weight, ref readonly T planes, TapGrid grid, ref T tile, TapTarget<T> target)
     {
         if (channels > FewChannels && target.IsContiguous && grid.RowsFillVectors(TSimd.Lanes))
@@ -70,7 +74,8 @@ internal static class TapSums<TSimd, T>
         }
     }
 
-    /// <summary>Takes the run in tiles of two vectors, or four where there are few channels: a tile needs eight accumulators to hide the latency of multiply-adds.</summary>
+    /// <summary>Takes the run in tiles of two vectors, or four where there are few channels: a tile needs eight accumulators to hide the latency of
+    /// multiply-adds.</summary>
     private static void AsOneRun(int channels, ReadOnlySpan<int> offsets, ref readonly T weight, ref readonly T planes, TapGrid grid, ref T tile, TapTarget<T> target)
     {
         var width = (channels > FewChannels ? 2 : 4) * TSimd.Lanes;

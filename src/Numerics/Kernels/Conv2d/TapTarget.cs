@@ -7,7 +7,8 @@ using QXai.Numerics.Simd;
 namespace QXai.Numerics.Kernels.Conv2d;
 
 /// <summary>
-/// Where the results of <see cref="TapSums{TSimd, T}"/> go: grid position (i, j) of channel r stands at start + r channel + i row + j column of <paramref name="values"/>.
+/// Where the results of <see cref="TapSums{TSimd, T}"/> go: grid position (i, j) of channel r stands at start + r channel + i row + j column of
+/// <paramref name="values"/>.
 /// The target is overwritten by the sum, which starts from bias[r] (0 for an empty bias), or, with <paramref name="add"/>, the sum is added to it.
 /// </summary>
 internal readonly ref struct TapTarget<T>(Span<T> values, int start, int channel, int row, int column, ReadOnlySpan<T> bias, bool add)
@@ -37,7 +38,8 @@ internal readonly ref struct TapTarget<T>(Span<T> values, int start, int channel
     public ref T First(int i, int j) => ref values[At(0, i, j)];
 
     /// <summary>
-    /// Delivers <paramref name="count"/> neighbours in grid row <paramref name="i"/> from column <paramref name="j"/> on, for all channels: channel r's stand at <paramref name="sums"/> + r <paramref name="width"/>.
+    /// Delivers <paramref name="count"/> neighbours in grid row <paramref name="i"/> from column <paramref name="j"/> on, for all channels: channel
+    /// r's stand at <paramref name="sums"/> + r <paramref name="width"/>.
     /// </summary>
     public void Deliver<TSimd>(int channels, int i, int j, int count, ref T sums, int width)
         where TSimd : struct, ISimd<TSimd, T>

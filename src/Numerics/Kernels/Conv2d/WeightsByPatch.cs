@@ -7,7 +7,8 @@ using QXai.Numerics.Simd;
 namespace QXai.Numerics.Kernels.Conv2d;
 
 /// <summary>
-/// The same sums as <see cref="WeightsByChannel{TSimd, T}"/> where there are few input channels, vectorised over the weights (c, u, v): for every pixel of a block the patch of x that
+/// The same sums as <see cref="WeightsByChannel{TSimd, T}"/> where there are few input channels, vectorised over the weights (c, u, v): for every
+/// pixel of a block the patch of x that
 /// it reads is written out as a row of a matrix, and that matrix is multiplied by dy as it lies.
 /// </summary>
 internal static class WeightsByPatch<TSimd, T>
@@ -58,7 +59,8 @@ internal static class WeightsByPatch<TSimd, T>
     }
 
     /// <summary>
-    /// patches[pixel, (c, u, v)] in ascending order, a kernel row at a time in small vectors: what one writes too much the next one overwrites, up to one vector behind the last row.
+    /// patches[pixel, (c, u, v)] in ascending order, a kernel row at a time in small vectors: what one writes too much the next one overwrites, up to
+    /// one vector behind the last row.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WritePatches(in ConvolutionGeometry g, ref T planes, ReadOnlySpan<int> pixels, ref T patches, int length)

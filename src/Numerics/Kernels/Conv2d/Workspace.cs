@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace QXai.Numerics.Kernels.Conv2d;
 
-/// <summary>The parts of a convolution's scratch memory, each starting on a cache line (as long as the garbage collector leaves the array where it is).</summary>
+/// <summary>The parts of a convolution's scratch memory, each starting on a cache line (as long as the garbage collector leaves the array where it
+/// is).</summary>
 internal readonly ref struct Workspace<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

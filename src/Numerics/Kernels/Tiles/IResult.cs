@@ -11,7 +11,8 @@ internal interface IResult<TRow, T>
 }
 
 /// <summary>
-/// Overwrites, or adds to what is there. The vectors of a row are a gap apart; where they overlap, they must agree: all are read before the first is written, so what two of them cover is
+/// Overwrites, or adds to what is there. The vectors of a row are a gap apart; where they overlap, they must agree: all are read before the first is
+/// written, so what two of them cover is
 /// added once.
 /// </summary>
 internal readonly struct WholeRows<TRow, TSimd, T>(nint gap, bool add) : IResult<TRow, T>
@@ -23,7 +24,8 @@ internal readonly struct WholeRows<TRow, TSimd, T>(nint gap, bool add) : IResult
     public void Write(TRow row, ref T destination) => (add ? TRow.Load(in destination, gap) + row : row).Store(ref destination, gap);
 }
 
-/// <summary>The same for the numbers that a mask selects; the others keep their value. The vectors of a row are a gap apart, the later one written after the earlier.</summary>
+/// <summary>The same for the numbers that a mask selects; the others keep their value. The vectors of a row are a gap apart, the later one written
+/// after the earlier.</summary>
 internal readonly struct MaskedRows<TRow, TSimd, T>(TRow mask, nint gap, bool add) : IResult<TRow, T>
     where TRow : struct, IRow<TRow, TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>

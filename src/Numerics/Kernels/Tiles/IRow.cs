@@ -4,7 +4,8 @@ using QXai.Numerics.Simd;
 namespace QXai.Numerics.Kernels.Tiles;
 
 /// <summary>
-/// One row of a register tile: a fixed number of vectors, a given gap apart in memory. Kept in named locals, so that the JIT leaves it in registers. Loads and stores are unchecked.
+/// One row of a register tile: a fixed number of vectors, a given gap apart in memory. Kept in named locals, so that the JIT leaves it in registers.
+/// Loads and stores are unchecked.
 /// </summary>
 internal interface IRow<TSelf, TSimd, T>
     where TSelf : struct, IRow<TSelf, TSimd, T>
@@ -26,7 +27,8 @@ internal interface IRow<TSelf, TSimd, T>
     /// <summary>Number by number, the sum.</summary>
     static abstract TSelf operator +(TSelf a, TSelf b);
 
-    /// <summary>this += a b: a multiple of another row is added, with one rounding. A change in place, which leaves a sum in its register; a new value would cost a move.</summary>
+    /// <summary>this += a b: a multiple of another row is added, with one rounding. A change in place, which leaves a sum in its register; a new
+    /// value would cost a move.</summary>
     void AddProduct(TSimd a, TSelf b);
 
     /// <summary>this += a b, number by number, with one rounding.</summary>

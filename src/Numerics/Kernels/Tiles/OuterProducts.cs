@@ -8,8 +8,10 @@ namespace QXai.Numerics.Kernels.Tiles;
 /// <summary>
 /// The inner loop of every matrix product and convolution: one tile of C stays in registers while rows of B, each multiplied by a column of A, are added to it,
 /// C[r, j] = start[r] + sum_p A[r, p] B[p, j]  (or +=), p ascending, one fused multiply-add per term.
-/// <typeparamref name="TA"/> and <typeparamref name="TB"/> say where the columns of A and the rows of B stand, <typeparamref name="TC"/> how rows of C, cRow apart, are written; start[r] stands at start + r startStep.
-/// j runs over the numbers of a <typeparamref name="TRow"/>. Twelve rows of two 512-bit vectors are 24 accumulators: with two vectors of B and one broadcast they fit
+/// <typeparamref name="TA"/> and <typeparamref name="TB"/> say where the columns of A and the rows of B stand, <typeparamref name="TC"/> how rows of
+/// C, cRow apart, are written; start[r] stands at start + r startStep.
+/// j runs over the numbers of a <typeparamref name="TRow"/>. Twelve rows of two 512-bit vectors are 24 accumulators: with two vectors of B and one
+/// broadcast they fit
 /// the 32 registers, and 24 multiply-adds hide the 14 loads.
 /// </summary>
 internal static class OuterProducts<TRow, TSimd, T, TA, TB, TC>

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace QXai.Numerics.Kernels.Tiles;
 
 /// <summary>
-/// A number of rows that the JIT knows, as a type of so many bytes: <c>Unsafe.SizeOf</c> of it is a constant before anything is inlined, so what a smaller tile does not have costs
+/// A number of rows that the JIT knows, as a type of so many bytes: <c>Unsafe.SizeOf</c> of it is a constant before anything is inlined, so what a
+/// smaller tile does not have costs
 /// nothing, not even the JIT's patience.
 /// </summary>
 [InlineArray(1)]

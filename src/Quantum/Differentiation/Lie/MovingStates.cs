@@ -41,7 +41,8 @@ internal static class MovingStates
     }
 
     /// <summary>
-    /// Adds the derivatives of all occurrences that <paramref name="wanted"/> selects: by the Leibniz rule an input or weight that occurs several times collects the
+    /// Adds the derivatives of all occurrences that <paramref name="wanted"/> selects: by the Leibniz rule an input or weight that occurs several
+    /// times collects the
     /// sum over its occurrences, each with its chain factor.
     /// </summary>
     [Equation("QGrad-CAM", "12")]

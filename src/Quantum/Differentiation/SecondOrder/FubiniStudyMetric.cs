@@ -34,7 +34,8 @@ public static class FubiniStudyMetric
         CancellationToken cancellation = default) =>
         Of(circuit, inputs, weights, initial, circuit.Inputs, Room(circuit), cancellation);
 
-    /// <summary>The metric over the parameters from number <paramref name="skipped"/> on, keeping at most <paramref name="tile"/> derivatives in memory.</summary>
+    /// <summary>The metric over the parameters from number <paramref name="skipped"/> on, keeping at most <paramref name="tile"/> derivatives in
+    /// memory.</summary>
     internal static double[,] Of(
         Circuit circuit,
         ReadOnlySpan<double> inputs,

@@ -4,14 +4,17 @@ using QXai.Quantum.Simulation.Kernels;
 namespace QXai.Quantum.Differentiation.SecondOrder;
 
 /// <summary>
-/// Second derivatives of expectations, exactly, by forward mode over reverse mode: the adjoint method's gradient dE/dt_l = 2 Im &lt;lambda_l|G_l|psi_l&gt; is differentiated along one parameter x at
+/// Second derivatives of expectations, exactly, by forward mode over reverse mode: the adjoint method's gradient dE/dt_l = 2 Im
+/// &lt;lambda_l|G_l|psi_l&gt; is differentiated along one parameter x at
 /// a time by carrying the derivatives psi' and lambda' beside psi and lambda. Costs about ten runs of the circuit per parameter, and four states of memory.
 /// </summary>
 public static class Hessian
 {
     /// <summary>
-    /// H[i, j] = d^2 &lt;Q&gt; / dx_i dx_j, symmetric, over the inputs and then the weights: shape [Inputs + Weights, Inputs + Weights]. Shared, scaled and mapped angles are included:
-    /// d^2t/dx_i dx_j of a mapped angle (i = j) or a product x_i x_j adds dE/dt times it. Throws <see cref="ArgumentException"/> where lengths, qubits or the observable do not fit.
+    /// H[i, j] = d^2 &lt;Q&gt; / dx_i dx_j, symmetric, over the inputs and then the weights: shape [Inputs + Weights, Inputs + Weights]. Shared,
+    /// scaled and mapped angles are included:
+    /// d^2t/dx_i dx_j of a mapped angle (i = j) or a product x_i x_j adds dE/dt times it. Throws <see cref="ArgumentException"/> where lengths,
+    /// qubits or the observable do not fit.
     /// </summary>
     public static double[,] Of(
         Circuit circuit,

@@ -3,7 +3,8 @@ using QXai.Quantum.Simulation.Kernels;
 
 namespace QXai.Quantum.Differentiation.SecondOrder;
 
-/// <summary>Inputs and weights of a run in one row, the inputs first: which of them each step's angle t_l depends on, with its first and second derivatives.</summary>
+/// <summary>Inputs and weights of a run in one row, the inputs first: which of them each step's angle t_l depends on, with its first and second
+/// derivatives.</summary>
 internal sealed class Parameters
 {
     private readonly CircuitRun run;

@@ -3,7 +3,8 @@ using QXai.Quantum.Measurement;
 
 namespace QXai.Quantum.Programs.Running;
 
-/// <summary>Shots are dealt to the branches at random, each one on its own or a great many by one binomial draw: only branches that some shot takes are followed.</summary>
+/// <summary>Shots are dealt to the branches at random, each one on its own or a great many by one binomial draw: only branches that some shot takes
+/// are followed.</summary>
 internal sealed class ShotShares(SeededRandom random) : IShares<int>
 {
     private const int MostSingle = 1 << 20;

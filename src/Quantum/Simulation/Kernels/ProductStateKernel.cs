@@ -12,7 +12,8 @@ namespace QXai.Quantum.Simulation.Kernels;
 /// <summary>Writes a product state whose index is mapped linearly: one complex product per amplitude and group of bits that low indices reach.</summary>
 internal static class ProductStateKernel
 {
-    /// <summary>Fills the planes of a tile; <paramref name="outer"/> are the groups that the low table does not reach, <paramref name="inner"/> the others.</summary>
+    /// <summary>Fills the planes of a tile; <paramref name="outer"/> are the groups that the low table does not reach, <paramref name="inner"/> the
+    /// others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill<TVector, T>(
         Span<T> re,

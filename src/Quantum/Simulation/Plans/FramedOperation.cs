@@ -21,7 +21,8 @@ internal sealed class FramedBit(int number, long parity, long flip)
     public void Move(LinearMap map) => (Parity, Flip) = (map.MoveParity(Parity), map.MoveFlip(Flip));
 }
 
-/// <summary>Fused gates on one bit, or a step, in terms of framed bits: <paramref name="Targets"/> are flipped, <paramref name="Reads"/> only depended on.</summary>
+/// <summary>Fused gates on one bit, or a step, in terms of framed bits: <paramref name="Targets"/> are flipped, <paramref name="Reads"/> only
+/// depended on.</summary>
 internal sealed record FramedOperation(OperationKind Kind, int[] Steps, FramedBit[] Targets, FramedBit[] Reads)
 {
     /// <summary>The bits that a tile must have. What is read may lie outside, if it is a single bit.</summary>

@@ -19,7 +19,8 @@ internal sealed class ProductStart
     private readonly ProductGroup[] groups;
     private readonly int inner;
 
-    /// <summary>Gates on different bits, then controlled X in order, then a relabelling; <paramref name="tile"/> says which amplitudes are made together.</summary>
+    /// <summary>Gates on different bits, then controlled X in order, then a relabelling; <paramref name="tile"/> says which amplitudes are made
+    /// together.</summary>
     public ProductStart(List<Operation> gates, List<Operation> moves, LinearMap map, long tile, int lanes)
     {
         qubits = map.Forward.Length;

@@ -12,7 +12,8 @@ namespace QXai.Quantum.Simulation.Sweeps;
 internal sealed class MoveTables<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Takes the map and the place of every stretch, which must be linear in its number; stretches are moved in the order of places or of images.</summary>
+    /// <summary>Takes the map and the place of every stretch, which must be linear in its number; stretches are moved in the order of places or of
+    /// images.</summary>
     public MoveTables(IndexMap map, ReadOnlySpan<int> places, bool byImage)
     {
         ReadOnlySpan<int> images = map.Lanes;

@@ -12,7 +12,8 @@ namespace QXai.Quantum.Simulation.Sweeps;
 internal sealed class SeparableDiagonal<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Bits of the low table, at least (where there are so many): a vector of any width fits. At most, so that it stays in the first-level cache.</summary>
+    /// <summary>Bits of the low table, at least (where there are so many): a vector of any width fits. At most, so that it stays in the first-level
+    /// cache.</summary>
     private const int LeastLowBits = 4, MostLowBits = 7;
 
     /// <summary>The low table's real parts, then its imaginary parts; the same of the high table.</summary>

@@ -7,7 +7,8 @@ using CircuitLayer = QXai.Reference.DualNumbers.CircuitLayer;
 namespace QXai.Xai.Certificates.Twins;
 
 /// <summary>
-/// The score as a function of the circuit's angles, f = &lt;O&gt; + offset with the effective observable O = sum_m (d f / d&lt;Q_m&gt;) Q_m of the head, in dual numbers.
+/// The score as a function of the circuit's angles, f = &lt;O&gt; + offset with the effective observable O = sum_m (d f / d&lt;Q_m&gt;) Q_m of the
+/// head, in dual numbers.
 /// </summary>
 internal sealed class CircuitTwin
 {

@@ -6,7 +6,8 @@ using QXai.Xai.Methods;
 
 namespace QXai.Xai.Certificates.Twins;
 
-/// <summary>Methods of the CAM family by their definitions: slopes of a layer's maps by the chain rule written out, or scores of changed maps, the weighted sum, its rectified part, its enlargement.</summary>
+/// <summary>Methods of the CAM family by their definitions: slopes of a layer's maps by the chain rule written out, or scores of changed maps, the
+/// weighted sum, its rectified part, its enlargement.</summary>
 internal static class MapTwin
 {
     /// <summary>The explanation with the twin's numbers; null for a method that has no twin.</summary>

@@ -10,7 +10,8 @@ using QXai.Xai.Methods;
 
 namespace QXai.Xai.Certificates.Twins;
 
-/// <summary>Relevance propagation row by row: every output's relevance is shared by the equation of its layer's rule. From the plan come the rules of the layers.</summary>
+/// <summary>Relevance propagation row by row: every output's relevance is shared by the equation of its layer's rule. From the plan come the rules of
+/// the layers.</summary>
 internal static class RelevanceTwin
 {
     /// <summary>The explanation with the twin's relevance and ledger.</summary>

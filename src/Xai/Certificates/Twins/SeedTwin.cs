@@ -7,7 +7,8 @@ using QXai.Xai.Evidence;
 namespace QXai.Xai.Certificates.Twins;
 
 /// <summary>
-/// A circuit's relevance of its angles by its definition: Taylor, Taylor-infinity, Shapley, the Pauli split or QLRP. From the library comes where the circuit is cut into encoding and rest.
+/// A circuit's relevance of its angles by its definition: Taylor, Taylor-infinity, Shapley, the Pauli split or QLRP. From the library comes where the
+/// circuit is cut into encoding and rest.
 /// </summary>
 internal static class SeedTwin
 {

@@ -5,7 +5,8 @@ using QXai.Xai.Evidence;
 namespace QXai.Xai.Lrp.Steps;
 
 /// <summary>
-/// An op that chooses or moves numbers without changing them (max pooling: the winner takes all; concatenation, slices, transposition): relevance goes where the number came
+/// An op that chooses or moves numbers without changing them (max pooling: the winner takes all; concatenation, slices, transposition): relevance
+/// goes where the number came
 /// from, which is what the op's own pullback does with a cotangent.
 /// </summary>
 internal sealed class MoveStep(Node<double> node) : LrpStep(node)

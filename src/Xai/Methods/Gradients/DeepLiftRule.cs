@@ -6,7 +6,8 @@ using QXai.Quantum.Batch;
 namespace QXai.Xai.Methods.Gradients;
 
 /// <summary>
-/// The multipliers of DeepLIFT as a backward pass: given m of a node's value y, the multipliers of its inputs x, with differences from the reference run: m_x = m_y (y - y~) / (x - x~).
+/// The multipliers of DeepLIFT as a backward pass: given m of a node's value y, the multipliers of its inputs x, with differences from the reference
+/// run: m_x = m_y (y - y~) / (x - x~).
 /// </summary>
 internal sealed class DeepLiftRule : IPullbackRule<double>
 {
@@ -60,7 +61,8 @@ internal sealed class DeepLiftRule : IPullbackRule<double>
         }
     }
 
-    /// <summary>Linear in what depends on the input, so that its own pullback is right: a product with a parameter is, a product of two activations is not.</summary>
+    /// <summary>Linear in what depends on the input, so that its own pullback is right: a product with a parameter is, a product of two activations
+    /// is not.</summary>
     private static bool IsKnown(Node<double> node, Node<double>[] varying) => node switch
     {
         UnaryOp<double> or MaxPoolOp<double> or ReshapeOp<double> or TransposeOp<double> or SliceOp<double> or ConcatOp<double> or DropoutOp<double> or BatchNorm2dOp<double> => true,
@@ -112,7 +114,8 @@ internal sealed class DeepLiftRule : IPullbackRule<double>
     }
 
     /// <summary>
-    /// m_i = integral over t of sum_o m_o d&lt;Q_o&gt;/dx_i (x~ + t (x - x~)), so that sum_i m_i (x_i - x~_i) = sum_o m_o (y_o - y~_o): the number of nodes is doubled until that holds
+    /// m_i = integral over t of sum_o m_o d&lt;Q_o&gt;/dx_i (x~ + t (x - x~)), so that sum_i m_i (x_i - x~_i) = sum_o m_o (y_o - y~_o): the number of
+    /// nodes is doubled until that holds
     /// to rounding.
     /// </summary>
     private void AverageSlopes(CircuitOp<double> circuit)

@@ -6,7 +6,8 @@ using QXai.Xai.Evidence;
 namespace QXai.Xai.Methods.Gradients;
 
 /// <summary>
-/// Guided backpropagation: reverse mode in which every rectifier y = relu(x) passes on dx = dy [x > 0][dy > 0], so that only paths all of whose slopes are positive remain.
+/// Guided backpropagation: reverse mode in which every rectifier y = relu(x) passes on dx = dy [x > 0][dy > 0], so that only paths all of whose
+/// slopes are positive remain.
 /// Springenberg et al., 2015.
 /// </summary>
 public sealed class GuidedBackpropagation : Explainer

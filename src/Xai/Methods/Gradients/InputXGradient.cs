@@ -4,7 +4,8 @@ using QXai.Xai.Evidence;
 namespace QXai.Xai.Methods.Gradients;
 
 /// <summary>
-/// Input x gradient: R_i = x_i d f^l / d x_i, the first-order Taylor score from zero. Conservative where f is linear in x without a bias (and for rectifier networks without biases).
+/// Input x gradient: R_i = x_i d f^l / d x_i, the first-order Taylor score from zero. Conservative where f is linear in x without a bias (and for
+/// rectifier networks without biases).
 /// Shrikumar et al., 2016.
 /// </summary>
 public sealed class InputXGradient : Explainer

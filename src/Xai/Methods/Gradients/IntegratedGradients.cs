@@ -4,7 +4,8 @@ using QXai.Xai.Evidence;
 namespace QXai.Xai.Methods.Gradients;
 
 /// <summary>
-/// Integrated gradients: R_i = (x_i - x~_i) sum_m w_m d f^l / d x_i (x~ + t_m (x - x~)), a quadrature of the slope along the straight line from the reference x~; sum_m w_m = 1.
+/// Integrated gradients: R_i = (x_i - x~_i) sum_m w_m d f^l / d x_i (x~ + t_m (x - x~)), a quadrature of the slope along the straight line from the
+/// reference x~; sum_m w_m = 1.
 /// The exact integral adds up to f^l(x) - f^l(x~); what the quadrature misses is the completeness residual. Sundararajan et al., 2017.
 /// </summary>
 public sealed class IntegratedGradients : Explainer

@@ -3,7 +3,8 @@ using QXai.Numerics;
 namespace QXai.Xai.Methods.Gradients;
 
 /// <summary>
-/// Rules for integrals over [0, 1]: n nodes and n weights that add up to one, so that the integral of a constant is exact. (Trapezoid weights of 1/n on n nodes, which some libraries
+/// Rules for integrals over [0, 1]: n nodes and n weights that add up to one, so that the integral of a constant is exact. (Trapezoid weights of 1/n
+/// on n nodes, which some libraries
 /// have, add up to (n - 1)/n.)
 /// </summary>
 public static class Quadrature
@@ -36,7 +37,8 @@ public static class Quadrature
         : ([.. Enumerable.Range(0, n).Select(i => (double)i / (n - 1))], [.. Enumerable.Range(0, n).Select(i => (i == 0 || i == n - 1 ? 0.5 : 1) / (n - 1))]);
 
     /// <summary>
-    /// Nodes (1 + z) / 2 at the zeros z of the Legendre polynomial P_n, by Newton's method, with weights 1 / ((1 - z^2) P_n'(z)^2); scaled at last, so that rounding does not spoil
+    /// Nodes (1 + z) / 2 at the zeros z of the Legendre polynomial P_n, by Newton's method, with weights 1 / ((1 - z^2) P_n'(z)^2); scaled at last,
+    /// so that rounding does not spoil
     /// their sum.
     /// </summary>
     private static (double[] Nodes, double[] Weights) Gauss(int n)
