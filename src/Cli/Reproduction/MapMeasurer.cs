@@ -1,5 +1,6 @@
 using QXai.Cli.Infrastructure;
 using QXai.Nn.Hybrid;
+using QXai.Nn.Modules;
 using QXai.Numerics;
 using QXai.Numerics.Parallel;
 using QXai.Numerics.Random;
@@ -102,21 +103,10 @@ internal sealed class MapMeasurer
         {
             var scores = model.TrainedScoresOf(batch);
             var classes = scores.Shape[1];
-            return [.. Enumerable.Range(0, scores.Shape[0]).Select(i => Softmax(scores.Span.Slice(i * classes, classes), label))];
+            return [.. Enumerable.Range(0, scores.Shape[0]).Select(i => Scores.Probability(scores.Span.Slice(i * classes, classes), label))];
         }
 
         return (PerturbationCurve.Area(PerturbationCurve.Of(Share, input, baseline, order, DeletionArea.Steps)), PerturbationCurve.Area(PerturbationCurve.Of(Share, baseline, input, order, DeletionArea.Steps)));
-    }
-
-    private static double Softmax(ReadOnlySpan<double> scores, int label)
-    {
-        var sum = 0.0;
-        foreach (var score in scores)
-        {
-            sum += Math.Exp(score - scores[label]);
-        }
-
-        return 1 / sum;
     }
 
     private static double? Spearman(Explanation a, Explanation b) => Correlation.Spearman(a.Cam!.SignedMap.Span, b.Cam!.SignedMap.Span);

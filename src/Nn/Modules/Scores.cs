@@ -31,4 +31,16 @@ public static class Scores
 
         return Math.Log(sum) - (double.CreateTruncating(scores[label]) - largest);
     }
+
+    /// <summary>The probability that the softmax of the scores gives a class: e^(z_label) / sum_j e^(z_j).</summary>
+    public static double Probability(ReadOnlySpan<double> scores, int label)
+    {
+        var sum = 0.0;
+        foreach (var score in scores)
+        {
+            sum += Math.Exp(score - scores[label]);
+        }
+
+        return 1 / sum;
+    }
 }

@@ -19,9 +19,6 @@ internal sealed record FusedShape(ConvolutionGeometry G, int Pool, int Pixel, in
     /// <summary>Windows per image and channel.</summary>
     public int Windows { get; } = G.OutHeight / Pool * (G.OutWidth / Pool);
 
-    /// <summary>Outputs per window.</summary>
-    public int Positions { get; } = Pool * Pool;
-
     /// <summary>The shape of y.</summary>
     public Shape OutShape { get; } = new(G.Batch, G.OutChannels, G.OutHeight / Pool, G.OutWidth / Pool);
 

@@ -1,3 +1,4 @@
+using QXai.Nn.Modules;
 using QXai.Numerics;
 using QXai.Numerics.Parallel;
 using QXai.Numerics.Random;
@@ -149,7 +150,7 @@ public sealed class ExplanationEvaluation
     private BatchScore Watched(ExplainedModel model, int target) => inputs =>
     {
         var scores = model.TrainedScoresOf(inputs);
-        return [.. Enumerable.Range(0, inputs.Shape[0]).Select(i => Options.Watched == EvaluatedScore.Score ? scores.Slice(i).Span[target] : Softmax(scores.Slice(i).Span, target))];
+        return [.. Enumerable.Range(0, inputs.Shape[0]).Select(i => Options.Watched == EvaluatedScore.Score ? scores.Slice(i).Span[target] : Scores.Probability(scores.Slice(i).Span, target))];
     };
 
     private string? Lacks(IMetric metric) =>
@@ -157,17 +158,6 @@ public sealed class ExplanationEvaluation
         : metric.Needs.HasFlag(MetricNeeds.RandomisedModels) && Options.RandomisedModels.Count == 0 ? "needs randomised models, and none were given"
         : metric.Needs.HasFlag(MetricNeeds.RandomLabelModel) && Options.RandomLabelModel is null ? "needs a model trained on random labels, and none was given"
         : null;
-
-    private static double Softmax(ReadOnlySpan<double> scores, int target)
-    {
-        var sum = 0.0;
-        foreach (var other in scores)
-        {
-            sum += Math.Exp(other - scores[target]);
-        }
-
-        return 1 / sum;
-    }
 
     /// <summary>Standard normal: of both signs, because a positive map already says that more pixels matter more, which perturbation metrics reward.</summary>
     private static MapValue RandomMap(Tensor<double> input, ulong seed, int index)
