@@ -6,8 +6,7 @@ namespace QXai.Benchmarks.Suite;
 
 /// <summary>
 /// The hybrid's circuit for 64 samples on one thread: expectations, and expectations with gradients. Operations are those of the plain method (a
-/// complex 2 x 2 matrix per qubit and block), so shares above
-/// 100 % mean that less arithmetic was needed.
+/// complex 2 x 2 matrix per qubit and block), so shares above 100 % mean that less arithmetic was needed.
 /// </summary>
 public class CircuitSuite : IMeasuredWork
 {

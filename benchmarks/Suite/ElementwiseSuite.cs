@@ -8,8 +8,7 @@ namespace QXai.Benchmarks.Suite;
 
 /// <summary>
 /// Elementwise functions and reductions of 4096 numbers in single precision, through the ops of the tape. Their share of the peak counts one
-/// operation per number, so it compares them with each
-/// other rather than with the machine.
+/// operation per number, so it compares them with each other rather than with the machine.
 /// </summary>
 public class ElementwiseSuite : IMeasuredWork
 {

@@ -11,8 +11,7 @@ namespace QXai.Benchmarks.Suite;
 
 /// <summary>
 /// Columns of a summary: GFLOP/s at the median, or their share of this machine's multiply-add peak on one thread, measured once in the same run by
-/// chains of multiply-adds on
-/// registers alone.
+/// chains of multiply-adds on registers alone.
 /// </summary>
 internal sealed class ShareOfPeak(bool asShare) : IColumn
 {

@@ -8,8 +8,7 @@ public interface IPullbackRule<T>
 {
     /// <summary>
     /// Called once per node, when its gradient is complete: adds to the gradients of its inputs and returns true, or returns false (having changed
-    /// the node's gradient or
-    /// not), and then the op's own pullback runs.
+    /// the node's gradient or not), and then the op's own pullback runs.
     /// </summary>
     bool Apply(Node<T> node);
 }

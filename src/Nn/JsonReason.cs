@@ -10,8 +10,7 @@ internal static class JsonReason
 {
     /// <summary>
     /// The first member of <paramref name="given"/> that <paramref name="type"/> does not have, or that does not read as what it has to be:
-    /// <c>channels is null,
-    /// but a list of whole numbers is needed</c>; null where all can be read.
+    /// <c>channels is null, but a list of whole numbers is needed</c>; null where all can be read.
     /// </summary>
     public static string? Of(JsonObject given, JsonTypeInfo type)
     {

@@ -23,8 +23,7 @@ public interface IBatchSource<T>
 
     /// <summary>
     /// Writes the sample, ready for the model (normalised), to <paramref name="destination"/> of length SampleShape.Count. <paramref name="draw"/>
-    /// seeds what is random about it
-    /// (augmentation); equal arguments give equal samples. Safe to call from several threads.
+    /// seeds what is random about it (augmentation); equal arguments give equal samples. Safe to call from several threads.
     /// </summary>
     void Read(int index, ulong draw, Span<T> destination);
 }

@@ -44,8 +44,7 @@ public sealed partial class Circuit
 
     /// <summary>
     /// The same circuit with its first <paramref name="count"/> weights turned into inputs, numbered after the present ones; the weights behind them
-    /// move up. For files that number
-    /// all parameters in one list.
+    /// move up. For files that number all parameters in one list.
     /// </summary>
     public Circuit FirstWeightsAsInputs(int count)
     {

@@ -9,8 +9,7 @@ public sealed partial class Observable
     /// <summary>
     /// A Hermitian matrix M on one to six qubits, the first named being the most significant bit, written exactly as a Pauli sum: M = sum over words P of
     /// tr(P M) / 2^k * P. Coefficients below 1e-15 of the largest entry are rounding and dropped. Throws <see cref="ArgumentException"/> where the
-    /// matrix is not
-    /// Hermitian to 1e-10 or sizes do not fit.
+    /// matrix is not Hermitian to 1e-10 or sizes do not fit.
     /// </summary>
     public static Observable FromMatrix(ComplexMatrix matrix, params ReadOnlySpan<int> qubits)
     {

@@ -7,8 +7,7 @@ namespace QXai.Cli.Tests;
 
 /// <summary>
 /// The estimate that refuses a run before anything is allocated, beside what runs on generated digits with two threads were measured to add to the 70
-/// MiB that the program itself takes
-/// (peak resident memory, 2026-11-29): it is rather low than high, and not far off.
+/// MiB that the program itself takes (peak resident memory, 2026-11-29): it is rather low than high, and not far off.
 /// </summary>
 public class MemoryNeedsTests
 {

@@ -46,8 +46,7 @@ internal sealed class BareCircuitOptions
 
     /// <summary>
     /// The circuit with its weights and observables for samples of inputs, which <paramref name="samples"/> makes once it is known how many inputs
-    /// there are (null: the
-    /// samples must say).
+    /// there are (null: the samples must say).
     /// </summary>
     public (CircuitModel Model, string Name, CircuitSamples Samples) ReadSamples(ParseResult parsed, Func<int?, CircuitSamples> samples)
     {

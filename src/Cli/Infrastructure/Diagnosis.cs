@@ -35,8 +35,7 @@ internal sealed record Diagnosis(string Subject, Circuit Circuit, Observable Obs
 
     /// <summary>
     /// Measures the given parts at the inputs <paramref name="x"/>; spectra at the weights <paramref name="w"/>, all else over random weights. Each
-    /// part draws from a seed of its own, so
-    /// that it does not depend on which others are asked for.
+    /// part draws from a seed of its own, so that it does not depend on which others are asked for.
     /// </summary>
     public static Diagnosis Of(
         Diagnosis begun,

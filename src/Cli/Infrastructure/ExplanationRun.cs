@@ -10,8 +10,7 @@ internal sealed record ExplanationRun(IExplainer Method, Explanation? Explanatio
 {
     /// <summary>
     /// Runs methods one after another. With <paramref name="several"/>, those that do not apply are left out with their reason, and every method
-    /// takes the choices that it knows; of one
-    /// method, everything is an error that it refuses.
+    /// takes the choices that it knows; of one method, everything is an error that it refuses.
     /// </summary>
     public static IReadOnlyList<ExplanationRun> Of(
         ExplainSubject subject, IReadOnlyList<IExplainer> methods, ExplainOptions options, bool several, CancellationToken cancellation)

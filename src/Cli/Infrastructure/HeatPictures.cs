@@ -21,8 +21,7 @@ internal sealed record HeatPictures(RgbImage Input, RgbImage Heat, RgbImage Over
 
     /// <summary>
     /// Draws them, enlarged so that the picture is at least <paramref name="least"/> pixels wide: maps of a layer smoothly, relevances of pixels as
-    /// the squares that they are; with negative
-    /// values in the colours of signed maps.
+    /// the squares that they are; with negative values in the colours of signed maps.
     /// </summary>
     public static HeatPictures Of(Tensor<double> input, Explanation explanation, HybridOptions options, int least = LeastSide)
     {

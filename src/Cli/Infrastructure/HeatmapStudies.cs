@@ -13,8 +13,8 @@ namespace QXai.Cli.Infrastructure;
 
 /// <summary>
 /// Measures heatmaps on pictures whose strokes are known (generated digits: by construction; other pictures: pixels above half): energy inside the
-/// strokes divided by the share of the area, against the same method on
-/// randomised weights, the map before the rectifier, a uniform map and a centred Gaussian; and how far a map changes with the class and with the weights.
+/// strokes divided by the share of the area, against the same method on randomised weights, the map before the rectifier, a uniform map and a centred
+/// Gaussian; and how far a map changes with the class and with the weights.
 /// </summary>
 internal static class HeatmapStudies
 {

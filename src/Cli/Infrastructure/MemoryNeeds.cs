@@ -13,10 +13,9 @@ internal static class MemoryNeeds
 
     /// <summary>
     /// An estimate in bytes, rather from below, 4 for each number: weights, their moments and one gradient per slot of a batch, and per worker the
-    /// weights that Winograd's convolution keeps transformed;
-    /// per sample that is on its way <see cref="CopiesOfMaps"/> of the maps of every convolution; and in the test at the end, which keeps its own
-    /// tapes, half of that. A simulator of q qubits
-    /// holds two states of 2^q complex numbers in training and one in the test, which each worker that has samples has of its own.
+    /// weights that Winograd's convolution keeps transformed; per sample that is on its way <see cref="CopiesOfMaps"/> of the maps of every
+    /// convolution; and in the test at the end, which keeps its own tapes, half of that. A simulator of q qubits holds two states of 2^q complex
+    /// numbers in training and one in the test, which each worker that has samples has of its own.
     /// </summary>
     public static double OfTraining(HybridOptions model, TrainingOptions training, int workers, int samples)
     {
@@ -46,8 +45,7 @@ internal static class MemoryNeeds
 
     /// <summary>
     /// Copies of a convolution's maps that training keeps per sample. With batch norm: those of convolution, norm and rectifier, each with its
-    /// gradient. Without, the three are one operation, of which
-    /// the output, its gradient and, measured, about half as much again are kept.
+    /// gradient. Without, the three are one operation, of which the output, its gradient and, measured, about half as much again are kept.
     /// </summary>
     private static double CopiesOfMaps(bool batchNorm) => batchNorm ? 6 : 2.5;
 

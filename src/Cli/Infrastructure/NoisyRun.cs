@@ -40,8 +40,8 @@ internal static class NoisyRun
 
     /// <summary>
     /// Counts of all qubits, and an estimate per observable from as many shots per measurement setting, the counts drawing from the seed and
-    /// observable m from its Derive(m + 1). Of more
-    /// than 11 qubits every shot is a trajectory, and an estimate is the mean of as many trajectories' expectations.
+    /// observable m from its Derive(m + 1). Of more than 11 qubits every shot is a trajectory, and an estimate is the mean of as many trajectories'
+    /// expectations.
     /// </summary>
     public static ProgramSamples Sample(CircuitDocument document, IReadOnlyList<Observable> observables, int shots, ulong seed, CancellationToken cancellation) =>
         shots is < 1 or > MostShots ? throw new InputException($"{shots} shots are outside 1 to {MostShots}.")

@@ -11,8 +11,8 @@ namespace QXai.Cli.Infrastructure;
 
 /// <summary>
 /// Two training steps, an evaluation and a model description that nobody reads, on a model and pictures that are thrown away: so that the runtime
-/// compiles the code of
-/// training on one core while the other reads and unpacks the data. Changes no result; on MNIST it takes about half a second off the first epoch.
+/// compiles the code of training on one core while the other reads and unpacks the data. Changes no result; on MNIST it takes about half a second off
+/// the first epoch.
 /// </summary>
 internal static class TrainingWarmup
 {

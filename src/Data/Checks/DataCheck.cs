@@ -8,8 +8,8 @@ public static class DataCheck
 {
     /// <summary>
     /// The report on a folder: MNIST where it holds IDX files, sound where it holds more .wav files than pictures, else pictures in a folder per
-    /// class. <paramref name="progress"/> is told files done
-    /// and files in all. Throws <see cref="InputException"/> where there is no such folder or nothing that could be a data set.
+    /// class. <paramref name="progress"/> is told files done and files in all. Throws <see cref="InputException"/> where there is no such folder or
+    /// nothing that could be a data set.
     /// </summary>
     public static DataReport Run(string folder, Action<int, int>? progress = null, CancellationToken cancellation = default)
     {

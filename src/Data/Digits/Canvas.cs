@@ -4,8 +4,7 @@ namespace QXai.Data.Digits;
 
 /// <summary>
 /// A square grid of ink: coverage 0..1 per pixel. A line covers a pixel by clamp(radius - distance + 1/2, 0, 1), its distance measured from the
-/// pixel's centre, which is the area
-/// covered by a straight edge up to a few per cent; where lines meet, the larger coverage counts.
+/// pixel's centre, which is the area covered by a straight edge up to a few per cent; where lines meet, the larger coverage counts.
 /// </summary>
 internal sealed class Canvas(int size)
 {

@@ -8,10 +8,8 @@ namespace QXai.Data.Digits;
 
 /// <summary>
 /// Handwritten digits without a download: 28 x 28 pictures of the ten digits, written in several ways by a pen whose slant, proportions, thickness,
-/// pressure and steadiness are
-/// random, blurred and noisy; and the true strokes as a mask. Sample i depends on the seed, the split and i only; every ten consecutive samples hold
-/// each digit once, in random
-/// order. A sample is drawn when it is first read and kept as bytes.
+/// pressure and steadiness are random, blurred and noisy; and the true strokes as a mask. Sample i depends on the seed, the split and i only; every
+/// ten consecutive samples hold each digit once, in random order. A sample is drawn when it is first read and kept as bytes.
 /// </summary>
 public sealed class GeneratedDigits<T> : ImageSource<T>
     where T : unmanaged, IFloatingPointIeee754<T>

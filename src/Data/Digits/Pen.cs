@@ -8,8 +8,7 @@ internal readonly record struct PenPoint(float X, float Y, float Radius);
 
 /// <summary>
 /// The hand that writes a glyph: jitters its points, joins them by a Catmull-Rom spline, and moves every point of the spline by the same random
-/// affine map and the same smooth random
-/// field. As the line is drawn after the distortion, its thickness is not distorted.
+/// affine map and the same smooth random field. As the line is drawn after the distortion, its thickness is not distorted.
 /// </summary>
 internal sealed class Pen
 {

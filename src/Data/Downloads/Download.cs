@@ -7,8 +7,7 @@ namespace QXai.Data.Downloads;
 
 /// <summary>
 /// Downloads files whose length and checksum are known. What has arrived stands in NAME.part until it is complete and its SHA-256 is right, then
-/// takes its name; an interrupted download goes on where it
-/// stopped (HTTP range requests), with any of the mirrors.
+/// takes its name; an interrupted download goes on where it stopped (HTTP range requests), with any of the mirrors.
 /// </summary>
 public sealed class Download(HttpClient client)
 {

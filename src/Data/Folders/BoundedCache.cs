@@ -4,9 +4,8 @@ namespace QXai.Data.Folders;
 
 /// <summary>
 /// Keeps the decoded arrays of a data set's samples up to a number of bytes in all. What no longer fits is made anew each time it is asked for:
-/// nothing is evicted, because an
-/// epoch reads every sample once and the least recently used would be exactly the next to be needed. Safe for several threads; a sample may be made
-/// twice at once, but is counted once.
+/// nothing is evicted, because an epoch reads every sample once and the least recently used would be exactly the next to be needed. Safe for several
+/// threads; a sample may be made twice at once, but is counted once.
 /// </summary>
 internal sealed class BoundedCache<T>(int samples, long capacity, Func<int, T[]> make)
     where T : unmanaged

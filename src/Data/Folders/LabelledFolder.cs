@@ -5,10 +5,8 @@ namespace QXai.Data.Folders;
 
 /// <summary>
 /// A data set of pictures in a folder per class. Either the folder holds <c>train</c> and <c>test</c>, each with a folder per class, or it holds the
-/// classes' folders itself,
-/// and then a seeded share of each class is the test set. Other files and folders are left alone. Classes and files are in ordinal order of their
-/// names, the classes
-/// interleaved (first of each class, second of each class, ...), whatever the order of the file system.
+/// classes' folders itself, and then a seeded share of each class is the test set. Other files and folders are left alone. Classes and files are in
+/// ordinal order of their names, the classes interleaved (first of each class, second of each class, ...), whatever the order of the file system.
 /// </summary>
 public sealed class LabelledFolder
 {

@@ -9,8 +9,7 @@ namespace QXai.Data.Idx;
 /// Reads IDX files, the format of MNIST: the bytes 0, 0, element type, number of axes; one big-endian 32-bit extent per axis; then the elements in
 /// row-major order.
 /// Files compressed with gzip are recognised by their first bytes, whatever they are called. Wrong magic, another type or number of axes, too few and
-/// too many bytes are
-/// refused by an <see cref="InputException"/> that names the file, what it holds and what was expected.
+/// too many bytes are refused by an <see cref="InputException"/> that names the file, what it holds and what was expected.
 /// </summary>
 internal static class IdxReader
 {

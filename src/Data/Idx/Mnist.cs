@@ -6,8 +6,7 @@ namespace QXai.Data.Idx;
 
 /// <summary>
 /// Finds and reads the four files of MNIST: {train, t10k}-images-idx3-ubyte and {train, t10k}-labels-idx1-ubyte, plain or as .gz, also under the
-/// names with a dot
-/// (train-images.idx3-ubyte). LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition", 1998.
+/// names with a dot (train-images.idx3-ubyte). LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition", 1998.
 /// </summary>
 public static class Mnist
 {

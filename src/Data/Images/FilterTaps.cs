@@ -2,8 +2,7 @@ namespace QXai.Data.Images;
 
 /// <summary>
 /// For each output pixel along one axis, the source pixels it draws on and their weights, which add up to 1. Output pixel i has its centre at x =
-/// start + (i + 1/2) r,
-/// r = length / count, in the source, whose pixel j covers [j, j + 1). Pixels outside the picture have no weight.
+/// start + (i + 1/2) r, r = length / count, in the source, whose pixel j covers [j, j + 1). Pixels outside the picture have no weight.
 /// </summary>
 internal sealed class FilterTaps
 {

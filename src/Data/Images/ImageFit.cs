@@ -61,8 +61,7 @@ public sealed record ImageFit
 
     /// <summary>
     /// The picture as a sample [C, H, W], C = 1 (luma) or 3, normalised. Throws <see cref="InputException"/> as <see cref="Apply"/> does,
-    /// <see cref="ShapeException"/> where the shape or the
-    /// destination's length is none of a picture.
+    /// <see cref="ShapeException"/> where the shape or the destination's length is none of a picture.
     /// </summary>
     public void Read<T>(Image image, string name, Shape sampleShape, Normalisation normalisation, Span<T> destination)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -6,8 +6,8 @@ namespace QXai.Data.Images;
 
 /// <summary>
 /// Changes the size of pictures by a separable filter: out(X, Y) = sum_y v_Y(y) sum_x w_X(x) in(x, y), rows first, with the weights of
-/// <see cref="ResizeFilter"/>. Where a picture is not
-/// opaque, colours are weighted by their opacity, so that what is invisible does not bleed into what is visible.
+/// <see cref="ResizeFilter"/>. Where a picture is not opaque, colours are weighted by their opacity, so that what is invisible does not bleed into
+/// what is visible.
 /// </summary>
 public static class ImageResizer
 {

@@ -6,8 +6,7 @@ namespace QXai.Data.Images;
 
 /// <summary>
 /// How pixels become what a model sees, per channel c: v = (p / 255 - mean_c) / deviation_c for a byte p in 0..255. One mean and one deviation serve
-/// every channel,
-/// or there is one of each per channel. Equal by content.
+/// every channel, or there is one of each per channel. Equal by content.
 /// </summary>
 public sealed class Normalisation : IEquatable<Normalisation>
 {

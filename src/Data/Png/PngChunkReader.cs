@@ -6,8 +6,7 @@ namespace QXai.Data.Png;
 
 /// <summary>
 /// Walks through the chunks of a PNG file: 4 bytes of length, 4 letters of type, the content, and the CRC-32 of type and content. Lengths are checked
-/// against the file,
-/// so nothing is read or allocated beyond it.
+/// against the file, so nothing is read or allocated beyond it.
 /// </summary>
 internal ref struct PngChunkReader(ReadOnlySpan<byte> file, string name)
 {

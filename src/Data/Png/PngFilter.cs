@@ -2,9 +2,8 @@ namespace QXai.Data.Png;
 
 /// <summary>
 /// The five filters of PNG (specification, clause 9). A filter replaces byte x of a row by x - P (mod 256), where P is predicted from the byte a one
-/// pixel to the left, b above and
-/// c above left (0 outside the picture): None P = 0, Sub P = a, Up P = b, Average P = floor((a + b) / 2), Paeth P = whichever of a, b, c is nearest
-/// to a + b - c.
+/// pixel to the left, b above and c above left (0 outside the picture): None P = 0, Sub P = a, Up P = b, Average P = floor((a + b) / 2), Paeth P =
+/// whichever of a, b, c is nearest to a + b - c.
 /// </summary>
 internal static class PngFilter
 {

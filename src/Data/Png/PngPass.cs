@@ -2,8 +2,8 @@ namespace QXai.Data.Png;
 
 /// <summary>
 /// A sub-picture whose rows follow each other in the file: pixel (i, j) of the pass is pixel (X + i * StepX, Y + j * StepY) of the picture. A picture
-/// that is not interlaced is one
-/// pass; Adam7 has seven, from every 8th pixel of every 8th row to all of every 2nd row (PNG specification, 8.2). Empty passes are left out, as in the file.
+/// that is not interlaced is one pass; Adam7 has seven, from every 8th pixel of every 8th row to all of every 2nd row (PNG specification, 8.2). Empty
+/// passes are left out, as in the file.
 /// </summary>
 internal readonly record struct PngPass(int X, int Y, int StepX, int StepY, int Width, int Height)
 {

@@ -5,8 +5,7 @@ namespace QXai.Data.Png;
 
 /// <summary>
 /// Turns restored rows into RGBA bytes: samples of n &lt; 8 bits become v * 255 / (2^n - 1), samples of 16 bits keep their upper byte, palette and
-/// transparency are applied,
-/// the latter at the depth of the file.
+/// transparency are applied, the latter at the depth of the file.
 /// </summary>
 internal sealed class PngPixels(PngChunks png, string name)
 {

@@ -7,9 +7,8 @@ namespace QXai.Data.Png;
 
 /// <summary>
 /// Reads PNG files (ISO/IEC 15948) of every colour type and depth, interlaced or not, with palettes and transparency. Checksums are checked; gamma
-/// and colour profiles are
-/// ignored. A damaged or incomplete file is refused by an <see cref="InputException"/> that says what is wrong; memory is bounded by the limits and
-/// by what the file can hold:
+/// and colour profiles are ignored. A damaged or incomplete file is refused by an <see cref="InputException"/> that says what is wrong; memory is
+/// bounded by the limits and by what the file can hold:
 /// zlib never expands more than 1032 times, so a small file that declares a large picture is refused before anything is allocated.
 /// </summary>
 public sealed class PngReader : IImageReader

@@ -9,8 +9,8 @@ namespace QXai.Data.Png;
 
 /// <summary>
 /// Writes PNG files of 8 bits per sample: RGB, RGBA or grey, not interlaced. Each row takes the filter whose bytes, read as signed numbers, have the
-/// least sum of magnitudes
-/// (PNG specification, 12.7), which compresses photographs, plots and heatmaps well. Files are written whole or not at all (<see cref="AtomicFile"/>).
+/// least sum of magnitudes (PNG specification, 12.7), which compresses photographs, plots and heatmaps well. Files are written whole or not at all
+/// (<see cref="AtomicFile"/>).
 /// </summary>
 public static class PngWriter
 {

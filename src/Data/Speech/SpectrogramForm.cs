@@ -4,8 +4,8 @@ namespace QXai.Data.Speech;
 
 /// <summary>
 /// How sound becomes a picture: frames of <see cref="Stft"/> without padding, power averaged over groups of neighbouring bins into
-/// <see cref="Bands"/> bands, in decibels between <see cref="Lowest"/>
-/// and <see cref="Highest"/>, as bytes. The default covers 2.064 s at 16 kHz: 128 frames every 16 ms, 128 bands of 62.5 Hz up to 8 kHz.
+/// <see cref="Bands"/> bands, in decibels between <see cref="Lowest"/> and <see cref="Highest"/>, as bytes. The default covers 2.064 s at 16 kHz: 128
+/// frames every 16 ms, 128 bands of 62.5 Hz up to 8 kHz.
 /// </summary>
 public sealed record SpectrogramForm
 {

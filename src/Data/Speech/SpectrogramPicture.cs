@@ -5,8 +5,7 @@ namespace QXai.Data.Speech;
 
 /// <summary>
 /// Draws spectrograms as bytes [1, Bands, Frames], the highest band first (as figures do, time to the right and frequency upwards), and makes sound
-/// of what a map keeps of them. An object may be
-/// used by one thread at a time.
+/// of what a map keeps of them. An object may be used by one thread at a time.
 /// </summary>
 public sealed class SpectrogramPicture
 {
@@ -61,8 +60,8 @@ public sealed class SpectrogramPicture
 
     /// <summary>
     /// What a map keeps of a sound: every bin of the transform times the mask of its band and frame, back to samples. The mask is [Bands, Frames] as
-    /// pictures are (highest band first), its entries
-    /// usually from 0 (removed) to 1 (kept). Throws <see cref="ShapeException"/> where sound or mask have another size.
+    /// pictures are (highest band first), its entries usually from 0 (removed) to 1 (kept). Throws <see cref="ShapeException"/> where sound or mask
+    /// have another size.
     /// </summary>
     public float[] Keep(ReadOnlySpan<float> sound, Tensor<double> mask)
     {

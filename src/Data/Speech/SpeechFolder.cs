@@ -11,8 +11,8 @@ public static class SpeechFolder
 {
     /// <summary>
     /// The recordings below a folder: TIMIT, with its alignments, where the folder is laid out so; else every .wav, whose speaker is what the first
-    /// group of <paramref name="speaker"/> finds in the
-    /// path, or the name of its folder, or, where all lie in one folder, the file itself. Throws <see cref="InputException"/> where there are none.
+    /// group of <paramref name="speaker"/> finds in the path, or the name of its folder, or, where all lie in one folder, the file itself. Throws
+    /// <see cref="InputException"/> where there are none.
     /// </summary>
     public static IReadOnlyList<SpeechClip> Clips(string folder, string? speaker = null)
     {
@@ -32,8 +32,8 @@ public static class SpeechFolder
 
     /// <summary>
     /// The clips of noise in a folder. A table <c>clips.csv</c> in it or above it with columns <c>file</c>, <c>freesound_id</c>,
-    /// <c>active_start_s</c> and <c>active_end_s</c> tells which clips come from one
-    /// recording and where they are padded; without it, every file is a recording of its own. Throws <see cref="InputException"/> where there are none.
+    /// <c>active_start_s</c> and <c>active_end_s</c> tells which clips come from one recording and where they are padded; without it, every file is a
+    /// recording of its own. Throws <see cref="InputException"/> where there are none.
     /// </summary>
     public static IReadOnlyList<NoiseClip> Noises(string folder)
     {

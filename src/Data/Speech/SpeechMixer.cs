@@ -6,8 +6,7 @@ namespace QXai.Data.Speech;
 
 /// <summary>
 /// Makes samples of one split: windows of speech, clean or with a random part of a random noise clip, brought to one level and given a random gain.
-/// Noise comes only from the part of a clip that is
-/// not padding. Nothing else differs between the classes.
+/// Noise comes only from the part of a clip that is not padding. Nothing else differs between the classes.
 /// </summary>
 internal sealed class SpeechMixer
 {

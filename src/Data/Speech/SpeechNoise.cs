@@ -9,9 +9,8 @@ namespace QXai.Data.Speech;
 
 /// <summary>
 /// The experiment of QGrad-CAM's Figs. 6 and 7: spectrograms of speech, clean (class 0) or with noise in the background (class 1). Sample 2 w is
-/// window w clean, sample 2 w + 1 the same window with
-/// noise. Split by speaker and by noise recording at once. Pictures are bytes as <see cref="SpectrogramPicture"/> draws them; what is random about a
-/// sample depends on the seed and the sample.
+/// window w clean, sample 2 w + 1 the same window with noise. Split by speaker and by noise recording at once. Pictures are bytes as
+/// <see cref="SpectrogramPicture"/> draws them; what is random about a sample depends on the seed and the sample.
 /// </summary>
 public sealed class SpeechNoise<T> : ImageSource<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -38,8 +37,7 @@ public sealed class SpeechNoise<T> : ImageSource<T>
 
     /// <summary>
     /// One split of the recordings in <paramref name="folder"/> with the noise in <paramref name="noiseFolder"/>. Throws <see cref="InputException"/>
-    /// where there is nothing to read, only one speaker or
-    /// noise recording, or nothing long enough.
+    /// where there is nothing to read, only one speaker or noise recording, or nothing long enough.
     /// </summary>
     public static SpeechNoise<T> Open(string folder, string noiseFolder, DataSplit split, SpeechNoiseOptions? options = null, Normalisation? normalisation = null)
     {

@@ -6,9 +6,8 @@ namespace QXai.Data.Transforms;
 
 /// <summary>
 /// Deals out a data set in batches. In each epoch the samples come in another random order, which depends on seed and epoch only; the <c>draw</c> of
-/// a sample depends on seed, epoch
-/// and the sample. The last batch of an epoch may be smaller. Filling allocates nothing. For one thread at a time; several may each have their own,
-/// and get the same batches.
+/// a sample depends on seed, epoch and the sample. The last batch of an epoch may be smaller. Filling allocates nothing. For one thread at a time;
+/// several may each have their own, and get the same batches.
 /// </summary>
 public sealed class Batches<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -54,8 +53,7 @@ public sealed class Batches<T>
 
     /// <summary>
     /// Fills a batch and returns how many samples it has. <paramref name="samples"/> is [Size, C, H, W] and <paramref name="labels"/> [Size]; what a
-    /// smaller last batch leaves free
-    /// is not touched. Throws <see cref="ShapeException"/> where the spans have other lengths.
+    /// smaller last batch leaves free is not touched. Throws <see cref="ShapeException"/> where the spans have other lengths.
     /// </summary>
     public int Fill(int epoch, int step, Span<T> samples, Span<int> labels)
     {

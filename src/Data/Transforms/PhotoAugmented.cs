@@ -8,9 +8,8 @@ namespace QXai.Data.Transforms;
 
 /// <summary>
 /// Photographs that are cropped, mirrored, recoloured and partly erased at random each time they are read. Output pixel (x, y) takes the source at
-/// crop + (x + 1/2, y + 1/2) crop size / output
-/// size - 1/2 by bilinear interpolation; then v = gain (s (p - grey) + grey - m) + m, with the pixel's own grey, the crop's mean grey m, saturation s
-/// and contrast, times the brightness.
+/// crop + (x + 1/2, y + 1/2) crop size / output size - 1/2 by bilinear interpolation; then v = gain (s (p - grey) + grey - m) + m, with the pixel's
+/// own grey, the crop's mean grey m, saturation s and contrast, times the brightness.
 /// The source may be larger than the output, so that crops keep their sharpness. What is drawn depends on <c>draw</c> and the index only. Reading
 /// allocates nothing once warm.
 /// </summary>

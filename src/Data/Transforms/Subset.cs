@@ -59,8 +59,8 @@ public static class SubsetExtension
 
         /// <summary>
         /// Parts the set in two at random, class by class: the second part gets the rounded <paramref name="share"/> of each class's samples, the
-        /// first the others;
-        /// both keep the order of the whole. Equal seeds give equal parts. Throws <see cref="ArgumentOutOfRangeException"/> unless 0 &lt;= share &lt;= 1.
+        /// first the others; both keep the order of the whole. Equal seeds give equal parts. Throws <see cref="ArgumentOutOfRangeException"/> unless
+        /// 0 &lt;= share &lt;= 1.
         /// </summary>
         public (Subset<T> Kept, Subset<T> Held) Split(double share, ulong seed)
         {

@@ -8,8 +8,7 @@ namespace QXai.Nn.Circuits;
 
 /// <summary>
 /// A bare circuit as a model: the input x [inputs] goes straight into the circuit, and the scores are the expectations f^m = &lt;Q_m&gt;(x, w), or an
-/// affine map
-/// of them, f = A &lt;Q&gt; + b. Nodes on a tape are called <c>circuit</c> and, with a head, <c>scores</c>.
+/// affine map of them, f = A &lt;Q&gt; + b. Nodes on a tape are called <c>circuit</c> and, with a head, <c>scores</c>.
 /// </summary>
 public sealed class CircuitModel : Module<double>
 {

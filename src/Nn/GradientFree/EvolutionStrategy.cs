@@ -5,9 +5,8 @@ namespace QXai.Nn.GradientFree;
 
 /// <summary>
 /// The (mu/mu_w, lambda) evolution strategy with cumulative step-size adaptation: lambda offspring w + sigma z_i, z_i ~ N(0, 1); the mean moves to
-/// the weighted mean of the best mu; sigma grows where
-/// successive moves point the same way and shrinks where they cancel. Hansen and Ostermeier, 2001; the gradient-free alternative that QGrad-CAM names
-/// after (3).
+/// the weighted mean of the best mu; sigma grows where successive moves point the same way and shrinks where they cancel. Hansen and Ostermeier,
+/// 2001; the gradient-free alternative that QGrad-CAM names after (3).
 /// </summary>
 public sealed record EvolutionStrategy(double Deviation = 0.2)
 {
@@ -17,8 +16,7 @@ public sealed record EvolutionStrategy(double Deviation = 0.2)
 
     /// <summary>
     /// Minimises <paramref name="objective"/> from <paramref name="start"/> on (which is not changed) with at most <paramref name="evaluations"/>
-    /// evaluations; one of each generation is spent on the new
-    /// mean. Throws <see cref="OperationCanceledException"/> between generations.
+    /// evaluations; one of each generation is spent on the new mean. Throws <see cref="OperationCanceledException"/> between generations.
     /// </summary>
     public SearchTrace Minimise(Func<double[], double> objective, ReadOnlySpan<double> start, int evaluations, SeededRandom random, CancellationToken cancellation = default)
     {

@@ -5,9 +5,8 @@ namespace QXai.Nn.GradientFree;
 
 /// <summary>
 /// Simultaneous perturbation stochastic approximation: w := w - a_k (f(w + c_k d) - f(w - c_k d)) / (2 c_k) d with random signs d, a_k = a / (A + k +
-/// 1)^0.602 and c_k = c / (k + 1)^0.101 (Spall, 1998);
-/// A is a tenth of the steps, and a is calibrated by a few estimates at the start so that the first steps move every weight by about
-/// <paramref name="FirstMove"/>.
+/// 1)^0.602 and c_k = c / (k + 1)^0.101 (Spall, 1998); A is a tenth of the steps, and a is calibrated by a few estimates at the start so that the
+/// first steps move every weight by about <paramref name="FirstMove"/>.
 /// </summary>
 public sealed record SimultaneousPerturbation(double FirstMove = 0.05, double Perturbation = 0.1)
 {
@@ -15,9 +14,8 @@ public sealed record SimultaneousPerturbation(double FirstMove = 0.05, double Pe
 
     /// <summary>
     /// Minimises <paramref name="objective"/> from <paramref name="start"/> on (which is not changed) with at most <paramref name="evaluations"/>
-    /// evaluations. The trace holds the mean of the two
-    /// perturbed values of each step, which is what the method sees; the last entry is the value at the end. Throws
-    /// <see cref="OperationCanceledException"/> between steps.
+    /// evaluations. The trace holds the mean of the two perturbed values of each step, which is what the method sees; the last entry is the value at
+    /// the end. Throws <see cref="OperationCanceledException"/> between steps.
     /// </summary>
     public SearchTrace Minimise(Func<double[], double> objective, ReadOnlySpan<double> start, int evaluations, SeededRandom random, CancellationToken cancellation = default)
     {

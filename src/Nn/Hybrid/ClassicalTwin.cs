@@ -10,8 +10,7 @@ namespace QXai.Nn.Hybrid;
 
 /// <summary>
 /// The rival of a hybrid model: the same convolutions and the same bridge to n numbers, but in place of the circuit a dense layer with a rectifier
-/// and a dense layer to the scores, whose hidden
-/// width h makes the number of weights nearest to the circuit's and its head's: (n + 1) h + (h + 1) classes.
+/// and a dense layer to the scores, whose hidden width h makes the number of weights nearest to the circuit's and its head's: (n + 1) h + (h + 1) classes.
 /// </summary>
 public sealed class ClassicalTwin<T> : Module<T>
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -14,8 +14,7 @@ namespace QXai.Nn.Hybrid;
 /// The architecture of a hybrid model G o VQC o F, and how its inputs are prepared: everything but the weights. The default is the papers' model with the
 /// sizes that gave the best heatmaps (docs/decisions/0003): convolutions of 16, 16 and 32 channels, 3 x 3, without bias, each with a rectifier, at the
 /// full size of the image; max-pooling by 4 after the last; a dense bridge to 10 angles; H and RY(x_q) on every qubit; 4 blocks of a CNOT ring, then
-/// RZ RY RZ on
-/// every qubit; one Pauli-Z per class, scaled. Immutable, equal by content, and written into every model file as canonical JSON.
+/// RZ RY RZ on every qubit; one Pauli-Z per class, scaled. Immutable, equal by content, and written into every model file as canonical JSON.
 /// </summary>
 public sealed record HybridOptions
 {

@@ -55,8 +55,7 @@ public sealed record WorkingSet(
 
     /// <summary>
     /// Bytes of training: all copies of the weights, one gradient per slot, and per worker a tape for a pass of samples, one for the rest of a slot
-    /// that takes several passes, and one for the
-    /// rest of the last batch.
+    /// that takes several passes, and one for the rest of the last batch.
     /// </summary>
     public long OfTraining(int slotSize, int slots, int workers)
     {

@@ -10,8 +10,7 @@ public static class AtomicFile
 {
     /// <summary>
     /// Lets <paramref name="write"/> fill the file at <paramref name="path"/>. Throws <see cref="InputException"/> that names the path where it
-    /// cannot be written (no such folder,
-    /// no permission, disk full); whatever else <paramref name="write"/> throws passes through unchanged.
+    /// cannot be written (no such folder, no permission, disk full); whatever else <paramref name="write"/> throws passes through unchanged.
     /// </summary>
     public static void Write(string path, Action<Stream> write)
     {

@@ -9,9 +9,8 @@ namespace QXai.Numerics.Kernels;
 
 /// <summary>
 /// C = A B (or +=) by blocks that fit the caches. Loops, from outside: blocks of columns of B and of <see cref="BlockTerms"/> terms p, copied into
-/// panels as wide as a tile; blocks of rows
-/// of A, copied so that the rows of a tile lie together (they stay in the second-level cache); panels (one stays in the first-level cache); tiles of
-/// <see cref="OuterProducts{TRow, TSimd, T, TA, TB, TC}"/>.
+/// panels as wide as a tile; blocks of rows of A, copied so that the rows of a tile lie together (they stay in the second-level cache); panels (one
+/// stays in the first-level cache); tiles of <see cref="OuterProducts{TRow, TSimd, T, TA, TB, TC}"/>.
 /// Copies are made only where the matrix is read often enough or lies across. Each element of C is the sum, block by block, of sums with p ascending:
 /// the same operations for every vector width, block of C and number of threads, hence the same bits.
 /// </summary>
@@ -21,8 +20,7 @@ internal static class BlockedProduct<TSimd, T>
 {
     /// <summary>
     /// Terms that are summed in registers before they are added to C. Many, since every block of them reads and writes all of C, which comes from
-    /// main memory: a panel of B then
-    /// comes from the second-level cache, which costs less. Part of the result's definition: the same for all vector widths.
+    /// main memory: a panel of B then comes from the second-level cache, which costs less. Part of the result's definition: the same for all vector widths.
     /// </summary>
     public const int BlockTerms = 1024;
 

@@ -32,8 +32,7 @@ public static class MatMul
 
     /// <summary>
     /// The same on all workers of a pool, each with a part of the rows or columns of C, whichever are more, or on the calling thread alone where the
-    /// product is small; the result's bits
-    /// are those of one thread.
+    /// product is small; the result's bits are those of one thread.
     /// </summary>
     public static void Multiply<T>(
         int m, int n, int k, ReadOnlyMemory<T> a, bool transposeA, ReadOnlyMemory<T> b, bool transposeB, Memory<T> c, WorkerPool pool, bool accumulate = false)

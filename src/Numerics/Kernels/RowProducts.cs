@@ -10,8 +10,8 @@ namespace QXai.Numerics.Kernels;
 /// C[i, j] = sum_p A[i, p] B[j, p] (or +=) for rows that lie contiguously: the product with few rows or columns, where copying B into panels would
 /// cost more than multiplying.
 /// This sum is vectorised over its terms, so its order is fixed: 64 bytes' worth of lanes (16 floats or 8 doubles), lane l taking the terms p with p
-/// mod lanes = l in ascending order;
-/// then the upper half of the lanes is added to the lower half until one is left. Narrower vectors go side by side, so the bits are the same at every width.
+/// mod lanes = l in ascending order; then the upper half of the lanes is added to the lower half until one is left. Narrower vectors go side by side,
+/// so the bits are the same at every width.
 /// </summary>
 internal static class RowProducts<TRow, TSimd, T>
     where TRow : struct, IRow<TRow, TSimd, T>

@@ -6,9 +6,8 @@ namespace QXai.Numerics.Parallel;
 /// <summary>
 /// A fixed set of workers that share work by a STATIC split: worker w of W takes the items [w * n / W, (w + 1) * n / W). The caller is worker 0; the others
 /// are threads that spin for a short while between jobs and then sleep. A share that its thread has not begun when the caller is done with its own is
-/// taken over by the
-/// caller, so a small job does not wait for a sleeping thread nor a large one for a busy machine. What an item computes must not depend on the worker or
-/// the thread, so results are the same for any number of workers.
+/// taken over by the caller, so a small job does not wait for a sleeping thread nor a large one for a busy machine. What an item computes must not
+/// depend on the worker or the thread, so results are the same for any number of workers.
 /// </summary>
 public sealed class WorkerPool : IDisposable
 {
@@ -209,8 +208,7 @@ public sealed class WorkerPool : IDisposable
 
     /// <summary>
     /// Returns once the generation is not <paramref name="seen"/> any more. Sleep is announced before the last look, and <see cref="Wake"/> looks for
-    /// the announcement after the
-    /// change, so one of the two sees the other; whoever takes the announcement back decides whether the semaphore is used.
+    /// the announcement after the change, so one of the two sees the other; whoever takes the announcement back decides whether the semaphore is used.
     /// </summary>
     private void AwaitChange(int index, int seen)
     {

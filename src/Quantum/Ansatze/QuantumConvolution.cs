@@ -4,9 +4,9 @@ namespace QXai.Quantum.Ansatze;
 
 /// <summary>
 /// The quantum convolutional network (QCNN): per level a convolution, one general two-qubit gate with the SAME 15 weights on all neighbouring active
-/// pairs (0,1), (2,3), ..., then
-/// (1,2), (3,4), ...; then a pooling, which turns the odd-numbered active qubits' information onto their left neighbours by CRZ(p) and, on 0, CRX(p') and
-/// drops them, until one active qubit is left. ceil(log2 n) levels of 17 weights. Cong, Choi and Lukin (2019). Measure <see cref="Output"/>.
+/// pairs (0,1), (2,3), ..., then (1,2), (3,4), ...; then a pooling, which turns the odd-numbered active qubits' information onto their left
+/// neighbours by CRZ(p) and, on 0, CRX(p') and drops them, until one active qubit is left. ceil(log2 n) levels of 17 weights. Cong, Choi and Lukin
+/// (2019). Measure <see cref="Output"/>.
 /// </summary>
 public sealed record QuantumConvolution : VariationalForm
 {

@@ -2,8 +2,7 @@ namespace QXai.Quantum.Ansatze;
 
 /// <summary>
 /// A user's own block: any circuit whose angles use weights 0, 1, ..., repeated <paramref name="Blocks"/> times, each time with weights of its own.
-/// Inputs in the block keep
-/// their numbers, so that a block may encode data too. It must have as many qubits as the circuit it is appended to, or fewer.
+/// Inputs in the block keep their numbers, so that a block may encode data too. It must have as many qubits as the circuit it is appended to, or fewer.
 /// </summary>
 public sealed record RepeatedCircuit(Circuit Block, int Blocks) : BlockwiseForm(Checked(nameof(RepeatedCircuit), Blocks))
 {

@@ -4,8 +4,7 @@ namespace QXai.Quantum.Ansatze;
 
 /// <summary>
 /// Strongly entangling layers: per block Rot(w_0, w_1, w_2) = RZ(w_2) RY(w_1) RZ(w_0) on every qubit, then CNOT(q, (q + r_l) mod n) for every qubit
-/// q, with the range
-/// r_l = (l mod (n - 1)) + 1 growing from block to block unless ranges are given. One qubit has rotations only. Schuld et al. (2020), in
+/// q, with the range r_l = (l mod (n - 1)) + 1 growing from block to block unless ranges are given. One qubit has rotations only. Schuld et al. (2020), in
 /// PennyLane's order of weights [block, qubit, angle].
 /// </summary>
 public sealed record StronglyEntangling(int Blocks) : BlockwiseForm(Checked(nameof(StronglyEntangling), Blocks))

@@ -5,8 +5,7 @@ namespace QXai.Quantum.Batch;
 
 /// <summary>
 /// One state vector and one costate at a time, step by step: for circuits of so many qubits that a single state fills the caches, and the plain twin
-/// that the tiles are tested
-/// against.
+/// that the tiles are tested against.
 /// </summary>
 internal sealed class SampleBySample<T> : BatchEngine
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -6,8 +6,7 @@ namespace QXai.Quantum.Diagnostics;
 
 /// <summary>
 /// Entanglement after Meyer and Wallach: Q = 2 ( 1 - (1/n) sum over q of tr(rho_q^2) ), from 0 for product states to 1 where every qubit alone is
-/// maximally mixed
-/// (GHZ). A Haar-random state has (N - 2) / (N + 1) on average, N = 2^n (<see cref="HaarMean"/>).
+/// maximally mixed (GHZ). A Haar-random state has (N - 2) / (N + 1) on average, N = 2^n (<see cref="HaarMean"/>).
 /// </summary>
 public static class Entanglement
 {

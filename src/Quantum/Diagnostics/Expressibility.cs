@@ -4,9 +4,9 @@ namespace QXai.Quantum.Diagnostics;
 
 /// <summary>
 /// How uniformly a circuit's states fill the space: the fidelities F = |&lt;psi(w)|psi(w')&gt;|^2 of pairs of random weights, in equal bins, against
-/// Haar-random states,
-/// whose density is (N - 1)(1 - F)^(N - 2) with N = 2^n. <paramref name="Divergence"/> is KL(circuit || Haar) in nats: 0 is fully expressive, and a circuit
-/// that always gives one state has (N - 1) log(bins). Finite samples add about (bins - 1) / (2 pairs). Sim, Johnson and Aspuru-Guzik (2019).
+/// Haar-random states, whose density is (N - 1)(1 - F)^(N - 2) with N = 2^n. <paramref name="Divergence"/> is KL(circuit || Haar) in nats: 0 is fully
+/// expressive, and a circuit that always gives one state has (N - 1) log(bins). Finite samples add about (bins - 1) / (2 pairs). Sim, Johnson and
+/// Aspuru-Guzik (2019).
 /// </summary>
 public sealed record Expressibility(double Divergence, double[] Histogram, double[] Haar, int Pairs)
 {

@@ -7,9 +7,8 @@ namespace QXai.Quantum.Diagnostics;
 
 /// <summary>
 /// &lt;Q&gt; as a function of one input x_i, all else fixed, is f(x_i) = sum over w of c_w e^(i w x_i) with frequencies w = k * Unit, k =
-/// -Degree..Degree, that the circuit
-/// fixes: every gate that x_i feeds with scale s contributes |s| times its generator's eigenvalue differences. The coefficients come from
-/// 2 Degree + 1 evaluations. Schuld, Sweke and Meyer (2021).
+/// -Degree..Degree, that the circuit fixes: every gate that x_i feeds with scale s contributes |s| times its generator's eigenvalue differences. The
+/// coefficients come from 2 Degree + 1 evaluations. Schuld, Sweke and Meyer (2021).
 /// </summary>
 public sealed record FourierSpectrum(double Unit, int Degree, ImmutableArray<Complex> Coefficients)
 {
@@ -21,8 +20,7 @@ public sealed record FourierSpectrum(double Unit, int Degree, ImmutableArray<Com
 
     /// <summary>
     /// The spectrum with respect to x_<paramref name="input"/>. Throws <see cref="ArgumentException"/> where x_i passes through atan or is multiplied
-    /// with itself (no
-    /// finite spectrum), or where its scales have no common unit (no period).
+    /// with itself (no finite spectrum), or where its scales have no common unit (no period).
     /// </summary>
     public static FourierSpectrum Of(
         Circuit circuit,
@@ -72,8 +70,7 @@ public sealed record FourierSpectrum(double Unit, int Degree, ImmutableArray<Com
 
     /// <summary>
     /// The common unit of all frequencies with which expectations depend on x_<paramref name="input"/>, and the highest frequency in units of it; (1,
-    /// 0) where the input
-    /// feeds no gate. Throws like <see cref="Of"/>.
+    /// 0) where the input feeds no gate. Throws like <see cref="Of"/>.
     /// </summary>
     public static (double Unit, int Degree) Frequencies(Circuit circuit, int input, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights)
     {

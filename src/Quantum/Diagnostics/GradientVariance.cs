@@ -12,10 +12,9 @@ public sealed record GradientVariance(ImmutableArray<(int Qubits, double Varianc
 {
     /// <summary>
     /// For every number of qubits in <paramref name="qubits"/> (two or more): the variance of dE/dw_<paramref name="weight"/>, or where that is null
-    /// the mean of the variances of all derivatives, over so
-    /// many weight vectors, uniform in [0, 2 pi), all inputs being 0, and the least-squares slope of log Var against n. Sample k for n qubits draws from
-    /// random.Derive(n).Derive(k); <paramref name="progress"/> is told how many samples are done in all. Throws <see cref="ArgumentException"/> where a
-    /// variance is 0, because the weight does not act on the observable.
+    /// the mean of the variances of all derivatives, over so many weight vectors, uniform in [0, 2 pi), all inputs being 0, and the least-squares
+    /// slope of log Var against n. Sample k for n qubits draws from random.Derive(n).Derive(k); <paramref name="progress"/> is told how many samples
+    /// are done in all. Throws <see cref="ArgumentException"/> where a variance is 0, because the weight does not act on the observable.
     /// </summary>
     public static GradientVariance Of(
         Func<int, Circuit> circuit,
@@ -48,8 +47,7 @@ public sealed record GradientVariance(ImmutableArray<(int Qubits, double Varianc
 
     /// <summary>
     /// The variance of every derivative dE/dw_j over so many weight vectors (two or more), uniform in [0, 2 pi), at the given inputs; 0 where a
-    /// weight does not act on the
-    /// observable. Sample k draws from <paramref name="random"/>.Derive(k).
+    /// weight does not act on the observable. Sample k draws from <paramref name="random"/>.Derive(k).
     /// </summary>
     public static double[] ByWeight(
         Circuit circuit,

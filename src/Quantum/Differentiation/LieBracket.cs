@@ -9,8 +9,7 @@ namespace QXai.Quantum.Differentiation;
 /// <summary>
 /// The explicit formula of QGrad-CAM: inputs that a product encoding V(x) = V_1 (x) ... (x) V_n feeds are differentiated by the literal sum over Pauli strings
 /// with explicit brackets A B - B A, up to <see cref="LiteralQubits"/> qubits. Everything else (weights, re-uploaded inputs, more qubits) takes the
-/// same bracket by
-/// moving states: -i tr( M_l [G, rho_l] ) per occurrence l.
+/// same bracket by moving states: -i tr( M_l [G, rho_l] ) per occurrence l.
 /// </summary>
 public sealed class LieBracket : IDifferentiator
 {

@@ -4,8 +4,7 @@ namespace QXai.Quantum.Encodings;
 
 /// <summary>
 /// The arctangent encoding of QGrad-CAM III-A: on every qubit exp(i atan(x_q) sigma_k) = R_k(-2 atan x_q), chain factor -2 / (1 + x^2). Unlike a
-/// plain angle it does
-/// not repeat: all real x are told apart. Axis y and no gate before it unless told otherwise.
+/// plain angle it does not repeat: all real x are told apart. Axis y and no gate before it unless told otherwise.
 /// </summary>
 public sealed record ArctanEncoding(Axis Axis = Axis.Y) : Encoding
 {

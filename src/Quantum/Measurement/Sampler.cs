@@ -11,9 +11,8 @@ public static class Sampler
     /// <summary>
     /// The counts of <paramref name="shots"/> independent measurements with the given 2^n probabilities (which need not sum to 1 exactly: they are divided
     /// by their sum). The counts depend on the generator's state alone. A shot takes the first state whose cumulative probability exceeds a uniform
-    /// number; more
-    /// than a million shots are dealt by binomial draws, in the same distribution. Throws <see cref="ArgumentException"/> for fewer than one shot and for
-    /// lengths that
+    /// number; more than a million shots are dealt by binomial draws, in the same distribution. Throws <see cref="ArgumentException"/> for fewer than
+    /// one shot and for lengths that
     /// are no power of two; cancellation is looked for at every shot.
     /// </summary>
     public static ShotCounts Draw(ReadOnlySpan<double> probabilities, int shots, SeededRandom random, CancellationToken cancellation = default)

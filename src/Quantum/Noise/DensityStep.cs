@@ -5,8 +5,7 @@ namespace QXai.Quantum.Noise;
 
 /// <summary>
 /// One elementary step on a density matrix of n qubits, written as a state of 2n: index bits n to 2n-1 number the row, bits 0 to n-1 the column. A
-/// gate acts as U on the
-/// rows and as conj(U) on the columns, a channel as sum over k of K_k (x) conj(K_k) on both.
+/// gate acts as U on the rows and as conj(U) on the columns, a channel as sum over k of K_k (x) conj(K_k) on both.
 /// </summary>
 internal sealed class DensityStep
 {

@@ -8,8 +8,7 @@ namespace QXai.Quantum.Noise;
 
 /// <summary>
 /// Draws one Kraus operator of a channel and applies it. For mixtures of unitaries the probabilities are known beforehand; else p_k = tr(K_k^dag K_k
-/// rho_S) with the
-/// reduced state rho_S of the channel's qubits.
+/// rho_S) with the reduced state rho_S of the channel's qubits.
 /// </summary>
 internal sealed class KrausChoice
 {

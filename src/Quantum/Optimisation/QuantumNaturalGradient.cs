@@ -6,9 +6,8 @@ namespace QXai.Quantum.Optimisation;
 
 /// <summary>
 /// Natural gradient descent: w := w - a (F + r I)^-1 dE/dw, F_jk = Re( &lt;d_j psi|d_k psi&gt; - &lt;d_j psi|psi&gt;&lt;psi|d_k psi&gt; ) being the
-/// Fubini-Study
-/// metric tensor (<see cref="FubiniStudyMetric"/>): the steepest step in the space of states instead of the space of angles. r regularises directions
-/// that do not change the state.
+/// Fubini-Study metric tensor (<see cref="FubiniStudyMetric"/>): the steepest step in the space of states instead of the space of angles. r
+/// regularises directions that do not change the state.
 /// Stokes et al. (2020).
 /// </summary>
 public sealed record QuantumNaturalGradient(double LearningRate = 0.1, double Regularisation = 1e-6)

@@ -2,8 +2,7 @@ namespace QXai.Reference.Attributions;
 
 /// <summary>
 /// The Gauss-Legendre rule on [0, 1] from its definition: the nodes are (1 + z) / 2 for the zeros z of P_n, each found by halving an interval in
-/// which P_n changes its sign; the weights are
-/// Christoffel's, 1 / sum over k below n of (2 k + 1) P_k(z)^2.
+/// which P_n changes its sign; the weights are Christoffel's, 1 / sum over k below n of (2 k + 1) P_k(z)^2.
 /// </summary>
 public static class GaussLegendre
 {

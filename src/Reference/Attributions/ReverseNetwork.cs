@@ -5,8 +5,7 @@ namespace QXai.Reference.Attributions;
 
 /// <summary>
 /// The chain rule written out from the score to the input, layer by layer, for one sample: dx_j = sum over o of dy_o dy_o/dx_j, every dy_o/dx_j from
-/// the layer's definition. Elementwise functions and circuits
-/// are differentiated in dual numbers. Shares no pullback, no tape and no kernel with the library.
+/// the layer's definition. Elementwise functions and circuits are differentiated in dual numbers. Shares no pullback, no tape and no kernel with the library.
 /// </summary>
 public sealed class ReverseNetwork(DualNetwork network)
 {
@@ -34,8 +33,8 @@ public sealed class ReverseNetwork(DualNetwork network)
 
     /// <summary>
     /// DeepLIFT's multipliers with the rescale rule (Shrikumar et al. 2017): at an elementwise function dy/dx is (y - y~) / (x - x~); max pooling
-    /// hands a rise to the entry that wins at x and a fall to the
-    /// one that won at the reference x~; a circuit's slopes are averaged along the straight line between its two inputs.
+    /// hands a rise to the entry that wins at x and a fall to the one that won at the reference x~; a circuit's slopes are averaged along the
+    /// straight line between its two inputs.
     /// </summary>
     public double[] Multipliers(Tensor<double> x, Tensor<double> reference, int target)
     {

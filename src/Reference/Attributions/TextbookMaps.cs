@@ -32,8 +32,7 @@ public static class TextbookMaps
 
     /// <summary>
     /// Bilinear interpolation of a map [h, w] at the centres of the pixels of an image [height, width]: the pixel centre i + 1/2 lies at (i + 1/2) h
-    /// / height of the map; beyond the outer centres the
-    /// border's value holds.
+    /// / height of the map; beyond the outer centres the border's value holds.
     /// </summary>
     public static Tensor<double> Enlarged(Tensor<double> map, int height, int width)
     {

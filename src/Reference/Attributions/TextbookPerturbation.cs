@@ -39,8 +39,7 @@ public sealed class TextbookPerturbation(DualNetwork network, Tensor<double> x, 
 
     /// <summary>
     /// Occlusion (Zeiler and Fergus 2014): for every pixel (or input of a circuit, [n]) the mean of f(x) - f(x with the window filled) over the
-    /// windows that cover it. Windows start every stride pixels as long as the one before
-    /// did not reach the border.
+    /// windows that cover it. Windows start every stride pixels as long as the one before did not reach the border.
     /// </summary>
     public double[] Occlusion(int window, int stride, double fill)
     {
@@ -66,8 +65,8 @@ public sealed class TextbookPerturbation(DualNetwork network, Tensor<double> x, 
 
     /// <summary>
     /// Shapley values of the g x g patches, each shared equally among its pixels: pixel (i, j) is in patch (floor(i g / H), floor(j g / W)), and v(S)
-    /// is the score of x on the patches of S and of
-    /// the reference elsewhere. The inputs of a circuit, [n], make g runs of neighbours: input i is in run floor(i g / n).
+    /// is the score of x on the patches of S and of the reference elsewhere. The inputs of a circuit, [n], make g runs of neighbours: input i is in
+    /// run floor(i g / n).
     /// </summary>
     public double[] Shapley(Tensor<double> reference, int groups)
     {

@@ -137,8 +137,7 @@ internal sealed class DenseMatrix(int size)
 
     /// <summary>
     /// exp(A) = ( sum over k of (A / 2^s)^k / k! )^(2^s), with 24 terms and the least s for which the rows of A / 2^s have absolute sums of at most
-    /// one: the series is exact to rounding then, which every
-    /// squaring doubles.
+    /// one: the series is exact to rounding then, which every squaring doubles.
     /// </summary>
     public DenseMatrix Exponential()
     {

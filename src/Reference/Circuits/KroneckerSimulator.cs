@@ -45,8 +45,7 @@ public sealed class KroneckerSimulator
 
     /// <summary>
     /// d&lt;Q&gt;/dx_i (or dw_j) for i = 0, 1, ...: 2 Re &lt;psi|Q|d psi&gt;, d psi being the sum over the steps with that input of the circuit with
-    /// -i G inserted
-    /// after the step.
+    /// -i G inserted after the step.
     /// </summary>
     public double[] Gradient(Observable observable, AngleSource source, int count)
     {

@@ -20,8 +20,7 @@ public sealed record DualNetwork(IReadOnlyList<DualLayer> Layers)
 
     /// <summary>
     /// The scores, or the output of the layer named <paramref name="upTo"/>, given the output <paramref name="activation"/> of the layer named
-    /// <paramref name="from"/>,
-    /// and their derivatives along <paramref name="direction"/>.
+    /// <paramref name="from"/>, and their derivatives along <paramref name="direction"/>.
     /// </summary>
     public DualTensor Derivative(string from, Tensor<double> activation, Tensor<double> direction, string? upTo = null) =>
         Apply(DualTensor.From(activation, direction), IndexOf(from) + 1, upTo);
@@ -45,8 +44,7 @@ public sealed record DualNetwork(IReadOnlyList<DualLayer> Layers)
 
     /// <summary>
     /// The same where the slopes s_q = d f^l / d x_q of a later layer's outputs are known: a directional derivative is linear in its direction, so
-    /// w_k is the sum over q of
-    /// s_q times the derivative of x_q along the map, and no pass goes further than that layer.
+    /// w_k is the sum over q of s_q times the derivative of x_q along the map, and no pass goes further than that layer.
     /// </summary>
     [Equation("QGrad-CAM", "7")]
     public double[] ChannelWeightsThrough(

@@ -6,8 +6,7 @@ namespace QXai.Reference.Explanations;
 
 /// <summary>
 /// The power series of an expectation along one input's axis, by its definition: every rotation that the input feeds is multiplied by exp(-i s t G) =
-/// sum over j of (-i s t G)^j / j!
-/// for its slope s, and states are polynomials in t. For angles that are affine in the input.
+/// sum over j of (-i s t G)^j / j! for its slope s, and states are polynomials in t. For angles that are affine in the input.
 /// </summary>
 public static class AxisSeries
 {

@@ -7,8 +7,8 @@ namespace QXai.Reference.Explanations;
 
 /// <summary>
 /// f(x) = tr(rho(x) M) of an encoded product state, for up to about 10 qubits: rho_q(x) by running each qubit's own gates, M = U^dag Q U by running
-/// every basis state through U and multiplying out,
-/// every coordinate by its definition. The wide twin of <see cref="TextbookQlrp"/>, without matrices of the circuit; takes seconds.
+/// every basis state through U and multiplying out, every coordinate by its definition. The wide twin of <see cref="TextbookQlrp"/>, without matrices
+/// of the circuit; takes seconds.
 /// </summary>
 public sealed class TextbookProductScore
 {
@@ -31,8 +31,7 @@ public sealed class TextbookProductScore
 
     /// <summary>
     /// R_p = sum over a of R_a w_p / (s + e sign(s) sum |w|), s = sum over p of w_p, and what is not shared: the identity's part, 0/0 (s at most
-    /// 1e-12 of the numbers that it is a difference of, or at
-    /// most a millionth of sum |w|), and what e takes.
+    /// 1e-12 of the numbers that it is a difference of, or at most a millionth of sum |w|), and what e takes.
     /// </summary>
     public (double[] Shares, double Identity, double Undefined, double Leak) Qlrp(double[] x, double[] reference, CoordinateShare share, bool pauli, double epsilon)
     {
@@ -162,8 +161,7 @@ public sealed class TextbookProductScore
 
     /// <summary>
     /// A row of coordinates of a product of one-qubit matrices (I + X sigma_x + ...) / 2: of words with X or Y on the bits of the row, numbered by
-    /// the bits with Z or Y; or the entries [row, k]: the
-    /// diagonal one, then sqrt 2 times the real parts, then sqrt 2 times the imaginary parts.
+    /// the bits with Z or Y; or the entries [row, k]: the diagonal one, then sqrt 2 times the real parts, then sqrt 2 times the imaginary parts.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double[] Coordinates(int row, double[][] product, bool pauli)

@@ -37,9 +37,8 @@ public sealed class TextbookQlrp
 
     /// <summary>
     /// R_i and what is not shared, for w_i(a) = r_a(x~ with x_i) - r_a(x~). Terms with |sum_i w_i| at most a millionth of sum_i |w_i|, or with all
-    /// w_i below 1e-12, are not shared. The
-    /// uncertainty is by how much rounding of the w_i can change the results: for n of them |R_a| (n + 1) sum |w| / s^2 per unit of it, by the
-    /// quotient rule, and all of a term that is shared or not depending on it or on that limit.
+    /// w_i below 1e-12, are not shared. The uncertainty is by how much rounding of the w_i can change the results: for n of them |R_a| (n + 1) sum
+    /// |w| / s^2 per unit of it, by the quotient rule, and all of a term that is shared or not depending on it or on that limit.
     /// </summary>
     public (double[] Relevance, double Unassigned, double Uncertainty) ByTaylorInfinity(double[] x, double[] reference) =>
         Shared(x, [.. Enumerable.Range(0, x.Length).Select(i => Encoded([.. reference[..i], x[i], .. reference[(i + 1)..]]) - Encoded(reference))]);

@@ -5,8 +5,7 @@ namespace QXai.Reference.Kernels;
 
 /// <summary>
 /// Pooling and its pullbacks by definition, window by window. x is [N, C, H, W]; the window of output (i, j) holds the pixels (i s + u - p, j s + v -
-/// p), 0 &lt;= u, v &lt; size,
-/// that lie inside the image.
+/// p), 0 &lt;= u, v &lt; size, that lie inside the image.
 /// </summary>
 public static class SlowPooling
 {

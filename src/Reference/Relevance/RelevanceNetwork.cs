@@ -29,8 +29,7 @@ public sealed class RelevanceNetwork
 
     /// <summary>
     /// Propagates relevance of the outputs of the layer named <paramref name="from"/> to the input. <paramref name="rules"/> gives the rule of an
-    /// affine layer by its name
-    /// (with a norm folded in, the norm's). Returns the input's relevance and the ledger, from the start to the input.
+    /// affine layer by its name (with a norm folded in, the norm's). Returns the input's relevance and the ledger, from the start to the input.
     /// </summary>
     public (double[] Relevance, IReadOnlyList<TextbookEntry> Ledger) Propagate(
         string from, double[] relevance, Func<string, Func<RelevanceRow, RowShares>> rules)

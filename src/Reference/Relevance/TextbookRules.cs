@@ -2,8 +2,7 @@ namespace QXai.Reference.Relevance;
 
 /// <summary>
 /// The rules of layer-wise relevance propagation, each as the one equation for one output of the papers, written over explicit contributions z_j =
-/// w_j x_j: no modified layers, no
-/// transposes, nothing shared with the code that they check.
+/// w_j x_j: no modified layers, no transposes, nothing shared with the code that they check.
 /// </summary>
 public static class TextbookRules
 {

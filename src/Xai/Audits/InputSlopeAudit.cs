@@ -6,8 +6,8 @@ namespace QXai.Xai.Audits;
 
 /// <summary>
 /// Derives d f^l / d x_i of a bare circuit in four ways that share as little as possible: the adjoint method, parameter shift of every occurrence of
-/// an angle, the Lie
-/// bracket of (Q14) to (Q16), and forward passes of the textbook twin in dual numbers. There are no maps, so the derivations have no channels.
+/// an angle, the Lie bracket of (Q14) to (Q16), and forward passes of the textbook twin in dual numbers. There are no maps, so the derivations have
+/// no channels.
 /// </summary>
 internal static class InputSlopeAudit
 {

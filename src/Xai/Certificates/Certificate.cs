@@ -7,17 +7,15 @@ namespace QXai.Xai.Certificates;
 
 /// <summary>
 /// The certificate of an explanation: what was explained (model, input, method, options, class), the raw numbers, and the evidence for them
-/// (derivations that agree, identities, the
-/// randomisation of the model's parameters, the methods that implement the equations), as JSON in the canonical form of RFC 8785 with a SHA-256
-/// digest over it. No time, no place, no machine: the
-/// same explanation has the same certificate. docs/certificate.schema.json describes it; <see cref="CertificateVerifier"/> computes everything anew.
+/// (derivations that agree, identities, the randomisation of the model's parameters, the methods that implement the equations), as JSON in the
+/// canonical form of RFC 8785 with a SHA-256 digest over it. No time, no place, no machine: the same explanation has the same certificate.
+/// docs/certificate.schema.json describes it; <see cref="CertificateVerifier"/> computes everything anew.
 /// </summary>
 public static class Certificate
 {
     /// <summary>
     /// Explains and certifies. Returns the explanation and the certificate's text. Throws <see cref="InputException"/> where the method does not
-    /// apply, a number is not finite, or an identity
-    /// does not hold.
+    /// apply, a number is not finite, or an identity does not hold.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="input">The input, [C, H, W] normalised or [n].</param>
@@ -44,8 +42,7 @@ public static class Certificate
 
     /// <summary>
     /// Does once, on a small untrained model, what a certificate of that method needs, and forgets it: afterwards the code is compiled. For programs
-    /// that have a model to read meanwhile; a method that
-    /// does not apply to hybrid models is left alone.
+    /// that have a model to read meanwhile; a method that does not apply to hybrid models is left alone.
     /// </summary>
     public static void Prepare(IExplainer explainer)
     {

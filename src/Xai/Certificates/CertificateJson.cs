@@ -54,8 +54,7 @@ internal static class CertificateJson
 
     /// <summary>
     /// The ledger of a bare circuit as one layer's; a method that promises nothing leaves interactions of inputs. What is noise on the entry's grid
-    /// is not stated, since
-    /// another machine may find it to be zero.
+    /// is not stated, since another machine may find it to be zero.
     /// </summary>
     private static LayerRelevance OfCircuit(Explanation explanation)
     {

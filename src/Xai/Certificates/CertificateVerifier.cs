@@ -8,10 +8,9 @@ namespace QXai.Xai.Certificates;
 
 /// <summary>
 /// Verifies a certificate against a model and an input: the digest over the canonical form, then every claim, computed anew from the premises (model,
-/// input, method, options, class, seed)
-/// and compared within tolerances of the verifier's own; the certificate contains none. The textbook twins of src/Reference compute
-/// what they can: scores, relevance and ledger of every method, derivations, identities, and the randomised models' maps where that takes seconds.
-/// Every line says who computed it.
+/// input, method, options, class, seed) and compared within tolerances of the verifier's own; the certificate contains none. The textbook twins of
+/// src/Reference compute what they can: scores, relevance and ledger of every method, derivations, identities, and the randomised models' maps where
+/// that takes seconds. Every line says who computed it.
 /// </summary>
 public static class CertificateVerifier
 {

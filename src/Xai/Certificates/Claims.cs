@@ -5,8 +5,7 @@ namespace QXai.Xai.Certificates;
 
 /// <summary>
 /// The claims of a certificate as JSON, and for every number how far another computation of it may lie: whole numbers and texts must be equal,
-/// measured numbers within the tolerance of
-/// the grid on which they are stated.
+/// measured numbers within the tolerance of the grid on which they are stated.
 /// </summary>
 internal sealed class Claims
 {

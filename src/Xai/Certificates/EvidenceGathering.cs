@@ -11,8 +11,7 @@ namespace QXai.Xai.Certificates;
 
 /// <summary>
 /// Computes an explanation and what stands beside it in its certificate. The explanation, the audit, the identities and every stage of the
-/// randomisation do not depend on each other: they are computed
-/// at the same time, and put together in their order.
+/// randomisation do not depend on each other: they are computed at the same time, and put together in their order.
 /// </summary>
 internal static class EvidenceGathering
 {

@@ -4,8 +4,8 @@ namespace QXai.Xai.Certificates;
 
 /// <summary>
 /// How a certificate states numbers: rounded to a decimal grid of ten digits below the largest number of their group. What lies below the grid is
-/// rounding noise, differs from machine
-/// to machine and cannot be checked, so it is not claimed; what is stated can be checked to the last digit, up to one step of the grid.
+/// rounding noise, differs from machine to machine and cannot be checked, so it is not claimed; what is stated can be checked to the last digit, up
+/// to one step of the grid.
 /// </summary>
 /// <param name="Decimals">Digits after the decimal point; negative for tens, hundreds, ...</param>
 internal readonly record struct StatedNumber(int Decimals)

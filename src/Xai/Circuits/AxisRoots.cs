@@ -9,8 +9,7 @@ internal static class AxisRoots
 
     /// <summary>
     /// The roots nearest to t = 0 on either side; none where the polynomial has none or is not known. For degree 1, f = a + b cos(s t) + c sin(s t),
-    /// a root exists
-    /// if and only if |a| &lt;= sqrt(b^2 + c^2); for higher degrees the polynomial is scanned for changes of sign.
+    /// a root exists if and only if |a| &lt;= sqrt(b^2 + c^2); for higher degrees the polynomial is scanned for changes of sign.
     /// </summary>
     public static IEnumerable<double> Nearest(CircuitScore score, int input, double[] x)
     {

@@ -2,8 +2,7 @@ namespace QXai.Xai.Circuits;
 
 /// <summary>
 /// The frequencies of f along one input's axis, all other inputs at a reference: f(x~ + t e_i) = sum over k from -Degree to Degree of c_k e^(i k Unit
-/// t). Degree is
-/// sum |s| / g over all rotations that x_i feeds, on all qubits and layers, with their scales s and the common unit g of the scales.
+/// t). Degree is sum |s| / g over all rotations that x_i feeds, on all qubits and layers, with their scales s and the common unit g of the scales.
 /// </summary>
 internal readonly record struct AxisSpectrum(double Unit, int Degree, string? Refusal)
 {

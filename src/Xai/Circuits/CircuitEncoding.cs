@@ -6,8 +6,7 @@ namespace QXai.Xai.Circuits;
 
 /// <summary>
 /// How the inputs enter a circuit, read off its gates and never assumed: U V(x), where V holds the gates that depend on an input and whatever acts
-/// before them on
-/// the same qubits, and U the rest. Gates of U that stand before gates of V act on other qubits, so that the order does not matter.
+/// before them on the same qubits, and U the rest. Gates of U that stand before gates of V act on other qubits, so that the order does not matter.
 /// </summary>
 public sealed class CircuitEncoding
 {
@@ -60,8 +59,7 @@ public sealed class CircuitEncoding
 
     /// <summary>
     /// Why f is no trigonometric polynomial in x_<paramref name="input"/>, all else fixed: an arctangent, a product of the input with itself, or
-    /// amplitude encoding; half a
-    /// sentence that names the gate. Null where every angle is affine in it.
+    /// amplitude encoding; half a sentence that names the gate. Null where every angle is affine in it.
     /// </summary>
     public string? NotAffine(int input)
     {
@@ -79,8 +77,7 @@ public sealed class CircuitEncoding
 
     /// <summary>
     /// The frequencies of f in x_<paramref name="input"/>, all else fixed at <paramref name="x"/>: k * Unit for k up to Degree. Throws
-    /// <see cref="ArgumentException"/> where
-    /// there is no such spectrum.
+    /// <see cref="ArgumentException"/> where there is no such spectrum.
     /// </summary>
     internal (double Unit, int Degree) Frequencies(int input, ReadOnlySpan<double> x, ReadOnlySpan<double> weights) =>
         FourierSpectrum.Frequencies(circuit, input, x, weights);

@@ -17,8 +17,7 @@ public sealed record CircuitRelevance
 
     /// <summary>
     /// The part of f(x) that the method leaves with no input, by what it is: f(x~) for methods with a reference, the observable's trace for the Pauli
-    /// split, what cannot
-    /// be shared for QLRP. Its sum is <see cref="Unassigned"/>.
+    /// split, what cannot be shared for QLRP. Its sum is <see cref="Unassigned"/>.
     /// </summary>
     public required ImmutableArray<UnassignedPart> Parts { get; init; }
 

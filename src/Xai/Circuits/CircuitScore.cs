@@ -11,9 +11,8 @@ namespace QXai.Xai.Circuits;
 
 /// <summary>
 /// One score of a circuit as a function of its inputs, everything else frozen: f(x) = &lt;0| U^dag(x, w) O U(x, w) |0&gt; + offset, with the
-/// effective observable
-/// O = sum_m (d f / d&lt;Q_m&gt;) Q_m of an affine head and the head's bias as offset. What all circuit relevances explain. Immutable; may be shared
-/// by threads.
+/// effective observable O = sum_m (d f / d&lt;Q_m&gt;) Q_m of an affine head and the head's bias as offset. What all circuit relevances explain.
+/// Immutable; may be shared by threads.
 /// </summary>
 public sealed partial class CircuitScore
 {
@@ -111,8 +110,7 @@ public sealed partial class CircuitScore
 
     /// <summary>
     /// values[k] = f(x_k) for every k, with x_k as <paramref name="row"/>(k, x) writes it: for more rows than should be held at once. Rows are made
-    /// and evaluated tile by
-    /// tile, on all processors; <paramref name="row"/> must not depend on the order.
+    /// and evaluated tile by tile, on all processors; <paramref name="row"/> must not depend on the order.
     /// </summary>
     internal void Values(RowWriter row, double[] values, CancellationToken cancellation = default)
     {

@@ -7,8 +7,8 @@ public static class ClosedTaylorForm
 {
     /// <summary>
     /// R_i = sin(s d)/s D_i f(x~) + (1 - cos(s d))/s^2 D_i^2 f(x~) with d = x_i - x~_i and D_i^2 f(x~) = s^2 ( f(x~ + (pi/s) e_i) - f(x~) ) / 2. The
-    /// second factor is computed as
-    /// 2 sin^2(s d / 2), which keeps its digits for small d. Throws <see cref="InputException"/> where an input is of another degree.
+    /// second factor is computed as 2 sin^2(s d / 2), which keeps its digits for small d. Throws <see cref="InputException"/> where an input is of
+    /// another degree.
     /// </summary>
     [Equation("XQML", "IV")]
     public static double[] Terms(CircuitScore score, double[] x, double[] reference)

@@ -90,8 +90,7 @@ public sealed class Dividends
 
     /// <summary>
     /// The Shapley INTERACTION INDEX I_ij = sum over S with i and j of D_S / (|S| - 1): the interaction of a pair, all larger sets included;
-    /// symmetric, the diagonal being
-    /// the Shapley values. Another thing than the pairwise dividends wherever three inputs interact. Grabisch and Roubens (1999).
+    /// symmetric, the diagonal being the Shapley values. Another thing than the pairwise dividends wherever three inputs interact. Grabisch and Roubens (1999).
     /// </summary>
     public double[,] InteractionIndex()
     {

@@ -4,8 +4,7 @@ namespace QXai.Xai.Circuits;
 
 /// <summary>
 /// Walks through a circuit and remembers, for every qubit, the first trained gate and the first joining gate whose effect has reached it: what stands
-/// before a gate that
-/// depends on an input decides what kind of encoding it is.
+/// before a gate that depends on an input decides what kind of encoding it is.
 /// </summary>
 internal sealed class EncodingHistory
 {

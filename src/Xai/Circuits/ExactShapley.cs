@@ -2,8 +2,7 @@ namespace QXai.Xai.Circuits;
 
 /// <summary>
 /// The exact Shapley values of the circuit's inputs with baseline x~ (zeros unless given): every coalition T is evaluated as f(x~ with x on T), 2^n
-/// evaluations. Sharing
-/// each Harsanyi dividend equally among its members gives the same numbers. Shapley (1953); Lundberg and Lee (2017) for explanations.
+/// evaluations. Sharing each Harsanyi dividend equally among its members gives the same numbers. Shapley (1953); Lundberg and Lee (2017) for explanations.
 /// </summary>
 public sealed class ExactShapley : CircuitRelevanceMethod
 {

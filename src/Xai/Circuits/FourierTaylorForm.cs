@@ -5,8 +5,7 @@ namespace QXai.Xai.Circuits;
 
 /// <summary>
 /// Taylor-infinity for any degree R, data re-uploading included: along its axis f is a trigonometric polynomial, whose coefficients come from 2R + 1
-/// evaluations. High
-/// derivatives one by one would lose digits like R^k.
+/// evaluations. High derivatives one by one would lose digits like R^k.
 /// </summary>
 public static class FourierTaylorForm
 {

@@ -4,8 +4,7 @@ namespace QXai.Xai.Circuits;
 
 /// <summary>
 /// A Hermitian 2 x 2 matrix by its Pauli components, A = (I + X sigma_x + Y sigma_y + Z sigma_z) / 2 with I = tr A and X = tr(A sigma_x) and so on:
-/// the state of one qubit, its
-/// derivative, or the mixed state. What is below rounding is zero, so that products of several factors have true zeros.
+/// the state of one qubit, its derivative, or the mixed state. What is below rounding is zero, so that products of several factors have true zeros.
 /// </summary>
 internal readonly record struct Hermitian2(double I, double X, double Y, double Z)
 {

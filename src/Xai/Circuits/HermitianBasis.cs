@@ -4,8 +4,7 @@ namespace QXai.Xai.Circuits;
 
 /// <summary>
 /// An orthonormal basis of Hermitian matrices, tr(E_a E_b) = delta_ab, whose 4^n elements come in 2^n rows, so that coordinates tr(E_a A) can be made
-/// row by row and are never all
-/// held.
+/// row by row and are never all held.
 /// </summary>
 internal abstract class HermitianBasis(int qubits)
 {

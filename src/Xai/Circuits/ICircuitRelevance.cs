@@ -4,8 +4,7 @@ namespace QXai.Xai.Circuits;
 
 /// <summary>
 /// A way to share one score of a circuit among the circuit's inputs. Stateless; the catalogue is <see cref="CircuitRelevances.All"/>. On a bare
-/// circuit the result is an
-/// explanation; behind a network it seeds the relevance that goes on to the pixels.
+/// circuit the result is an explanation; behind a network it seeds the relevance that goes on to the pixels.
 /// </summary>
 public interface ICircuitRelevance
 {
@@ -35,10 +34,8 @@ public interface ICircuitRelevance
 
     /// <summary>
     /// The relevance of every input at <paramref name="x"/> [inputs], relative to <paramref name="reference"/> [inputs] where the method uses one;
-    /// null lets it look for a
-    /// root point near x (Taylor, Taylor-infinity, QLRP) or take zeros (Shapley). Throws <see cref="InputException"/> where the method does not
-    /// apply, lengths do not fit
-    /// or a number is not finite.
+    /// null lets it look for a root point near x (Taylor, Taylor-infinity, QLRP) or take zeros (Shapley). Throws <see cref="InputException"/> where
+    /// the method does not apply, lengths do not fit or a number is not finite.
     /// </summary>
     CircuitRelevance Of(CircuitScore score, double[] x, double[]? reference = null, CircuitRelevanceOptions? options = null);
 }

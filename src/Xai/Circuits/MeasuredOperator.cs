@@ -8,8 +8,7 @@ namespace QXai.Xai.Circuits;
 
 /// <summary>
 /// M = U^dag O U, the observable as the encoded state rho(x) sees it: f(x) = tr( rho(x) M ) + offset. An explicit Hermitian matrix of 4^n numbers in
-/// two real planes, made column
-/// by column: U^dag O U |b&gt;.
+/// two real planes, made column by column: U^dag O U |b&gt;.
 /// </summary>
 internal sealed class MeasuredOperator
 {

@@ -4,8 +4,7 @@ namespace QXai.Xai.Circuits;
 
 /// <summary>
 /// The matrices M = U^dag O U that were made last. M depends on circuit, weights and observable, not on the input, and takes longer than most of what
-/// is done with it, so the explanations of
-/// many inputs, or of one class by several methods, share it. May be used by several threads.
+/// is done with it, so the explanations of many inputs, or of one class by several methods, share it. May be used by several threads.
 /// </summary>
 internal sealed class MeasuredOperators
 {

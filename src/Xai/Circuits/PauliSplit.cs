@@ -2,8 +2,8 @@ namespace QXai.Xai.Circuits;
 
 /// <summary>
 /// The Pauli split: every Pauli string's part of the score is shared equally among the qubits in its support, and every input gets what its qubits
-/// get. Ranks qubits, not slopes: a
-/// qubit can matter although the score does not change with its input (H then RX). No root point is needed, and nothing is ever 0/0.
+/// get. Ranks qubits, not slopes: a qubit can matter although the score does not change with its input (H then RX). No root point is needed, and
+/// nothing is ever 0/0.
 /// </summary>
 public sealed class PauliSplit : CircuitRelevanceMethod
 {

@@ -4,8 +4,7 @@ namespace QXai.Xai.Circuits;
 
 /// <summary>
 /// Rows of the matrix T[j, k] = product over qubits q of t_q[j_q, k_q], j_q and k_q being the bits of qubit q. The products over the first and the
-/// last half of the qubits are tables, so that a row is
-/// an outer product of two short ones.
+/// last half of the qubits are tables, so that a row is an outer product of two short ones.
 /// </summary>
 internal sealed class ProductRows
 {

@@ -5,10 +5,9 @@ namespace QXai.Xai.Circuits;
 
 /// <summary>
 /// Quantum layer-wise relevance propagation for encoding-first circuits, f(x) = tr( rho(x) M ) + offset: R_a = r_a m_a in an orthonormal basis of
-/// Hermitian matrices, each shared
-/// among the inputs in proportion to a relevance w_i(a) of the coordinate r_a itself, normalised to sum to one. Normalisation is the method's only
-/// content: without it, gradient x
-/// difference collapses to D_i f(x~)(x_i - x~_i) and Taylor-infinity to that of f, in every basis. XQML V.
+/// Hermitian matrices, each shared among the inputs in proportion to a relevance w_i(a) of the coordinate r_a itself, normalised to sum to one.
+/// Normalisation is the method's only content: without it, gradient x difference collapses to D_i f(x~)(x_i - x~_i) and Taylor-infinity to that of f,
+/// in every basis. XQML V.
 /// </summary>
 public sealed class Qlrp : CircuitRelevanceMethod
 {

@@ -2,8 +2,7 @@ namespace QXai.Xai.Circuits;
 
 /// <summary>
 /// The relevance of single coordinates r_a of the encoded product state, by which QLRP's second step shares R_a: for every player p, w_p(a) is a sum
-/// of coordinates of product
-/// matrices, less a common one. Players are inputs, or for <see cref="QlrpShare.Mixed"/> qubits.
+/// of coordinates of product matrices, less a common one. Players are inputs, or for <see cref="QlrpShare.Mixed"/> qubits.
 /// </summary>
 internal sealed class QlrpShares
 {

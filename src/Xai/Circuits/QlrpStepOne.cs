@@ -6,9 +6,8 @@ namespace QXai.Xai.Circuits;
 
 /// <summary>
 /// The first step of quantum layer-wise relevance propagation: state and observable as real vectors r and m in one orthonormal basis, the twin
-/// network with one hidden layer,
-/// f(x) = sum_a r_a(x) m_a + offset, and R_a = r_a m_a. Exact for every basis and every circuit: rho(x) is the state right after the last gate that
-/// depends on an input.
+/// network with one hidden layer, f(x) = sum_a r_a(x) m_a + offset, and R_a = r_a m_a. Exact for every basis and every circuit: rho(x) is the state
+/// right after the last gate that depends on an input.
 /// </summary>
 public sealed class QlrpStepOne
 {

@@ -5,8 +5,7 @@ namespace QXai.Xai.Circuits;
 
 /// <summary>
 /// The score as a game between qubits: v(S) = tr( M ( rho_S (x) I / 2^(n - |S|) ) ), absent qubits being maximally mixed. Its Harsanyi dividend of S
-/// is the sum over the Pauli
-/// strings with support S of tr(rho P) tr(M P) / 2^n, so that shares of strings are exact Shapley values. Qubit q is bit q of a set.
+/// is the sum over the Pauli strings with support S of tr(rho P) tr(M P) / 2^n, so that shares of strings are exact Shapley values. Qubit q is bit q of a set.
 /// </summary>
 public sealed class QubitSplit
 {
@@ -25,8 +24,7 @@ public sealed class QubitSplit
 
     /// <summary>
     /// All dividends at x, with rho = rho(x) BEFORE U and M = U^dag Q U. Applies to every circuit: with re-uploading, rho is the state after the last
-    /// gate that depends on an
-    /// input. Throws <see cref="InputException"/> for more than 12 qubits.
+    /// gate that depends on an input. Throws <see cref="InputException"/> for more than 12 qubits.
     /// </summary>
     public static QubitSplit Of(CircuitScore score, double[] x, CancellationToken cancellation = default)
     {
@@ -65,8 +63,8 @@ public sealed class QubitSplit
 
     /// <summary>
     /// The exact Shapley values of players who own several qubits each, given as disjoint sets: a set's dividend is shared equally among the players
-    /// who own any of it. Other
-    /// than the sum over a player's qubits of <see cref="Shapley()"/> as soon as one has more than one qubit. What belongs to no player stays unshared.
+    /// who own any of it. Other than the sum over a player's qubits of <see cref="Shapley()"/> as soon as one has more than one qubit. What belongs
+    /// to no player stays unshared.
     /// </summary>
     public double[] Shapley(int[] players)
     {

@@ -4,9 +4,8 @@ namespace QXai.Xai.Circuits;
 
 /// <summary>
 /// Looks for a root point near x: f(x~) = 0 with |x - x~| small. Two searches: along every input's own axis, exactly; and Gauss-Newton on f(x~)^2 +
-/// lambda |x - x~|^2 with
-/// lambda lowered step by step, bisecting the path as soon as the score changes its sign. Roots are then moved towards x along the surface f = 0. The
-/// nearest one is taken.
+/// lambda |x - x~|^2 with lambda lowered step by step, bisecting the path as soon as the score changes its sign. Roots are then moved towards x along
+/// the surface f = 0. The nearest one is taken.
 /// </summary>
 public static class RootFinder
 {

@@ -40,8 +40,7 @@ internal sealed class RootSearch(CircuitScore score, double[] x, RootSearchOptio
 
     /// <summary>
     /// Visits a point on the surface f = 0 and moves along the surface to where it is nearest to x: y becomes the point nearest to x on the tangent
-    /// plane at y, and is
-    /// brought back to the surface.
+    /// plane at y, and is brought back to the surface.
     /// </summary>
     public void Approach(double[] root, string how)
     {

@@ -6,8 +6,7 @@ namespace QXai.Xai.Circuits;
 
 /// <summary>
 /// Sums over rows of numbers, eight at a time: lane l of eight holds the elements l, l + 8, l + 16, ...; the lanes are added in their order, then the
-/// elements behind the last whole eight. The same bits on
-/// every machine, since eight lanes are eight lanes whatever the processor's vectors.
+/// elements behind the last whole eight. The same bits on every machine, since eight lanes are eight lanes whatever the processor's vectors.
 /// </summary>
 internal static class RowArithmetic
 {

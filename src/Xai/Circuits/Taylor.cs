@@ -4,8 +4,7 @@ namespace QXai.Xai.Circuits;
 
 /// <summary>
 /// The first-order Taylor decomposition: R_i = D_i f(x~) (x_i - x~_i), x~ a root point near x unless given. Black box: values and first derivatives
-/// suffice. It does not
-/// repeat with the period of the angles, and misses all that is not of first order. XQML III.
+/// suffice. It does not repeat with the period of the angles, and misses all that is not of first order. XQML III.
 /// </summary>
 public sealed class Taylor : CircuitRelevanceMethod
 {

@@ -4,8 +4,8 @@ namespace QXai.Xai.Circuits;
 
 /// <summary>
 /// Taylor-infinity, the Taylor-Fourier score: R_i = f(x~ with component i replaced by x_i) - f(x~), which is the sum of all single-component
-/// derivatives at x~ wherever every
-/// angle is affine in x_i. What it misses are the cross terms. XQML IV; the closed and the Fourier form are other ways to the same numbers.
+/// derivatives at x~ wherever every angle is affine in x_i. What it misses are the cross terms. XQML IV; the closed and the Fourier form are other
+/// ways to the same numbers.
 /// </summary>
 public sealed class TaylorInfinity : CircuitRelevanceMethod
 {

@@ -2,8 +2,7 @@ namespace QXai.Xai.Evidence;
 
 /// <summary>
 /// One entry of the conservation ledger: the relevance that came into a layer from above, what it handed on towards the input, and what kept the
-/// rest. Every amount is computed
-/// by itself, none as what is left of the others, so a residual of zero says something.
+/// rest. Every amount is computed by itself, none as what is left of the others, so a residual of zero says something.
 /// </summary>
 /// <param name="Layer">The layer's name.</param>
 /// <param name="Rule">How the relevance was shared.</param>

@@ -10,8 +10,7 @@ namespace QXai.Xai.Lrp;
 
 /// <summary>
 /// The nodes that relevance will visit, from where it starts back to the input, each with its step and rule. Made before anything is propagated, so
-/// that a node without a rule
-/// is refused up front, by name.
+/// that a node without a rule is refused up front, by name.
 /// </summary>
 internal sealed class LrpPlan
 {
@@ -23,8 +22,7 @@ internal sealed class LrpPlan
 
     /// <summary>
     /// The plan from <paramref name="start"/> to <paramref name="input"/> on one tape; <paramref name="reference"/> is the tape of the same model at
-    /// the reference point, which
-    /// circuits and bridges need.
+    /// the reference point, which circuits and bridges need.
     /// </summary>
     public LrpPlan(Node<double> start, Node<double> input, LrpComposite composite, Tape<double>? reference)
     {

@@ -6,16 +6,14 @@ namespace QXai.Xai.Lrp;
 
 /// <summary>
 /// Layer-wise relevance propagation: the backwards loop of reverse mode with another rule per node. Nothing is hooked and no model is changed: the
-/// loop reads the tape of one
-/// forward pass. Bach et al. 2015; Montavon et al. 2019.
+/// loop reads the tape of one forward pass. Bach et al. 2015; Montavon et al. 2019.
 /// </summary>
 public static class LrpPropagation
 {
     /// <summary>
     /// Propagates relevance R, one number per element of <paramref name="start"/>, back to <paramref name="input"/> on the same tape. Returns the
-    /// input's relevance and an
-    /// entry per node visited, from the start to the input. Throws <see cref="QXai.Numerics.InputException"/> naming a node without a rule before
-    /// anything is computed.
+    /// input's relevance and an entry per node visited, from the start to the input. Throws <see cref="QXai.Numerics.InputException"/> naming a node
+    /// without a rule before anything is computed.
     /// </summary>
     /// <param name="start">Where relevance starts: the scores, or a circuit's angles.</param>
     /// <param name="relevance">R of its elements.</param>

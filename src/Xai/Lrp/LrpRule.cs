@@ -2,8 +2,7 @@ namespace QXai.Xai.Lrp;
 
 /// <summary>
 /// How an affine layer shares the relevance of its outputs among its inputs: a sum of fractions (<see cref="LrpPart"/>), which is the whole of the
-/// rule. What the
-/// denominators hold besides the inputs' contributions (bias, stabiliser) absorbs its share, and the ledger says how much.
+/// rule. What the denominators hold besides the inputs' contributions (bias, stabiliser) absorbs its share, and the ledger says how much.
 /// </summary>
 public abstract record LrpRule
 {

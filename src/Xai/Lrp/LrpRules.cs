@@ -13,8 +13,7 @@ public static class LrpRules
 
     /// <summary>
     /// The rule that <paramref name="text"/> names; z-box takes the input's bounds. Throws <see cref="InputException"/> for another name, a missing
-    /// number, or one outside its
-    /// range: e &gt;= 0, g &gt;= 0, a - b = 1 with a &gt;= 1.
+    /// number, or one outside its range: e &gt;= 0, g &gt;= 0, a - b = 1 with a &gt;= 1.
     /// </summary>
     public static LrpRule Parse(string text, IReadOnlyList<double>? low = null, IReadOnlyList<double>? high = null)
     {

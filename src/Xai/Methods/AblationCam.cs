@@ -5,8 +5,7 @@ namespace QXai.Xai.Methods;
 
 /// <summary>
 /// Ablation-CAM (Desai and Ramaswamy, 2020): no gradient. w_k = (f^l - f^l_k) / f^l, the share of the score that is lost where map k is set to zero.
-/// For a score of exactly zero the
-/// plain loss f^l - f^l_k is taken, and said.
+/// For a score of exactly zero the plain loss f^l - f^l_k is taken, and said.
 /// </summary>
 public sealed class AblationCam : CamExplainer
 {

@@ -6,8 +6,7 @@ namespace QXai.Xai.Methods;
 
 /// <summary>
 /// CAM (Zhou et al., 2016): where the scores are a linear layer on globally averaged maps, S_ij = sum_k w^l_k A^k_ij with that layer's own weights.
-/// The mean of the signed map is the
-/// score less the bias.
+/// The mean of the signed map is the score less the bias.
 /// </summary>
 public sealed class Cam : CamExplainer
 {

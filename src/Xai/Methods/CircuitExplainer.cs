@@ -9,8 +9,7 @@ namespace QXai.Xai.Methods;
 
 /// <summary>
 /// A circuit relevance as an explanation of a bare circuit: the model's inputs go straight into the circuit, and an affine head makes the scores.
-/// Behind a network, the same
-/// relevances seed relevance propagation.
+/// Behind a network, the same relevances seed relevance propagation.
 /// </summary>
 public sealed class CircuitExplainer(ICircuitRelevance method) : Explainer
 {

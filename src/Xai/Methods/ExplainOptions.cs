@@ -6,8 +6,7 @@ namespace QXai.Xai.Methods;
 
 /// <summary>
 /// Choices that an explanation depends on. Null leaves a choice to the method, which records what it took; a choice that the method does not know is
-/// refused, never
-/// ignored.
+/// refused, never ignored.
 /// </summary>
 public sealed record ExplainOptions
 {

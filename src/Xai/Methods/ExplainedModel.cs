@@ -58,8 +58,7 @@ public sealed class ExplainedModel
 
     /// <summary>
     /// Any trained model with its exact twin: a module of the same structure and weights in double precision. <paramref name="inputShape"/> is needed
-    /// only for modules
-    /// without <see cref="Module{T}.SampleShape"/>, and there only for <see cref="IExplainer.Refusal"/>.
+    /// only for modules without <see cref="Module{T}.SampleShape"/>, and there only for <see cref="IExplainer.Refusal"/>.
     /// </summary>
     public static ExplainedModel Of<T>(Module<T> trained, Module<double> exact, Shape? inputShape = null)
         where T : unmanaged, IFloatingPointIeee754<T> =>
@@ -71,8 +70,7 @@ public sealed class ExplainedModel
 
     /// <summary>
     /// The same model, whose batches of scores and gradients are shared among the workers of <paramref name="pool"/>; the results are the same bit
-    /// for bit. Not for use inside of a job of
-    /// that pool.
+    /// for bit. Not for use inside of a job of that pool.
     /// </summary>
     public ExplainedModel On(WorkerPool pool) => new(Exact, Fingerprint, InputShape, trainedOn, pool, Operators);
 

@@ -6,8 +6,7 @@ namespace QXai.Xai.Methods;
 
 /// <summary>
 /// What all explainers have in common: choices without effect and models to which the method does not apply are refused before anything is computed,
-/// and what every
-/// explanation reports is filled in one place.
+/// and what every explanation reports is filled in one place.
 /// </summary>
 public abstract class Explainer : IExplainer
 {

@@ -5,8 +5,7 @@ namespace QXai.Xai.Methods;
 
 /// <summary>
 /// HiRes-CAM (Draelos and Carin, 2020): S_ij = sum_k g^k_ij A^k_ij with g = d f^l / d A: every pixel keeps its own gradient. Behind a linear head the
-/// signed map adds up to
-/// the score less the head's bias.
+/// signed map adds up to the score less the head's bias.
 /// </summary>
 public sealed class HiResCam : CamExplainer
 {

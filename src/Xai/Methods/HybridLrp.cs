@@ -8,9 +8,8 @@ namespace QXai.Xai.Methods;
 
 /// <summary>
 /// Hybrid relevance propagation: a circuit relevance (QLRP, Taylor-infinity, the Pauli split, Shapley) shares the score among the circuit's angles;
-/// the bridge hands an angle's relevance
-/// to the maps by differences from the baseline, w (A - A~) / (x_q - x~_q); from the maps on, rules of layer-wise relevance propagation. One ledger
-/// from the score to the pixels.
+/// the bridge hands an angle's relevance to the maps by differences from the baseline, w (A - A~) / (x_q - x~_q); from the maps on, rules of
+/// layer-wise relevance propagation. One ledger from the score to the pixels.
 /// XQML V; Bach et al. 2015.
 /// </summary>
 public sealed class HybridLrp : Explainer

@@ -7,8 +7,7 @@ namespace QXai.Xai.Methods;
 
 /// <summary>
 /// Layer-wise relevance propagation from the score to the pixels: every layer shares its relevance among its inputs by a rule. A circuit on the way
-/// is a node like others, linearised
-/// at the input (<c>hybrid-lrp</c> explains it as a circuit). Bach et al. 2015; Montavon et al. 2019.
+/// is a node like others, linearised at the input (<c>hybrid-lrp</c> explains it as a circuit). Bach et al. 2015; Montavon et al. 2019.
 /// </summary>
 public sealed class LayerwiseRelevance : Explainer
 {

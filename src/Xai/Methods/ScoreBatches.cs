@@ -10,8 +10,7 @@ namespace QXai.Xai.Methods;
 
 /// <summary>
 /// The scores of many inputs, in double for the caller and in the module's own precision inside. Micro-batches have a fixed size, so that results do
-/// not depend on
-/// threads; without a pool every calling thread works alone.
+/// not depend on threads; without a pool every calling thread works alone.
 /// </summary>
 internal sealed class ScoreBatches
 {

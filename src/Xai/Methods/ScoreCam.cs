@@ -5,8 +5,8 @@ namespace QXai.Xai.Methods;
 
 /// <summary>
 /// Score-CAM (Wang et al., 2020): no gradient. The input is multiplied by each map, enlarged to the input's resolution and scaled to [0, 1]; the
-/// scores f^l of these K masked
-/// inputs, through a softmax over the maps, are the weights (Algorithm 1; the score of the blank baseline cancels there). A constant map masks everything.
+/// scores f^l of these K masked inputs, through a softmax over the maps, are the weights (Algorithm 1; the score of the blank baseline cancels
+/// there). A constant map masks everything.
 /// </summary>
 public sealed class ScoreCam : CamExplainer
 {

@@ -2,8 +2,7 @@ namespace QXai.Xai.Metrics;
 
 /// <summary>
 /// How far the relevances are from adding up to what they explain: |T - sum_i R_i| / |T|, T what the method promises, f(x) or f(x) - f(reference);
-/// f(x) for a method that
-/// promises nothing. XQML, section II; Bach et al., 2015, equation (2).
+/// f(x) for a method that promises nothing. XQML, section II; Bach et al., 2015, equation (2).
 /// </summary>
 public sealed class ConservationGap : IMetric
 {

@@ -4,8 +4,8 @@ namespace QXai.Xai.Metrics;
 
 /// <summary>
 /// A paired test without assumptions on distributions: if the two members of every pair were exchangeable, the sign of each difference d_i would be a
-/// coin's. The p-value is the share of random sign
-/// patterns whose |sum s_i d_i| reaches the observed |sum d_i|, the observed one counted (Fisher, 1935; Phipson and Smyth, 2010).
+/// coin's. The p-value is the share of random sign patterns whose |sum s_i d_i| reaches the observed |sum d_i|, the observed one counted (Fisher,
+/// 1935; Phipson and Smyth, 2010).
 /// </summary>
 public static class SignFlipTest
 {

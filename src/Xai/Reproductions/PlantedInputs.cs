@@ -5,9 +5,8 @@ namespace QXai.Xai.Reproductions;
 
 /// <summary>
 /// A task whose relevant inputs are known by construction: x is uniform in [-pi/2, pi/2]^n, and the class is the sign of sin(x_a) + sin(x_b) sin(x_c)
-/// for three inputs a, b, c
-/// that the seed chooses; the rest are distractors. Samples with |sin(x_a) + sin(x_b) sin(x_c)| below 0.2 are drawn again. One input acts by itself,
-/// two only together.
+/// for three inputs a, b, c that the seed chooses; the rest are distractors. Samples with |sin(x_a) + sin(x_b) sin(x_c)| below 0.2 are drawn again.
+/// One input acts by itself, two only together.
 /// </summary>
 public sealed class PlantedInputs : IBatchSource<double>
 {

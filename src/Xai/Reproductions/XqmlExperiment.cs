@@ -13,8 +13,8 @@ namespace QXai.Xai.Reproductions;
 
 /// <summary>
 /// The XQML paper's experiment (its section VI): a synthetic task with planted relevant inputs, an encoding-first circuit trained on it, and all
-/// explanations of circuits
-/// compared on test samples that it classifies correctly. H, RY(x_q), blocks of a CNOT ring and RZ RY RZ, Z on qubit 0, an affine head to two class scores.
+/// explanations of circuits compared on test samples that it classifies correctly. H, RY(x_q), blocks of a CNOT ring and RZ RY RZ, Z on qubit 0, an
+/// affine head to two class scores.
 /// </summary>
 public static class XqmlExperiment
 {

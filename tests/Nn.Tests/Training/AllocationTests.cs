@@ -15,8 +15,7 @@ namespace QXai.Nn.Tests.Training;
 
 /// <summary>
 /// Counts the bytes that the whole process allocates while a trainer runs. The count is taken in a process of its own, this assembly started as a
-/// program: the one that runs the tests allocates
-/// several times a second.
+/// program: the one that runs the tests allocates several times a second.
 /// </summary>
 public class AllocationTests
 {
@@ -59,8 +58,7 @@ public class AllocationTests
 
     /// <summary>
     /// The fewest bytes that a window of steps allocated, on all threads, with moved digits, Adam and two workers. The runtime itself allocates now
-    /// and then, while it recompiles hot
-    /// methods; a step that allocates does so in every window.
+    /// and then, while it recompiles hot methods; a step that allocates does so in every window.
     /// </summary>
     private static long LeastAllocated(Module<float> model, IBatchSource<float> source, int slots)
     {

@@ -53,8 +53,7 @@ public class ProgramSimulatorTests
 
     /// <summary>
     /// Measuring is copying to a fresh qubit, a condition is a control on such copies, a reset exchanges with a fresh qubit: the same program without
-    /// any measurement, which shares none of
-    /// the branching.
+    /// any measurement, which shares none of the branching.
     /// </summary>
     [Fact]
     public void Random_programs_agree_with_deferred_measurement() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(ArbMap.Default.ArbFor<ulong>(), seed =>

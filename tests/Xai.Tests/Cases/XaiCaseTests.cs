@@ -5,8 +5,7 @@ namespace QXai.Xai.Tests.Cases;
 
 /// <summary>
 /// Every case of the fixture xai_cases.json, by its id: checked by one line of a table, or skipped with the reason. A family of methods brings its
-/// own table; it is
-/// listed in <see cref="Tables"/>.
+/// own table; it is listed in <see cref="Tables"/>.
 /// </summary>
 public class XaiCaseTests
 {

@@ -11,8 +11,7 @@ namespace QXai.Xai.Tests.Metrics;
 
 /// <summary>
 /// A task whose relevance is known by construction: the score is a weighted sum of a few planted pixels, the mask names them. Methods with the
-/// resolution of pixels must find them;
-/// a random map must come last in every metric of localisation and faithfulness.
+/// resolution of pixels must find them; a random map must come last in every metric of localisation and faithfulness.
 /// </summary>
 public class PlantedPixelTests
 {

@@ -21,8 +21,7 @@ internal sealed record CircuitSamples(IReadOnlyList<double[]> Rows, IReadOnlyLis
 
     /// <summary>
     /// The first <paramref name="count"/> rows of a file. Throws <see cref="InputException"/>, one line with file, line and column (both from 1), for
-    /// what is no table of
-    /// numbers.
+    /// what is no table of numbers.
     /// </summary>
     public static CircuitSamples Read(string path, int count)
     {

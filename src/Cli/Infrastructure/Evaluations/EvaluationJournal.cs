@@ -8,8 +8,7 @@ namespace QXai.Cli.Infrastructure.Evaluations;
 
 /// <summary>
 /// What an evaluation has measured so far, a line of JSON per sample: a run that was cancelled goes on from it, to the same table. The first line
-/// names the work (model, data,
-/// methods, metrics, seed); a journal of other work is refused. A last line that was cut short is measured again.
+/// names the work (model, data, methods, metrics, seed); a journal of other work is refused. A last line that was cut short is measured again.
 /// </summary>
 internal sealed class EvaluationJournal : IDisposable
 {

@@ -13,8 +13,8 @@ namespace QXai.Cli.Infrastructure.Heatmaps;
 
 /// <summary>
 /// Explains the samples of a data set, a few per worker at a time, and hands them to a sink. What a sample's explanation is depends on nothing but
-/// the sample, so the
-/// result is the same for any number of threads and however often the run was interrupted. How far it is stands in a file, with what must agree to go on.
+/// the sample, so the result is the same for any number of threads and however often the run was interrupted. How far it is stands in a file, with
+/// what must agree to go on.
 /// </summary>
 internal sealed class HeatmapRun(ExplainedModel model, IExplainer explainer, ExplainOptions options, ImageSource<float> source, Normalisation normalisation, Func<int, IReadOnlyList<double>, int> target)
 {
@@ -30,8 +30,7 @@ internal sealed class HeatmapRun(ExplainedModel model, IExplainer explainer, Exp
 
     /// <summary>
     /// What must agree for an interrupted run to go on: the model's fingerprint, method, layer, which class is explained, and the number of samples
-    /// with the fingerprints of
-    /// the first and the last.
+    /// with the fingerprints of the first and the last.
     /// </summary>
     public IReadOnlyDictionary<string, string> Description(string targets) => new Dictionary<string, string>
     {

@@ -8,8 +8,7 @@ namespace QXai.Numerics.Kernels.Conv2d;
 /// <summary>
 /// dx[n, c, h, w] += sum of dy[n, o, i, j] weight[o, c, u, v] over all (o, u, v) with i s + u - p = h and j s + v - p = w.
 /// For stride s the pixels fall into s x s classes, by (h + p) mod s = a and (w + p) mod s = b, which only the taps u = a, a + s, ..., v = b, b + s,
-/// ... reach. Within a
-/// class this is a convolution of stride 1 of dy with every s-th tap, in reverse order.
+/// ... reach. Within a class this is a convolution of stride 1 of dy with every s-th tap, in reverse order.
 /// </summary>
 internal static class BackwardDataPass<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>

@@ -8,8 +8,8 @@ namespace QXai.Numerics.Kernels.Conv2d;
 
 /// <summary>
 /// Copies an image plane with zeros around it: target[r, q] = source[r step + firstRow, q step + firstColumn], or 0 outside the source. With a step
-/// above 1 it takes every
-/// step-th row and column. Rows are written in ascending order and in whole vectors, so up to one vector behind the target's last element is overwritten too.
+/// above 1 it takes every step-th row and column. Rows are written in ascending order and in whole vectors, so up to one vector behind the target's
+/// last element is overwritten too.
 /// </summary>
 internal static class PaddedPlane<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>

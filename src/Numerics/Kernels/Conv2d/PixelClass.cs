@@ -4,8 +4,7 @@ namespace QXai.Numerics.Kernels.Conv2d;
 /// Along one axis, the pixels h with (h + padding) mod stride = residue, which only the taps residue, residue + stride, ... reach:
 /// <paramref name="Count"/> pixels from
 /// <paramref name="FirstPixel"/> on; <paramref name="Taps"/> taps, the last of them <paramref name="LastTap"/>. The first pixel meets the last tap at
-/// output <paramref name="FirstOutput"/>, which may be
-/// negative: outside.
+/// output <paramref name="FirstOutput"/>, which may be negative: outside.
 /// </summary>
 internal readonly record struct PixelClass(int Count, int FirstPixel, int Taps, int LastTap, int FirstOutput)
 {

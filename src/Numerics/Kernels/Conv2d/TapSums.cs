@@ -11,10 +11,8 @@ namespace QXai.Numerics.Kernels.Conv2d;
 /// y[r, i, j] = bias[r] + sum_k weight[r, k] planes[offset[k] + i pitch + j]: one term k per input channel and kernel tap, whose offset says where
 /// its shifted plane begins.
 /// Vectorised over the pixels; a tile of <see cref="OuterProducts{TRow, TSimd, T, TA, TB, TC}"/> covers two vectors of them and up to twelve channels
-/// r, and reads the planes where they
-/// lie: nothing is copied per tap. Rows that fill whole vectors well are taken vector by vector and written in place; others as one run q = i pitch +
-/// j across the ends of rows,
-/// whose sums go through a small buffer because some belong to no pixel.
+/// r, and reads the planes where they lie: nothing is copied per tap. Rows that fill whole vectors well are taken vector by vector and written in
+/// place; others as one run q = i pitch + j across the ends of rows, whose sums go through a small buffer because some belong to no pixel.
 /// </summary>
 internal static class TapSums<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>

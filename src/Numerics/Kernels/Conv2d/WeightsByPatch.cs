@@ -8,8 +8,7 @@ namespace QXai.Numerics.Kernels.Conv2d;
 
 /// <summary>
 /// The same sums as <see cref="WeightsByChannel{TSimd, T}"/> where there are few input channels, vectorised over the weights (c, u, v): for every
-/// pixel of a block the patch of x that
-/// it reads is written out as a row of a matrix, and that matrix is multiplied by dy as it lies.
+/// pixel of a block the patch of x that it reads is written out as a row of a matrix, and that matrix is multiplied by dy as it lies.
 /// </summary>
 internal static class WeightsByPatch<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>

@@ -6,8 +6,7 @@ namespace QXai.Numerics.Kernels.Elementwise;
 
 /// <summary>
 /// The softmax of numbers that lie side by side, in vectors: y_k = e^(x_k - m) with m the largest x, their sum in the order of
-/// <see cref="Reduction"/>, then y_k / sum. An
-/// element's operations do not depend on where it stands, so the bits are the same at every vector width.
+/// <see cref="Reduction"/>, then y_k / sum. An element's operations do not depend on where it stands, so the bits are the same at every vector width.
 /// </summary>
 internal static class SoftmaxLine
 {

@@ -4,8 +4,7 @@ namespace QXai.Numerics.Kernels.Tiles;
 
 /// <summary>
 /// Where the elements of the left factor A of a product stand: element (r, p) at this[p] plus the distances of the rows, which count in fours, so
-/// that a processor's addressing adds most of
-/// them for nothing.
+/// that a processor's addressing adds most of them for nothing.
 /// </summary>
 internal interface IColumns
 {

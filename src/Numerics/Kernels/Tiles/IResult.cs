@@ -12,8 +12,7 @@ internal interface IResult<TRow, T>
 
 /// <summary>
 /// Overwrites, or adds to what is there. The vectors of a row are a gap apart; where they overlap, they must agree: all are read before the first is
-/// written, so what two of them cover is
-/// added once.
+/// written, so what two of them cover is added once.
 /// </summary>
 internal readonly struct WholeRows<TRow, TSimd, T>(nint gap, bool add) : IResult<TRow, T>
     where TRow : struct, IRow<TRow, TSimd, T>

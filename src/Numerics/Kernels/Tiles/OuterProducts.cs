@@ -11,8 +11,7 @@ namespace QXai.Numerics.Kernels.Tiles;
 /// <typeparamref name="TA"/> and <typeparamref name="TB"/> say where the columns of A and the rows of B stand, <typeparamref name="TC"/> how rows of
 /// C, cRow apart, are written; start[r] stands at start + r startStep.
 /// j runs over the numbers of a <typeparamref name="TRow"/>. Twelve rows of two 512-bit vectors are 24 accumulators: with two vectors of B and one
-/// broadcast they fit
-/// the 32 registers, and 24 multiply-adds hide the 14 loads.
+/// broadcast they fit the 32 registers, and 24 multiply-adds hide the 14 loads.
 /// </summary>
 internal static class OuterProducts<TRow, TSimd, T, TA, TB, TC>
     where TRow : struct, IRow<TRow, TSimd, T>

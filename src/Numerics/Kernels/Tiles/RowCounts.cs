@@ -4,8 +4,7 @@ namespace QXai.Numerics.Kernels.Tiles;
 
 /// <summary>
 /// A number of rows that the JIT knows, as a type of so many bytes: <c>Unsafe.SizeOf</c> of it is a constant before anything is inlined, so what a
-/// smaller tile does not have costs
-/// nothing, not even the JIT's patience.
+/// smaller tile does not have costs nothing, not even the JIT's patience.
 /// </summary>
 [InlineArray(1)]
 internal struct Rows1

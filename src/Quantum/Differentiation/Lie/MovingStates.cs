@@ -42,8 +42,7 @@ internal static class MovingStates
 
     /// <summary>
     /// Adds the derivatives of all occurrences that <paramref name="wanted"/> selects: by the Leibniz rule an input or weight that occurs several
-    /// times collects the
-    /// sum over its occurrences, each with its chain factor.
+    /// times collects the sum over its occurrences, each with its chain factor.
     /// </summary>
     [Equation("QGrad-CAM", "12")]
     public static void AddOccurrences(CircuitRun run, StateVector<double> final, Jacobian jacobian, Func<int, bool> wanted)

@@ -5,8 +5,8 @@ namespace QXai.Quantum.Differentiation.SecondOrder;
 
 /// <summary>
 /// Second derivatives of expectations, exactly, by forward mode over reverse mode: the adjoint method's gradient dE/dt_l = 2 Im
-/// &lt;lambda_l|G_l|psi_l&gt; is differentiated along one parameter x at
-/// a time by carrying the derivatives psi' and lambda' beside psi and lambda. Costs about ten runs of the circuit per parameter, and four states of memory.
+/// &lt;lambda_l|G_l|psi_l&gt; is differentiated along one parameter x at a time by carrying the derivatives psi' and lambda' beside psi and lambda.
+/// Costs about ten runs of the circuit per parameter, and four states of memory.
 /// </summary>
 public static class Hessian
 {

@@ -10,8 +10,7 @@ namespace QXai.Xai.Certificates.Twins;
 
 /// <summary>
 /// Methods that give every element of a picture, or every input of a bare circuit, its relevance, by their definitions: slopes at one point or at
-/// many by the chain rule
-/// written out, or scores of changed inputs.
+/// many by the chain rule written out, or scores of changed inputs.
 /// </summary>
 internal static class InputTwin
 {

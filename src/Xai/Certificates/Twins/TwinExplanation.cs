@@ -8,9 +8,8 @@ namespace QXai.Xai.Certificates.Twins;
 
 /// <summary>
 /// An explanation computed anew by the textbook twins of src/Reference: scores by the forward pass in dual numbers, everything else by the method's
-/// definition written out. From the library come only the
-/// model's structure and the choices of the method (its options, which rule for which layer, where the circuit is cut). <see cref="Twins"/> says
-/// which members of a certificate a twin computed.
+/// definition written out. From the library come only the model's structure and the choices of the method (its options, which rule for which layer,
+/// where the circuit is cut). <see cref="Twins"/> says which members of a certificate a twin computed.
 /// </summary>
 internal sealed class TwinExplanation
 {

@@ -2,8 +2,7 @@ namespace QXai.Xai.Lrp.Rules;
 
 /// <summary>
 /// LRP-alpha-beta, alpha - beta = 1: with z = x w, R_j = sum_k ( alpha z+ / (sum_j z+ + b+) - beta z- / (sum_j z- + b-) ) R_k. Bach et al. 2015, eq.
-/// 60. Where an output
-/// has no contributions of one sign, that part of its relevance reaches nothing: the ledger counts it as dead.
+/// 60. Where an output has no contributions of one sign, that part of its relevance reaches nothing: the ledger counts it as dead.
 /// </summary>
 public sealed record AlphaBetaRule(double Alpha, double Beta) : LrpRule
 {

@@ -6,8 +6,7 @@ namespace QXai.Xai.Lrp.Steps;
 
 /// <summary>
 /// An affine layer under a rule: for each part of it c_k = factor R_k / (z_k + b_k + stabiliser), R_j += sum over terms a_j (W^T c)_j. The bias gets
-/// c_k b_k, the stabiliser c_k times
-/// itself, and relevance over a denominator of zero is dead.
+/// c_k b_k, the stabiliser c_k times itself, and relevance over a denominator of zero is dead.
 /// </summary>
 internal sealed class AffineStep(Node<double> node, LrpKind kind, IAffineMap map, IReadOnlyList<Summand> inputs) : LrpStep(node)
 {

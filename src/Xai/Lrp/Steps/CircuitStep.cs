@@ -6,8 +6,7 @@ namespace QXai.Xai.Lrp.Steps;
 /// <summary>
 /// A circuit as a node of its own, linearised at the input: with c_m = R_m / &lt;Q_m&gt; and the differences x_q - x~_q of the angles from the reference point,
 /// R_q = (x_q - x~_q) sum_m c_m d&lt;Q_m&gt;/dx_q. What the linearisation leaves, f being no linear function of its angles, is an entry of the
-/// ledger; so is the relevance of
-/// expectations that are exactly zero.
+/// ledger; so is the relevance of expectations that are exactly zero.
 /// </summary>
 internal sealed class CircuitStep(CircuitOp<double> circuit, double[] reference) : LrpStep(circuit)
 {

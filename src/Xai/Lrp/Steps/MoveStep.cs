@@ -6,8 +6,7 @@ namespace QXai.Xai.Lrp.Steps;
 
 /// <summary>
 /// An op that chooses or moves numbers without changing them (max pooling: the winner takes all; concatenation, slices, transposition): relevance
-/// goes where the number came
-/// from, which is what the op's own pullback does with a cotangent.
+/// goes where the number came from, which is what the op's own pullback does with a cotangent.
 /// </summary>
 internal sealed class MoveStep(Node<double> node) : LrpStep(node)
 {

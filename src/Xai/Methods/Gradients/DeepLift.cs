@@ -5,10 +5,9 @@ namespace QXai.Xai.Methods.Gradients;
 
 /// <summary>
 /// DeepLIFT with the rescale rule: R_i = m_i (x_i - x~_i), where the multipliers m follow the chain rule with dy/dx replaced by (y - y~) / (x - x~)
-/// at every elementwise nonlinearity, so
-/// that every node's difference from its reference is shared out completely. Max pooling: the difference goes to the input that won, here or at the
-/// reference. A circuit has several inputs;
-/// there m is the slope averaged along the straight line between its two inputs, which is the rescale rule where there is one. Shrikumar et al., 2017.
+/// at every elementwise nonlinearity, so that every node's difference from its reference is shared out completely. Max pooling: the difference goes
+/// to the input that won, here or at the reference. A circuit has several inputs; there m is the slope averaged along the straight line between its
+/// two inputs, which is the rescale rule where there is one. Shrikumar et al., 2017.
 /// </summary>
 public sealed class DeepLift : Explainer
 {

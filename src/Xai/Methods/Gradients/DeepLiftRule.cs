@@ -115,8 +115,7 @@ internal sealed class DeepLiftRule : IPullbackRule<double>
 
     /// <summary>
     /// m_i = integral over t of sum_o m_o d&lt;Q_o&gt;/dx_i (x~ + t (x - x~)), so that sum_i m_i (x_i - x~_i) = sum_o m_o (y_o - y~_o): the number of
-    /// nodes is doubled until that holds
-    /// to rounding.
+    /// nodes is doubled until that holds to rounding.
     /// </summary>
     private void AverageSlopes(CircuitOp<double> circuit)
     {

@@ -4,8 +4,7 @@ namespace QXai.Xai.Methods.Gradients;
 
 /// <summary>
 /// Rules for integrals over [0, 1]: n nodes and n weights that add up to one, so that the integral of a constant is exact. (Trapezoid weights of 1/n
-/// on n nodes, which some libraries
-/// have, add up to (n - 1)/n.)
+/// on n nodes, which some libraries have, add up to (n - 1)/n.)
 /// </summary>
 public static class Quadrature
 {
@@ -38,8 +37,7 @@ public static class Quadrature
 
     /// <summary>
     /// Nodes (1 + z) / 2 at the zeros z of the Legendre polynomial P_n, by Newton's method, with weights 1 / ((1 - z^2) P_n'(z)^2); scaled at last,
-    /// so that rounding does not spoil
-    /// their sum.
+    /// so that rounding does not spoil their sum.
     /// </summary>
     private static (double[] Nodes, double[] Weights) Gauss(int n)
     {

@@ -6,8 +6,7 @@ namespace QXai.Xai.Methods.Gradients;
 
 /// <summary>
 /// SmoothGrad: R_i = (1 / N) sum_n d f^l / d x_i (x + e_n), e_n normal with standard deviation s: the slope of the score convolved with a Gaussian.
-/// For pictures s is a share of the
-/// input's range, largest less smallest element; for the inputs of a bare circuit it is in radians. Smilkov et al., 2017.
+/// For pictures s is a share of the input's range, largest less smallest element; for the inputs of a bare circuit it is in radians. Smilkov et al., 2017.
 /// </summary>
 public sealed class SmoothGrad : Explainer
 {

@@ -5,8 +5,7 @@ namespace QXai.Xai.Methods.Perturbation;
 
 /// <summary>
 /// Occlusion: R_p = mean over the windows W that cover p of f^l(x) - f^l(x with W filled). Windows of a picture cover all channels and slide by the
-/// stride from the upper left corner; the last
-/// ones are cut off at the border. For a bare circuit they slide along its inputs. Zeiler and Fergus, 2014.
+/// stride from the upper left corner; the last ones are cut off at the border. For a bare circuit they slide along its inputs. Zeiler and Fergus, 2014.
 /// </summary>
 public sealed class Occlusion : Explainer
 {

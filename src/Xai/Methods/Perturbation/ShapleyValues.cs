@@ -6,10 +6,8 @@ namespace QXai.Xai.Methods.Perturbation;
 
 /// <summary>
 /// Exact Shapley values of groups of input elements: phi_i = sum over S not containing i of |S|! (n - |S| - 1)! / n! (v(S + i) - v(S)), v(S) = f^l(x
-/// on S, x~ elsewhere), over all 2^n
-/// coalitions, a tile of them at a time. Groups are the g x g patches of a picture, or g runs of neighbouring inputs of a circuit (each input by
-/// itself where there are at most 16); a
-/// group's value is shared equally among its pixels or inputs. Shapley, 1953.
+/// on S, x~ elsewhere), over all 2^n coalitions, a tile of them at a time. Groups are the g x g patches of a picture, or g runs of neighbouring
+/// inputs of a circuit (each input by itself where there are at most 16); a group's value is shared equally among its pixels or inputs. Shapley, 1953.
 /// </summary>
 public sealed class ShapleyValues : Explainer
 {

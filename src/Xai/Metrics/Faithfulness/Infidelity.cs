@@ -5,8 +5,8 @@ namespace QXai.Xai.Metrics.Faithfulness;
 
 /// <summary>
 /// Infidelity with square removal: E[(beta sum_{i in S} R_i - D_S)^2] / E[D_S^2], D_S = f(x) - f(x with S at the baseline), S a random square (a run
-/// of inputs for a bare
-/// circuit), beta >= 0 the factor that makes it least, so that methods of other units compare: 0 predicts every fall, 1 is worth no more than a map of zeros.
+/// of inputs for a bare circuit), beta >= 0 the factor that makes it least, so that methods of other units compare: 0 predicts every fall, 1 is worth
+/// no more than a map of zeros.
 /// Undefined where no fall is measured. Yeh et al., 2019.
 /// </summary>
 public sealed class Infidelity : IMetric

@@ -6,9 +6,8 @@ namespace QXai.Xai.Metrics.Randomisation;
 
 /// <summary>
 /// Bare circuits randomised further and further, from the last block to the first; weights are drawn uniformly from the whole circle. A block is a
-/// run of gates with
-/// weights between which no gate without weights stands; of more than <see cref="MostStages"/> blocks, neighbours are randomised together, in runs as
-/// equal as possible.
+/// run of gates with weights between which no gate without weights stands; of more than <see cref="MostStages"/> blocks, neighbours are randomised
+/// together, in runs as equal as possible.
 /// A weight that several blocks share is randomised with the last of them. Adebayo et al., 2018, section 3: cascading randomisation.
 /// </summary>
 public static class CircuitCascade
