@@ -41,7 +41,9 @@ internal static class MatMulPeer
     {
         int[] threads = args.Contains("1") == args.Contains("2") ? [1, 2] : args.Contains("1") ? [1] : [2];
         var rounds = int.Parse(args.FirstOrDefault(arg => arg.StartsWith("rounds="))?[7..] ?? "9", System.Globalization.CultureInfo.InvariantCulture);
-        var shapes = args.FirstOrDefault(arg => arg.StartsWith("shape="))?[6..].Split('x').Select(int.Parse).ToArray() is [var rows, var columns, var terms] ? [(rows, columns, terms)] : Shapes;
+        var shapes = args.FirstOrDefault(arg => arg.StartsWith("shape="))?[6..].Split('x').Select(int.Parse).ToArray() is [var rows, var columns, var terms]
+            ? [(rows, columns, terms)]
+            : Shapes;
         foreach (var workers in threads)
         {
             using var pool = new WorkerPool(workers);

@@ -101,7 +101,8 @@ internal static class TrainReport
     }
 
     /// <summary>The architecture of the peer's hybrid (benchmarks/peers/torch_step.py, net H).</summary>
-    public static HybridOptions HybridOptions { get; } = new() { Channels = [16, 32, 32], PoolAfter = [1, 3], PoolSize = 2, ConvolutionBias = true, InitialScale = 8 };
+    public static HybridOptions HybridOptions { get; } =
+        new() { Channels = [16, 32, 32], PoolAfter = [1, 3], PoolSize = 2, ConvolutionBias = true, InitialScale = 8 };
 
     private static Module<float> Hybrid(Precision precision) => new HybridModel<float>(HybridOptions with { CircuitPrecision = precision }, seed: 1);
 

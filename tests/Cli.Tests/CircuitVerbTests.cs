@@ -45,7 +45,9 @@ public sealed class CircuitVerbTests : IDisposable
         Assert.Equal(-Math.Sin(0.5), result.GetProperty("grad")[0][0].GetDouble(), 1e-15);
         Assert.Equal(-Math.Cos(0.5), result.GetProperty("hess")[0][0][0].GetDouble(), 1e-15);
         Assert.Equal(0.25, result.GetProperty("metric")[0][0].GetDouble(), 1e-15);
-        Assert.Equal([1, Math.Cos(0.5)], result.GetProperty("z").EnumerateArray().Select(value => Math.Round(value.GetDouble(), 15)).Select(z => z == 1 ? z : Math.Cos(0.5)));
+        Assert.Equal(
+            [1, Math.Cos(0.5)],
+            result.GetProperty("z").EnumerateArray().Select(value => Math.Round(value.GetDouble(), 15)).Select(z => z == 1 ? z : Math.Cos(0.5)));
         Assert.Equal("00", result.GetProperty("top")[0].GetProperty("state").GetString());
         Assert.Equal(Math.Pow(Math.Cos(0.25), 4) + Math.Pow(Math.Sin(0.25), 4), result.GetProperty("sumOfSquaredProbabilities").GetDouble(), 1e-15);
     }
@@ -63,7 +65,9 @@ public sealed class CircuitVerbTests : IDisposable
                 answers.EnumerateObject().Select(field => field.Name).Order());
             foreach (var field in entry.GetProperty("expected").EnumerateObject())
             {
-                Assert.All(Flat(field.Value).Zip(Flat(answers.GetProperty(field.Name))), pair => Assert.Equal(pair.First, pair.Second, noisy && field.Name == "grad" ? 1e-8 : 1e-10));
+                Assert.All(
+                    Flat(field.Value).Zip(Flat(answers.GetProperty(field.Name))),
+                    pair => Assert.Equal(pair.First, pair.Second, noisy && field.Name == "grad" ? 1e-8 : 1e-10));
             }
         }
     }
@@ -71,7 +75,9 @@ public sealed class CircuitVerbTests : IDisposable
     [Fact]
     public void Run_follows_the_branches_of_a_program()
     {
-        var path = Write("coin.qasm", "OPENQASM 3; include \"stdgates.inc\"; qubit[2] q; bit[2] c; h q[0]; c[0] = measure q[0]; if (c[0]) x q[1]; c[1] = measure q[1];");
+        var path = Write(
+            "coin.qasm",
+            "OPENQASM 3; include \"stdgates.inc\"; qubit[2] q; bit[2] c; h q[0]; c[0] = measure q[0]; if (c[0]) x q[1]; c[1] = measure q[1];");
         var (code, output, _) = Invoke("run", path, "--observable", "Z0 Z1");
         Assert.Equal(0, code);
         Assert.Equal(
@@ -220,7 +226,9 @@ public sealed class CircuitVerbTests : IDisposable
         Assert.Equal(4, json.GetProperty("counts").GetArrayLength());
         var estimate = json.GetProperty("estimates")[0];
         Assert.InRange((estimate.GetProperty("mean").GetDouble() - 0.5) / estimate.GetProperty("standardError").GetDouble(), -4, 4);
-        Assert.Equal("Circuit: with noise, 16 qubits need a density matrix, which exists for at most 14; shots can be drawn of more.\n", Invoke("run", path).Error);
+        Assert.Equal(
+            "Circuit: with noise, 16 qubits need a density matrix, which exists for at most 14; shots can be drawn of more.\n",
+            Invoke("run", path).Error);
     }
 
     [Theory]
@@ -301,7 +309,9 @@ public sealed class CircuitVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("OPENQASM 2.0; qreg q[2]; h q[0];", "bad.qasm, line 1, column 26: the gate 'h' is not known: \"qelib1.inc\", which defines it, is not included.")]
+    [InlineData(
+        "OPENQASM 2.0; qreg q[2]; h q[0];",
+        "bad.qasm, line 1, column 26: the gate 'h' is not known: \"qelib1.inc\", which defines it, is not included.")]
     [InlineData("OPENQASM 3; input float t; qubit q; U(t, 0, 0) q;", "bad.qasm: the input \"t\" has no value; give it one with --input t=VALUE.")]
     [InlineData("{\"n\": 1, \"gates\": 3", "bad.qasm, line 1, column 20: this is no JSON.")]
     [InlineData("", "bad.qasm, line 1, column 1: the file declares no qubits.")]
@@ -317,7 +327,9 @@ public sealed class CircuitVerbTests : IDisposable
         var path = Write("q.qasm", "OPENQASM 3; input float t; qubit q; U(t, 0, 0) q;");
         Assert.Equal("--input t: a name and a number are needed, as in theta=0.5.\n", Invoke("run", path, "--input", "t").Error);
         Assert.Equal("--input s=1: q.qasm has no input \"s\"; it has t.\n", Invoke("run", path, "--input", "s=1").Error);
-        Assert.Equal("--want foo: this is none of state, rho, probs, expval, grad, hess, metric.\n", Invoke("run", path, "--input", "t=1", "--want", "foo").Error);
+        Assert.Equal(
+            "--want foo: this is none of state, rho, probs, expval, grad, hess, metric.\n",
+            Invoke("run", path, "--input", "t=1", "--want", "foo").Error);
         Assert.Equal("--want grad: an observable is needed; give it with --observable.\n", Invoke("run", path, "--input", "t=1", "--want", "grad").Error);
         Assert.Equal(
             "--want '': one or more of state, rho, probs, expval, grad, hess, metric are needed.\n", Invoke("run", path, "--input", "t=1", "--want", "").Error);
@@ -329,10 +341,14 @@ public sealed class CircuitVerbTests : IDisposable
         Assert.Equal("--svg '': the name of a file is needed.\n", Invoke("draw", path, "--svg", "").Error);
         Assert.Equal("'' cannot be read: there is no such file.\n", Invoke("run", "").Error);
         Assert.Equal("0 shots are outside 1 to 1000000000.\n", Invoke("run", path, "--input", "t=1", "--shots", "0").Error);
-        Assert.Equal("Observable \"Z1\", column 1: qubit 1 of Z1 does not exist among 1 qubits, numbered 0 to 0.\n", Invoke("run", path, "--input", "t=1", "--observable", "Z1").Error);
+        Assert.Equal(
+            "Observable \"Z1\", column 1: qubit 1 of Z1 does not exist among 1 qubits, numbered 0 to 0.\n",
+            Invoke("run", path, "--input", "t=1", "--observable", "Z1").Error);
         Assert.Equal("none.qasm cannot be read: there is no such file.\n", Invoke("run", Path.Combine(folder, "none.qasm")).Error);
         Assert.Equal($"{folder} cannot be read: it is a folder, not a file.\n", Invoke("info", folder).Error);
-        Assert.All((string[][])[["run", path, "--input", "t"], ["grad", path, "--method", "guess"], ["run", Path.Combine(folder, "none.qasm")]], arguments => Assert.Equal(2, Invoke(arguments).Code));
+        Assert.All(
+            (string[][])[["run", path, "--input", "t"], ["grad", path, "--method", "guess"], ["run", Path.Combine(folder, "none.qasm")]],
+            arguments => Assert.Equal(2, Invoke(arguments).Code));
     }
 
     [Fact]
@@ -389,5 +405,6 @@ public sealed class CircuitVerbTests : IDisposable
 
     private string Plain(StringWriter writer) => writer.ToString().Replace("\r", "").Replace(folder + Path.DirectorySeparatorChar, "");
 
-    private static IEnumerable<double> Flat(JsonElement value) => value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().SelectMany(Flat) : [value.GetDouble()];
+    private static IEnumerable<double> Flat(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().SelectMany(Flat) : [value.GetDouble()];
 }

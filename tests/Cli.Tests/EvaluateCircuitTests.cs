@@ -92,7 +92,8 @@ public sealed class EvaluateCircuitTests : IDisposable
     {
         var circuit = Write("two.json", """{"n": 1, "params": [9, 0.3], "gates": [{"name": "RY", "wires": [0], "params": [{"p": 0}]}, {"name": "RX", "wires": [0], "params": [{"p": 1}]}], "observables": [[[1.0, "X"]], [[1.0, "Z"]]]}""");
         var rows = Write("rows.csv", "0.5\n1\n");
-        var json = Run($"--circuit {circuit} --class 1 --samples-file {rows} --methods occlusion --metrics deletion,insertion,parameter-randomisation --json").Json();
+        var json = Run($"--circuit {circuit} --class 1 --samples-file {rows} --methods occlusion --metrics deletion,insertion,parameter-randomisation --json")
+            .Json();
         Assert.Equal("Z0", json.GetProperty("circuit").GetProperty("observable").GetString());
 
         // One input: both curves go straight from one end to the other, f = cos 0.3 cos x.
@@ -108,7 +109,9 @@ public sealed class EvaluateCircuitTests : IDisposable
     [InlineData("0.5,2\n1,2,3\n", ", line 2, column 5: the row has 3 fields, but the first one has 2.")]
     [InlineData("a,b,relevant\n1,2,01\n1,2,2\n", ", line 3, column 5: '2' does not say which inputs are relevant: 2 digits 0 or 1 are needed, one per input.")]
     [InlineData("relevant\n1\n", ", line 1, column 1: the column 'relevant' stands alone; columns of inputs are needed before it.")]
-    [InlineData("0.5,2\n", " has 1 rows of inputs, but at least 2 samples are needed for an interval; one row of numbers with commas between them is one sample.")]
+    [InlineData(
+        "0.5,2\n",
+        " has 1 rows of inputs, but at least 2 samples are needed for an interval; one row of numbers with commas between them is one sample.")]
     [InlineData("", " has 0 rows of inputs, but at least 2 samples are needed for an interval; one row of numbers with commas between them is one sample.")]
     public void ABadFileIsRefusedWithLineAndColumn(string text, string error)
     {
@@ -138,14 +141,17 @@ public sealed class EvaluateCircuitTests : IDisposable
     public void AFileOfAnotherWidthIsRefused()
     {
         var rows = Write("wide.csv", "1,2,3\n1,2,3\n");
-        Assert.Equal($"the first 2 rows of wide.csv: a row has 3 values, but {Circuit} has 2 inputs (x0, x1).", Run($"--circuit {Circuit} --observable Z0 --samples-file {rows}").Error.Trim());
+        Assert.Equal(
+            $"the first 2 rows of wide.csv: a row has 3 values, but {Circuit} has 2 inputs (x0, x1).",
+            Run($"--circuit {Circuit} --observable Z0 --samples-file {rows}").Error.Trim());
         Assert.Equal("Nothing to explain was named: give --model FILE and a data set, or --circuit FILE.", Run("--samples 2").Error.Trim());
         Assert.Equal("--samples-file would have no effect: it is for --circuit.", Run("--samples-file x.csv").Error.Trim());
     }
 
     public void Dispose() => folder.Dispose();
 
-    private static double Mean(JsonElement json, string metric, string method) => json.GetProperty("metrics").GetProperty(metric).GetProperty("methods").GetProperty(method).GetProperty("mean").GetDouble();
+    private static double Mean(JsonElement json, string metric, string method) =>
+        json.GetProperty("metrics").GetProperty(metric).GetProperty("methods").GetProperty(method).GetProperty("mean").GetDouble();
 
     private static CommandLine Run(string arguments) => CommandLine.Run($"evaluate-explanations {arguments}");
 

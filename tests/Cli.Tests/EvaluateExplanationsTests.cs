@@ -36,7 +36,9 @@ public class EvaluateExplanationsTests(TinyWorld world) : IClassFixture<TinyWorl
         File.WriteAllText(journal, string.Join('\n', lines[..3]) + "\n" + lines[3][..40]);
         Assert.Equal(alone.Output, CommandLine.Run(world.Expand($"{Brief} --journal {journal}")).Output);
         var other = CommandLine.Run(world.Expand($"{Brief} --seed 9 --journal {journal}"));
-        Assert.Equal((2, $"--journal {journal}: it holds another work (model, data, methods, metrics or seed differ); name another file or remove it."), (other.ExitCode, other.Error.Trim()));
+        Assert.Equal(
+            (2, $"--journal {journal}: it holds another work (model, data, methods, metrics or seed differ); name another file or remove it."),
+            (other.ExitCode, other.Error.Trim()));
         Assert.Equal(5, File.ReadAllLines(journal).Length);
     }
 

@@ -48,7 +48,9 @@ public class HeatmapsTests(TinyWorld world) : IClassFixture<TinyWorld>
         if (File.Exists(path + ".partial.json"))
         {
             var other = CommandLine.Run(Command(path, "--resume --class 1"));
-            Assert.Equal((2, $"{path}.partial.json: the state of another run: class is predicted in the file, but 1 is expected.\n"), (other.ExitCode, other.Error));
+            Assert.Equal(
+                (2, $"{path}.partial.json: the state of another run: class is predicted in the file, but 1 is expected.\n"),
+                (other.ExitCode, other.Error));
             Assert.Equal(whole, Run(path, "--resume"));
         }
 
@@ -98,7 +100,9 @@ public class HeatmapsTests(TinyWorld world) : IClassFixture<TinyWorld>
     [Theory]
     [InlineData("--out x.npy --resume", "--resume: x.npy.partial.json does not exist; there is no interrupted run of x.npy to go on with.\n")]
     [InlineData("--out {model}.npy --class 12", "--class 12: the model has no such class; its classes are 0, 1, 2, 3, 4, 5, 6, 7, 8, 9.\n")]
-    [InlineData("--out {model}.npy --layer conv9", "No layer is called 'conv9'; the model has: conv1, conv1.relu, pool1, conv2, conv2.relu, flat, angles, circuit, scores.\n")]
+    [InlineData(
+        "--out {model}.npy --layer conv9",
+        "No layer is called 'conv9'; the model has: conv1, conv1.relu, pool1, conv2, conv2.relu, flat, angles, circuit, scores.\n")]
     public void BadInputIsOneLine(string options, string message)
     {
         var before = world.Files();

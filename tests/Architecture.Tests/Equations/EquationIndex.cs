@@ -78,7 +78,9 @@ internal static partial class EquationIndex
     private static string? TestAt(string[] lines, int comment)
     {
         var next = lines.Skip(comment + 1).SkipWhile(line => line.TrimStart().StartsWith("//") || line.TrimStart().StartsWith('[')).FirstOrDefault("");
-        var declaration = Method().Match(next) is { Success: true } after ? after : lines.Take(comment).Reverse().Select(line => Method().Match(line)).FirstOrDefault(match => match.Success);
+        var declaration = Method().Match(next) is { Success: true } after
+            ? after
+            : lines.Take(comment).Reverse().Select(line => Method().Match(line)).FirstOrDefault(match => match.Success);
         return declaration?.Groups["name"].Value;
     }
 

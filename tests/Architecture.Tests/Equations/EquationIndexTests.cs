@@ -48,6 +48,8 @@ public class EquationIndexTests
             File.WriteAllText(path, document);
         }
 
-        Assert.True(File.Exists(path) && File.ReadAllText(path) == document, "docs/equations.md is out of date; write it anew with: QXAI_WRITE_DOCS=1 dotnet test tests/Architecture.Tests");
+        Assert.True(
+            File.Exists(path) && File.ReadAllText(path) == document,
+            "docs/equations.md is out of date; write it anew with: QXAI_WRITE_DOCS=1 dotnet test tests/Architecture.Tests");
     }
 }

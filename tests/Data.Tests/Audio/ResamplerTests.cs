@@ -101,7 +101,8 @@ public class ResamplerTests
         Assert.Equal(2815.716628466254, KaiserSinc.BesselI0(10), 1e-9);
     }
 
-    private static Waveform Tone(double hertz, int rate, int frames) => new([.. Enumerable.Range(0, frames).Select(n => (float)(0.8 * Math.Sin(2 * Math.PI * hertz * n / rate + 0.3)))], rate);
+    private static Waveform Tone(double hertz, int rate, int frames) =>
+        new([.. Enumerable.Range(0, frames).Select(n => (float)(0.8 * Math.Sin(2 * Math.PI * hertz * n / rate + 0.3)))], rate);
 
     private static double Largest(float[] a, float[] b) => a.Zip(b, (x, y) => Math.Abs((double)x - y)).Max();
 }

@@ -54,7 +54,9 @@ public class WavConformanceTests
     }
 
     [SkippableTheory]
-    [InlineData("wavefile/4bit-imaadpcm-8kHz-noBext-mono-encoded.wav", ": codec 0x0011 (IMA ADPCM) is not supported; PCM, floating point, A-law and mu-law are.")]
+    [InlineData(
+        "wavefile/4bit-imaadpcm-8kHz-noBext-mono-encoded.wav",
+        ": codec 0x0011 (IMA ADPCM) is not supported; PCM, floating point, A-law and mu-law are.")]
     [InlineData("scipy/test-8000Hz-le-3ch-5S-24bit-inconsistent.wav", ": frames of 4 bytes do not hold 3 samples of 24 bits.")]
     [InlineData("corrupt/hound-crash-e5471f5b.wav", ": frames of 0 bytes do not hold 1 samples of 0 bits.")]
     [InlineData("corrupt/scipy-test-44100Hz-le-1ch-4bytes-early-eof-no-data.wav", " is no complete WAV file: its data chunk is missing.")]

@@ -14,7 +14,8 @@ public sealed class SpeechNoiseTests
         var (train, test) = Open(root);
         var (learnt, held) = (Samples(train), Samples(test));
         Assert.Empty(learnt.Select(sample => sample.Clip.Speaker).Intersect(held.Select(sample => sample.Clip.Speaker)));
-        Assert.Empty(learnt.Select(sample => sample.Noise?.Recording).OfType<string>().Intersect(held.Select(sample => sample.Noise?.Recording).OfType<string>()));
+        Assert.Empty(
+            learnt.Select(sample => sample.Noise?.Recording).OfType<string>().Intersect(held.Select(sample => sample.Noise?.Recording).OfType<string>()));
         Assert.Single(held.Select(sample => sample.Clip.Speaker).Distinct());
     }
 
@@ -91,10 +92,16 @@ public sealed class SpeechNoiseTests
     {
         using var one = new TemporaryFolder();
         var (speech, noise) = SpeechFiles.Write(one, speakers: 1, recordings: 1);
-        Assert.StartsWith("There is only one speaker", Assert.Throws<InputException>(() => SpeechNoise<float>.Open(speech, noise, DataSplit.Test)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "There is only one speaker",
+            Assert.Throws<InputException>(() => SpeechNoise<float>.Open(speech, noise, DataSplit.Test)).Message,
+            StringComparison.Ordinal);
         using var two = new TemporaryFolder();
         (speech, noise) = SpeechFiles.Write(two, seconds: 1);
-        Assert.StartsWith("None of the 2 recordings", Assert.Throws<InputException>(() => SpeechNoise<float>.Open(speech, noise, DataSplit.Test)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "None of the 2 recordings",
+            Assert.Throws<InputException>(() => SpeechNoise<float>.Open(speech, noise, DataSplit.Test)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -98,7 +98,9 @@ public class HybridModelTests
         var model = new HybridModel<float>(options, seed: 5);
         var exact = model.ForExplanation();
         Assert.Equal(options, exact.Options);
-        Assert.All(model.State.Zip(exact.State), pair => Assert.Equal(pair.First.Value.Span.ToArray().Select(w => (double)w), pair.Second.Value.Span.ToArray()));
+        Assert.All(
+            model.State.Zip(exact.State),
+            pair => Assert.Equal(pair.First.Value.Span.ToArray().Select(w => (double)w), pair.Second.Value.Span.ToArray()));
         var single = model.Forward(new Tape<float>(), Images<float>(options, 2));
         var precise = exact.Forward(new Tape<double>(), Images<float>(options, 2).To<double>());
         Assert.All(single.Value.Span.ToArray().Zip(precise.Value.Span.ToArray()), pair => Assert.Equal(pair.Second, pair.First, 2e-5));

@@ -15,7 +15,10 @@ public class LayerChainTests
     public static TheoryData<string, HybridOptions> Variants => new()
     {
         { "pooling after the first", Models.Tiny with { PoolAfter = [1], PoolSize = 2 } },
-        { "pooling after both, with bias, other sizes", Models.Tiny with { ConvolutionBias = true, Channels = [3, 17, 5], PoolAfter = [1, 3], PoolSize = 2, Kernel = 5 } },
+        {
+            "pooling after both, with bias, other sizes",
+            Models.Tiny with { ConvolutionBias = true, Channels = [3, 17, 5], PoolAfter = [1, 3], PoolSize = 2, Kernel = 5 }
+        },
         { "pooling at the end", Models.Tiny with { PoolAfter = [2], PoolSize = 4 } },
         { "batch norm between, averaging at the bridge", Models.Tiny with { BatchNorm = true, BridgePool = 2 } },
         { "averaging at the bridge", Models.Tiny with { BridgePool = 2 } },

@@ -92,7 +92,8 @@ public class AllocationTests
     {
         if (name != "convolutions")
         {
-            return new HybridModel<float>(new HybridOptions { CircuitPrecision = name == "hybrid" ? Precision.Double : Precision.Single, Dropout = 0.1 }, seed: 1);
+            return new HybridModel<float>(
+                new HybridOptions { CircuitPrecision = name == "hybrid" ? Precision.Double : Precision.Single, Dropout = 0.1 }, seed: 1);
         }
 
         var network = new Sequential<float>(

@@ -22,7 +22,8 @@ public class ConvolutionTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void AgreesWithSevenLoops(int batch, int inChannels, int height, int width, int outChannels, int kernelHeight, int kernelWidth, int stride, int padding)
+    public void AgreesWithSevenLoops(
+        int batch, int inChannels, int height, int width, int outChannels, int kernelHeight, int kernelWidth, int stride, int padding)
     {
         var (x, weight) = (new Shape(batch, inChannels, height, width), new Shape(outChannels, inChannels, kernelHeight, kernelWidth));
         Check<float>(x, weight, stride, padding, 4e-6);
@@ -34,7 +35,8 @@ public class ConvolutionTests
     public void EveryVectorWidthGivesTheSameBits(
         int batch, int inChannels, int height, int width, int outChannels, int kernelHeight, int kernelWidth, int stride, int padding)
     {
-        var g = ConvolutionGeometry.Of(new Shape(batch, inChannels, height, width), new Shape(outChannels, inChannels, kernelHeight, kernelWidth), stride, padding);
+        var g = ConvolutionGeometry.Of(
+            new Shape(batch, inChannels, height, width), new Shape(outChannels, inChannels, kernelHeight, kernelWidth), stride, padding);
         CheckWidths<float>(g);
         CheckWidths<double>(g);
     }
@@ -61,9 +63,11 @@ public class ConvolutionTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void NothingBesideTheResultIsWritten(int batch, int inChannels, int height, int width, int outChannels, int kernelHeight, int kernelWidth, int stride, int padding)
+    public void NothingBesideTheResultIsWritten(
+        int batch, int inChannels, int height, int width, int outChannels, int kernelHeight, int kernelWidth, int stride, int padding)
     {
-        var g = ConvolutionGeometry.Of(new Shape(batch, inChannels, height, width), new Shape(outChannels, inChannels, kernelHeight, kernelWidth), stride, padding);
+        var g = ConvolutionGeometry.Of(
+            new Shape(batch, inChannels, height, width), new Shape(outChannels, inChannels, kernelHeight, kernelWidth), stride, padding);
         var (x, weight, dy) = (Sample.Uniform<float>(1, g.InputLength), Sample.Uniform<float>(2, g.WeightLength), Sample.Uniform<float>(4, g.OutputLength));
         var (workspace, y, dx, dweight, dbias) = (Framed(Convolution.WorkspaceLength<float>(g)), Framed(g.OutputLength), Framed(g.InputLength), Framed(g.WeightLength), Framed(g.OutChannels));
         Convolution.Forward(g, x.Span, weight.Span, [], Inner(y), Inner(workspace));
@@ -106,7 +110,8 @@ public class ConvolutionTests
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var g = ConvolutionGeometry.Of(xShape, weightShape, stride, padding);
-        var (x, weight, bias) = (Sample.Uniform<T>(1, [.. xShape.Extents]), Sample.Uniform<T>(2, [.. weightShape.Extents]), Sample.Uniform<T>(3, weightShape[0]));
+        var (x, weight, bias) =
+            (Sample.Uniform<T>(1, [.. xShape.Extents]), Sample.Uniform<T>(2, [.. weightShape.Extents]), Sample.Uniform<T>(3, weightShape[0]));
         var dy = Sample.Uniform<T>(4, [.. g.OutShape.Extents]);
         var (x64, weight64, dy64) = (x.To<double>(), weight.To<double>(), dy.To<double>());
         var workspace = new T[Convolution.WorkspaceLength<T>(g)];

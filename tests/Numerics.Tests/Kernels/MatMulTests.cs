@@ -116,7 +116,8 @@ public class MatMulTests
 
             var actual = c.Clone();
             MatMul.Multiply<T>(m, n, k, (transposeA ? acrossA : a).Span, transposeA, (transposeB ? acrossB : b).Span, transposeB, actual.Span, accumulate);
-            Sample.Near<T>($"{typeof(T).Name} {m} x {n} x {k}, {transposeA}, {transposeB}, {accumulate}", expected.Span, actual.Span, tolerance * (4 + Math.Sqrt(k)));
+            Sample.Near<T>(
+                $"{typeof(T).Name} {m} x {n} x {k}, {transposeA}, {transposeB}, {accumulate}", expected.Span, actual.Span, tolerance * (4 + Math.Sqrt(k)));
         }
     }
 

@@ -91,7 +91,9 @@ public class VectorFunctionTests
         for (var i = 0; i < x.Length; i++)
         {
             var exact = expected(x[i]);
-            Assert.True(y[i].Equals(exact) || Math.Abs(y[i] - exact) <= tolerance * Math.Abs(exact) || Math.Abs(exact) < 1e-307, $"f({x[i]:r}) is {exact:r}, but {y[i]:r} was computed");
+            Assert.True(
+                y[i].Equals(exact) || Math.Abs(y[i] - exact) <= tolerance * Math.Abs(exact) || Math.Abs(exact) < 1e-307,
+                $"f({x[i]:r}) is {exact:r}, but {y[i]:r} was computed");
         }
     }
 

@@ -136,7 +136,9 @@ public class LieBracketTests
     {
         var (circuit, x, w, observable) = Model(9, new AngleEncoding(), reuploading: false);
         var error = Assert.Throws<ArgumentException>(() => new LieBracket().Derive(circuit, observable, x, w));
-        Assert.Equal("LieBracket: the literal sum over Pauli strings is limited to 8 qubits, but the circuit has 9; raise LiteralQubits up to 10.", error.Message);
+        Assert.Equal(
+            "LieBracket: the literal sum over Pauli strings is limited to 8 qubits, but the circuit has 9; raise LiteralQubits up to 10.",
+            error.Message);
         Assert.Equal("LieBracket: 11 literal qubits are outside 0 to 10, since the sum has up to 4^n terms.",
             Assert.Throws<ArgumentException>(() => new LieBracket { LiteralQubits = 11 }).Message);
         Assert.Throws<OperationCanceledException>(() => new LieBracket { LiteralQubits = 9 }.Derive(circuit, observable, x, w, cancellation: new(true)));

@@ -38,7 +38,8 @@ public class ProgramSimulatorTests
     [Fact]
     public void A_reset_forgets_and_a_repeated_measurement_agrees_with_the_first()
     {
-        var result = Exact("qubit[2] q; bit[3] c; h q[0]; cx q[0], q[1]; reset q[0]; c[0] = measure q[1]; c[1] = measure q[1]; c[2] = measure q[0];", [], "Z0", "Z1");
+        var result = Exact(
+            "qubit[2] q; bit[3] c; h q[0]; cx q[0], q[1]; reset q[0]; c[0] = measure q[1]; c[1] = measure q[1]; c[2] = measure q[0];", [], "Z0", "Z1");
         Assert.Equal([new("000", 0.5), new("110", 0.5)], result.Outcomes.Select(outcome => outcome with { Probability = Math.Round(outcome.Probability, 14) }));
         Assert.Equal([1, 0], result.Expectations.Select(value => Math.Round(value, 14)));
     }

@@ -84,7 +84,8 @@ public class QasmReaderTests
     [Fact]
     public void Roots_of_two_qubit_gates_multiply_back()
     {
-        var circuit = Read3("qubit[3] q; pow(0.5) @ swap q[0], q[1]; pow(0.5) @ swap q[0], q[1]; ctrl @ pow(1/3) @ y q[2], q[1]; ctrl @ pow(2/3) @ y q[2], q[1];");
+        var circuit = Read3(
+            "qubit[3] q; pow(0.5) @ swap q[0], q[1]; pow(0.5) @ swap q[0], q[1]; ctrl @ pow(1/3) @ y q[2], q[1]; ctrl @ pow(2/3) @ y q[2], q[1];");
         var initial = new RandomCircuits(4).State(3);
         var expected = StateVector<double>.Run(new Circuit(3).Swap(0, 1).CY(2, 1), initial: initial);
         Assert.Equal(1, expected.Inner(StateVector<double>.Run(circuit, initial: initial)).Real, 1e-13);
@@ -106,7 +107,8 @@ public class QasmReaderTests
     [Fact]
     public void Parts_of_registers_and_aliases()
     {
-        var circuit = Read3("qubit[6] q; let ends = q[0] ++ q[{5}]; let back = q[-1:-2:0]; x q[1:3]; y q[0:2:5]; z q[{0, 3}]; h ends; cx ends, q[{2, 3}]; t back[0]; s q[-2];");
+        var circuit = Read3(
+            "qubit[6] q; let ends = q[0] ++ q[{5}]; let back = q[-1:-2:0]; x q[1:3]; y q[0:2:5]; z q[{0, 3}]; h ends; cx ends, q[{2, 3}]; t back[0]; s q[-2];");
         var expected = new Circuit(6).X(1).X(2).X(3).Y(0).Y(2).Y(4).Z(0).Z(3).H(0).H(5).CX(0, 2).CX(5, 3).T(5).S(4);
         Assert.Equal(expected, circuit);
     }
@@ -129,7 +131,9 @@ public class QasmReaderTests
     {
         var program = QuantumProgram.Parse($"OPENQASM 2.0; include \"qelib1.inc\"; qreg q[2]; creg c[2]; {body}");
         Assert.False(program.IsUnitary);
-        Assert.Equal($"ToCircuit: {reason}, so the program is no unitary circuit; run it as a program.", Assert.Throws<ArgumentException>(program.ToCircuit).Message);
+        Assert.Equal(
+            $"ToCircuit: {reason}, so the program is no unitary circuit; run it as a program.",
+            Assert.Throws<ArgumentException>(program.ToCircuit).Message);
     }
 
     [Fact]

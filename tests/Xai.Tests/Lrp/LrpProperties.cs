@@ -17,7 +17,8 @@ public class LrpProperties
     private static readonly Shape Image = new(2, 6, 6);
 
     /// <summary>Rules whose shares are ratios of numbers of the same degree in the input and in the weights, without a stabiliser of fixed size.</summary>
-    private static readonly LrpRule[] Homogeneous = [new ZeroRule(), new GammaRule(0.25), new AlphaBetaRule(2, 1), new ZPlusRule(), new WSquareRule(), new FlatRule()];
+    private static readonly LrpRule[] Homogeneous =
+        [new ZeroRule(), new GammaRule(0.25), new AlphaBetaRule(2, 1), new ZPlusRule(), new WSquareRule(), new FlatRule()];
 
     public static TheoryData<int> Rules => [.. Enumerable.Range(0, LrpModels.Rules.Count)];
 
@@ -46,7 +47,9 @@ public class LrpProperties
         var ofMixed = Propagate(run, mixed, LrpModels.Rules[rule].Rule, seed);
         var (ofS, ofT) = (Propagate(run, s, LrpModels.Rules[rule].Rule, seed), Propagate(run, t, LrpModels.Rules[rule].Rule, seed));
         var scale = Scale(s, ofS.Layers) + Scale(t, ofT.Layers) + ofS.Relevance.Sum(Math.Abs) + ofT.Relevance.Sum(Math.Abs);
-        Assert.All(ofMixed.Relevance.Select((r, i) => (r, 2 * ofS.Relevance[i] - 0.7 * ofT.Relevance[i])), pair => Assert.Equal(pair.Item2, pair.r, 1e-11 * scale));
+        Assert.All(
+            ofMixed.Relevance.Select((r, i) => (r, 2 * ofS.Relevance[i] - 0.7 * ofT.Relevance[i])),
+            pair => Assert.Equal(pair.Item2, pair.r, 1e-11 * scale));
     });
 
     /// <summary>Without biases, c x has the shares of x for every c above zero.</summary>
@@ -129,5 +132,6 @@ public class LrpProperties
         return [.. Enumerable.Range(0, count).Select(_ => random.NextDouble(-2, 2))];
     }
 
-    private static void Check(Action<ulong> property) => Prop.ForAll<int>(number => property((ulong)(uint)number)).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+    private static void Check(Action<ulong> property) =>
+        Prop.ForAll<int>(number => property((ulong)(uint)number)).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 }

@@ -57,7 +57,8 @@ public class CamFamilyTests
         }
 
         Assert.Equal(cam.Score - 0.25, cam.Cam!.SignedMap.Span.ToArray().Average(), 1e-13);
-        Numbers.AssertClose([.. cam.Cam!.SignedMap.Span.ToArray().Select(value => value / 16)], new GradCam().Explain(model, Input, 2).Cam!.SignedMap.Span, 1e-13);
+        Numbers.AssertClose(
+            [.. cam.Cam!.SignedMap.Span.ToArray().Select(value => value / 16)], new GradCam().Explain(model, Input, 2).Cam!.SignedMap.Span, 1e-13);
     }
 
     // HiRes-CAM is conservative where the head is linear: the signed map adds up to the score less the bias.

@@ -20,7 +20,9 @@ public class ExplainedModelTests
         foreach (var i in new[] { 0, 15, 16, 36 })
         {
             Assert.All(model.Run(inputs.Slice(i), 0).Scores.Zip(scores.Slice(i).Span.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-13));
-            Assert.All(model.TrainedScores(inputs.Slice(i)).Zip(model.TrainedScoresOf(inputs).Slice(i).Span.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+            Assert.All(
+                model.TrainedScores(inputs.Slice(i)).Zip(model.TrainedScoresOf(inputs).Slice(i).Span.ToArray()),
+                pair => Assert.Equal(pair.First, pair.Second, 1e-5));
         }
 
         using var pool = new WorkerPool(3);

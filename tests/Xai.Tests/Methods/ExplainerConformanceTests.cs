@@ -156,7 +156,9 @@ public class ExplainerConformanceTests
         {
             var (quantum, classical) = (new QGradCam().Explain(model, input, target), new GradCam().Explain(model, input, target));
             Assert.All(quantum.Cam!.ChannelWeights.Zip(classical.Cam!.ChannelWeights), pair => Assert.Equal(pair.First, pair.Second, 1e-13));
-            Assert.All(quantum.SignedRelevance.Span.ToArray().Zip(classical.SignedRelevance.Span.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+            Assert.All(
+                quantum.SignedRelevance.Span.ToArray().Zip(classical.SignedRelevance.Span.ToArray()),
+                pair => Assert.Equal(pair.First, pair.Second, 1e-12));
         }
     }
 
@@ -199,6 +201,7 @@ public class ExplainerConformanceTests
     }
 
     private static ExplainedModel Bare(double weight) => ExplainedModel.Of(new CircuitModel(
-        new Circuit(3).H(0).H(1).H(2).RY(0, input: 0).RY(1, input: 1).RY(2, input: 2).CNOT(0, 1).CNOT(1, 2).CNOT(2, 0).RX(0, weight: 0).RY(1, weight: 1).RX(2, weight: 2),
+        new Circuit(3).H(0).H(1).H(2).RY(0, input: 0).RY(1, input: 1).RY(2, input: 2).CNOT(0, 1).CNOT(1, 2).CNOT(2, 0).RX(0, weight: 0).RY(1, weight: 1)
+            .RX(2, weight: 2),
         [Observable.Z(0), Observable.Z(1), Observable.X(2)], [weight, 1.1, -0.4]));
 }

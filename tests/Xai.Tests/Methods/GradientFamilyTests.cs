@@ -18,7 +18,8 @@ public class GradientFamilyTests
 {
     private static readonly ExplainedModel Hybrid = ExplainedModel.Of(TestModels.Hybrid(TestModels.Options(), 4));
     private static readonly Tensor<double> Input = TestModels.Noise(new(1, 6, 6), 8);
-    private static readonly Circuit Circuit = new Circuit(2).H(0).H(1).RY(0, input: 0).RY(1, input: 1).CNOT(0, 1).RX(0, weight: 0).RY(1, weight: 1).RY(0, input: 0).CNOT(1, 0);
+    private static readonly Circuit Circuit = new Circuit(2).H(0).H(1).RY(0, input: 0).RY(1, input: 1).CNOT(0, 1).RX(0, weight: 0).RY(1, weight: 1)
+        .RY(0, input: 0).CNOT(1, 0);
     private static readonly ExplainedModel Bare = ExplainedModel.Of(new CircuitModel(Circuit, [Observable.Z(0), Observable.X(1)], [0.4, -0.9]));
     private static readonly Tensor<double> Angles = Tensor<double>.From(new(2), [0.7, -1.3]);
 
@@ -29,7 +30,8 @@ public class GradientFamilyTests
         {
             var slopes = new DualTwin(model, x, 1).InputSlopes(x).Span.ToArray();
             Numbers.AssertClose([.. slopes.Select(Math.Abs)], new Saliency().Explain(model, x, 1).Relevance.Span, 1e-12);
-            Numbers.AssertClose([.. slopes.Zip(x.Span.ToArray(), (slope, value) => slope * value)], new InputXGradient().Explain(model, x, 1).Relevance.Span, 1e-12);
+            Numbers.AssertClose(
+                [.. slopes.Zip(x.Span.ToArray(), (slope, value) => slope * value)], new InputXGradient().Explain(model, x, 1).Relevance.Span, 1e-12);
         }
     }
 
@@ -128,7 +130,9 @@ public class GradientFamilyTests
     {
         var flat = Tensor<double>.Full(new(1, 6, 6), 0.5);
         var explanation = new SmoothGrad().Explain(Hybrid, flat, 0);
-        Assert.Equal("The noise has no size (the input is constant, or the option noise is 0), so that this is the plain gradient.", Assert.Single(explanation.Notes));
+        Assert.Equal(
+            "The noise has no size (the input is constant, or the option noise is 0), so that this is the plain gradient.",
+            Assert.Single(explanation.Notes));
         Numbers.AssertClose([.. new DualTwin(Hybrid, flat, 0).InputSlopes(flat).Span], explanation.Relevance.Span, 1e-12);
     }
 
@@ -200,7 +204,9 @@ public class GradientFamilyTests
     public void WhatIsNoQuadratureIsRefused()
     {
         string Message(ExplainOptions options) => Assert.Throws<InputException>(() => new IntegratedGradients().Explain(Bare, Angles, 0, options)).Message;
-        Assert.Equal("No quadrature is called 'simpson'; there are: gauss-legendre, middle, trapezoid, left, right.", Message(new() { Quadrature = "simpson" }));
+        Assert.Equal(
+            "No quadrature is called 'simpson'; there are: gauss-legendre, middle, trapezoid, left, right.",
+            Message(new() { Quadrature = "simpson" }));
         Assert.Equal("The trapezoid rule needs at least 2 steps, but the option steps is 1.", Message(new() { Quadrature = "trapezoid", Steps = 1 }));
         Assert.Equal("The option steps is 0, but it must be at least 1.", Message(new() { Steps = 0 }));
         Assert.Equal("The reference has shape [3], but the input has shape [2].", Message(new() { Reference = new Tensor<double>(new(3)) }));

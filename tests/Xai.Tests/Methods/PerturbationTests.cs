@@ -43,7 +43,9 @@ public class PerturbationTests
     {
         string Message(ExplainOptions options) => Assert.Throws<InputException>(() => new Occlusion().Explain(Hybrid, Input, 1, options)).Message;
         Assert.Equal("The option window is 0, but it must be at least 1.", Message(new() { Window = 0 }));
-        Assert.Equal("The option stride is 3, but it must be at most the window's side, 2: what lies between windows would never be occluded.", Message(new() { Window = 2, Stride = 3 }));
+        Assert.Equal(
+            "The option stride is 3, but it must be at most the window's side, 2: what lies between windows would never be occluded.",
+            Message(new() { Window = 2, Stride = 3 }));
         Assert.Equal("The option fill is not a finite number.", Message(new() { Fill = double.NaN }));
     }
 
@@ -106,7 +108,8 @@ public class PerturbationTests
     [Fact]
     public void GroupsThatMakeNoSenseAreRefused()
     {
-        string Message(int groups) => Assert.Throws<InputException>(() => new ShapleyValues().Explain(Hybrid, Input, 1, new ExplainOptions { Groups = groups })).Message;
+        string Message(int groups) =>
+            Assert.Throws<InputException>(() => new ShapleyValues().Explain(Hybrid, Input, 1, new ExplainOptions { Groups = groups })).Message;
         Assert.Equal("The option groups is 5, which makes 25 patches, but exact values are for at most 16.", Message(5));
         Assert.Equal("The option groups is 0, but it must be at least 1.", Message(0));
         var bare = ExplainedModel.Of(new CircuitModel(new Circuit(1).RY(0, input: 0), [Observable.Z(0)], []));

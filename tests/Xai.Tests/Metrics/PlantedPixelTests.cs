@@ -31,7 +31,9 @@ public class PlantedPixelTests
             {
                 var judged = table.Ranking(m).Select(k => table.Methods[k]).Where(name => name != EvaluationTable.CentrePrior);
                 Assert.True(EvaluationTable.RandomMap == judged.Last(), $"{table.Metrics[m].Name}: {string.Join(" > ", judged)}");
-                Assert.All(PixelMethods, name => Assert.True(table.Cells[m][table.Methods.ToList().IndexOf(name)].BeatsRandom, $"{table.Metrics[m].Name}: {name}"));
+                Assert.All(
+                    PixelMethods,
+                    name => Assert.True(table.Cells[m][table.Methods.ToList().IndexOf(name)].BeatsRandom, $"{table.Metrics[m].Name}: {name}"));
             }
         }
     }

@@ -71,7 +71,9 @@ public class FigureTests
         var actual = Path.Combine(AppContext.BaseDirectory, "figure.actual.png");
         PngWriter.Write(actual, figure);
         var golden = PngReader.Read(Path.Combine(AppContext.BaseDirectory, "Rendering", "Golden", "figure.png"));
-        Assert.True(golden.Width == figure.Width && golden.Height == figure.Height && Rgba(figure).SequenceEqual(golden.Rgba), $"The figure differs from the golden one; it is now {actual}");
+        Assert.True(
+            golden.Width == figure.Width && golden.Height == figure.Height && Rgba(figure).SequenceEqual(golden.Rgba),
+            $"The figure differs from the golden one; it is now {actual}");
     }
 
     [Fact]
