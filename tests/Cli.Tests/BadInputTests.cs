@@ -29,7 +29,12 @@ public class BadInputTests(TinyWorld world) : IClassFixture<TinyWorld>
         { "explain --model {model} {test} --class 10", "--class 10: the model has no such class; its classes are 0, 1, 2, 3, 4, 5, 6, 7, 8, 9." },
         { "explain --model {model} {test} --class +7", "--class +7: the model has no such class; its classes are 0, 1, 2, 3, 4, 5, 6, 7, 8, 9." },
         { "explain --model {model} {test} --class seven", "--class seven: the model has no such class; its classes are 0, 1, 2, 3, 4, 5, 6, 7, 8, 9." },
-        { "explain --model {model} {test} --method lime", "No method is called 'lime'; there are: cam, grad-cam, qgrad-cam, grad-cam++, hires-cam, layer-cam, xgrad-cam, score-cam, ablation-cam, saliency, input-x-gradient, integrated-gradients, smoothgrad, guided-backpropagation, deeplift, occlusion, shapley, lrp, hybrid-lrp, taylor, taylor-infinity, pauli-split, qlrp." },
+        {
+            "explain --model {model} {test} --method lime",
+            "No method is called 'lime'; there are: cam, grad-cam, qgrad-cam, grad-cam++, hires-cam, layer-cam, xgrad-cam, score-cam, ablation-cam, "
+            + "saliency, input-x-gradient, integrated-gradients, smoothgrad, guided-backpropagation, deeplift, occlusion, shapley, lrp, hybrid-lrp, "
+            + "taylor, taylor-infinity, pauli-split, qlrp."
+        },
         {
             "explain --model {model} {test} --layer conv9",
             "No layer is called 'conv9'; the model has: conv1, conv1.relu, pool1, conv2, conv2.relu, flat, angles, circuit, scores."
@@ -150,6 +155,9 @@ public class BadInputTests(TinyWorld world) : IClassFixture<TinyWorld>
     {
         var result = CommandLine.Run(world.Expand(arguments));
         Assert.Equal(2, result.ExitCode);
-        Assert.Matches(@"^Training needs at least [\d.]+ GiB, but the machine has [\d.]+ GiB: fewer --channels or --qubits, a smaller --batch or fewer --threads would help\.\n$", result.Error);
+        Assert.Matches(
+            @"^Training needs at least [\d.]+ GiB, but the machine has [\d.]+ GiB: fewer --channels or --qubits, "
+            + @"a smaller --batch or fewer --threads would help\.\n$",
+            result.Error);
     }
 }

@@ -16,7 +16,8 @@ public sealed class CircuitVerbTests : IDisposable
     [Fact]
     public void Run_prints_states_and_expectations()
     {
-        var (code, output, error) = Invoke("run", Write("bell.qasm", "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[2]; creg c[2]; h q[0]; cx q[0], q[1]; measure q -> c;"), "--observable", "0.5*Z0 Z1 + X1");
+        var bell = Write("bell.qasm", "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[2]; creg c[2]; h q[0]; cx q[0], q[1]; measure q -> c;");
+        var (code, output, error) = Invoke("run", bell, "--observable", "0.5*Z0 Z1 + X1");
         Assert.Equal((0, ""), (code, error));
         Assert.Equal(
             """
@@ -34,7 +35,8 @@ public sealed class CircuitVerbTests : IDisposable
     [Fact]
     public void Run_lists_everything_about_a_circuit_in_JSON()
     {
-        var result = Json("run", Write("t.qasm", "OPENQASM 3; include \"stdgates.inc\"; input float t; qubit[2] q; ry(t) q[1];"), "--input", "t=0.5", "--observable", "Z1", "--json",
+        var path = Write("t.qasm", "OPENQASM 3; include \"stdgates.inc\"; input float t; qubit[2] q; ry(t) q[1];");
+        var result = Json("run", path, "--input", "t=0.5", "--observable", "Z1", "--json",
             "--want", "state,probs,rho", "expval", "grad", "hess", "metric");
         Assert.Equal(2, result.GetProperty("qubits").GetInt32());
         Assert.Equal(["Z1"], result.GetProperty("observables").EnumerateArray().Select(text => text.GetString()));
@@ -55,7 +57,8 @@ public sealed class CircuitVerbTests : IDisposable
     [Fact]
     public void Run_answers_what_a_JSON_file_wants_with_the_same_fields_to_1e_10()
     {
-        foreach (var (entry, number) in Fixtures.Json("circuits.json").EnumerateArray().Concat(Fixtures.Json("circuits_advanced.json").EnumerateArray()).Select((entry, i) => (entry, i)))
+        var fixtures = Fixtures.Json("circuits.json").EnumerateArray().Concat(Fixtures.Json("circuits_advanced.json").EnumerateArray());
+        foreach (var (entry, number) in fixtures.Select((entry, i) => (entry, i)))
         {
             var path = Write($"{number}.json", entry.GetProperty("circuit").GetRawText());
             var noisy = entry.GetProperty("expected").TryGetProperty("rho", out _);
@@ -107,13 +110,17 @@ public sealed class CircuitVerbTests : IDisposable
         Assert.Equal(first, Invoke("run", path, "--shots", "1000", "--seed", "3", "--observable", "X0", "--json"));
         using var json = JsonDocument.Parse(first.Output);
         Assert.Equal(1000, json.RootElement.GetProperty("counts").EnumerateArray().Sum(count => count.GetProperty("count").GetInt32()));
-        Assert.Equal((1, 0), (json.RootElement.GetProperty("estimates")[0].GetProperty("mean").GetDouble(), json.RootElement.GetProperty("estimates")[0].GetProperty("standardError").GetDouble()));
+        var estimate = json.RootElement.GetProperty("estimates")[0];
+        Assert.Equal((1, 0), (estimate.GetProperty("mean").GetDouble(), estimate.GetProperty("standardError").GetDouble()));
         Assert.NotEqual(first.Output, Invoke("run", path, "--shots", "1000", "--seed", "4", "--observable", "X0", "--json").Output);
     }
 
     /// <summary>RY(t), then depolarising with p: the Bloch vector shrinks by 1 - 4p/3.</summary>
     private string Noisy() => Write("n.json",
-        """{"n": 2, "gates": [{"name": "RY", "wires": [0], "params": [0.3]}, {"channel": "depolarizing", "wires": [0], "p": 0.3}], "observables": [[[1.0, "ZI"]], [[1.0, "XI"]]]}""");
+        """
+        {"n": 2, "gates": [{"name": "RY", "wires": [0], "params": [0.3]}, {"channel": "depolarizing", "wires": [0], "p": 0.3}],
+         "observables": [[[1.0, "ZI"]], [[1.0, "XI"]]]}
+        """);
 
     [Fact]
     public void Run_tells_the_end_of_a_noisy_circuit_in_words()
@@ -155,7 +162,8 @@ public sealed class CircuitVerbTests : IDisposable
     /// <summary>RY(0.8), then perhaps a channel that does nothing, read with errors: &lt;Z0&gt; = 0.7 cos 0.8 + 0.1.</summary>
     private string Misread(bool channel, int qubits = 2) => Write("r.json", $$"""
         {"n": {{qubits}}, "gates": [{"name": "RY", "wires": [0], "params": [0.8]}{{(channel ? """, {"channel": "bitflip", "wires": [0], "p": 0}""" : "")}}],
-         "observables": [[[1, "Z{{new string('I', qubits - 1)}}"]]], "readout": [[0.1, 0.2]{{string.Concat(Enumerable.Repeat(", [0, 0]", qubits - 1))}}], "want": ["expval"]}
+         "observables": [[[1, "Z{{new string('I', qubits - 1)}}"]]],
+         "readout": [[0.1, 0.2]{{string.Concat(Enumerable.Repeat(", [0, 0]", qubits - 1))}}], "want": ["expval"]}
         """);
 
     [Theory]
@@ -207,7 +215,9 @@ public sealed class CircuitVerbTests : IDisposable
         Assert.InRange(single.GetProperty("normError").GetDouble(), 0, 1e-6);
         var (_, output, _) = Invoke("run", path, "--precision", "single");
         Assert.StartsWith(
-            "s.qasm: 3 qubits, 4 gates\nSingle precision: each gate rounds by 6.0E-08, together up to 3.0E-07; the norm is off by ", output, StringComparison.Ordinal);
+            "s.qasm: 3 qubits, 4 gates\nSingle precision: each gate rounds by 6.0E-08, together up to 3.0E-07; the norm is off by ",
+            output,
+            StringComparison.Ordinal);
         Assert.Equal("--precision half: one of double, single is needed.\n", Invoke("run", path, "--precision", "half").Error);
         Assert.Equal("--precision single: --shots are drawn in double precision only.\n", Invoke("run", path, "--precision", "single", "--shots", "5").Error);
         Assert.Equal("--precision single: \"hess\" is wanted (other than by --want state,probs,expval), and it is computed in double precision only.\n",
@@ -245,7 +255,10 @@ public sealed class CircuitVerbTests : IDisposable
     [Fact]
     public void Draw_prints_text_or_writes_a_picture()
     {
-        var path = Write("m.qasm", "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[2]; creg c[1]; creg d[1]; h q[0]; barrier q; measure q[0] -> c[0]; if (c == 1) cx q[0], q[1]; reset q[0]; measure q[1] -> d[0];");
+        var path = Write(
+            "m.qasm",
+            "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[2]; creg c[1]; creg d[1]; h q[0]; barrier q; measure q[0] -> c[0]; "
+            + "if (c == 1) cx q[0], q[1]; reset q[0]; measure q[1] -> d[0];");
         Assert.Equal(
             """
             q0: ──H──░──M→c[0]──● if c == 1──|0⟩────
@@ -290,7 +303,10 @@ public sealed class CircuitVerbTests : IDisposable
     [Fact]
     public void Info_counts()
     {
-        var path = Write("i.qasm", "OPENQASM 3; include \"stdgates.inc\"; input float t; qubit[3] q; bit c; h q; cx q[0], q[1]; rx(t) q[2]; ccx q[0], q[1], q[2]; p(0.1) q[0]; c = measure q[0];");
+        var path = Write(
+            "i.qasm",
+            "OPENQASM 3; include \"stdgates.inc\"; input float t; qubit[3] q; bit c; h q; cx q[0], q[1]; rx(t) q[2]; ccx q[0], q[1], q[2]; "
+            + "p(0.1) q[0]; c = measure q[0];");
         var (code, output, _) = Invoke("info", path);
         Assert.Equal(0, code);
         Assert.Equal(
@@ -305,7 +321,9 @@ public sealed class CircuitVerbTests : IDisposable
             """.ReplaceLineEndings("\n"),
             output);
         var json = Json("info", path, "--json");
-        Assert.Equal((3, 5, 7, 1), (json.GetProperty("qubits").GetInt32(), json.GetProperty("depth").GetInt32(), json.GetProperty("gates").GetInt32(), json.GetProperty("counts").GetProperty("CCX").GetInt32()));
+        int Number(string field) => json.GetProperty(field).GetInt32();
+
+        Assert.Equal((3, 5, 7, 1), (Number("qubits"), Number("depth"), Number("gates"), json.GetProperty("counts").GetProperty("CCX").GetInt32()));
     }
 
     [Theory]

@@ -63,10 +63,14 @@ public sealed class EvaluateCircuitTests : IDisposable
     public void DrawnInputsAndWeightsGiveTheSameTableForAnyNumberOfThreads()
     {
         var (circuit, picture, journal) = (Write("trained.qasm", Trained), folder["table.png"], folder["work.jsonl"]);
-        var brief = $"--circuit {circuit} --observable Z1 --weights 0.4,1.3 --samples 4 --methods shapley,input-x-gradient --metrics conservation,infidelity,max-sensitivity,parameter-randomisation";
+        var brief = $"--circuit {circuit} --observable Z1 --weights 0.4,1.3 --samples 4 --methods shapley,input-x-gradient "
+            + "--metrics conservation,infidelity,max-sensitivity,parameter-randomisation";
         var alone = Run($"{brief} --threads 1");
         Assert.Equal(0, alone.ExitCode);
-        Assert.StartsWith("trained.qasm, <Z1>, 4 samples drawn uniformly from [-3.14159, 3.14159) with seed 1; a pixel is an input of the circuit, the baseline is 0.\nconservation: ", alone.Output);
+        Assert.StartsWith(
+            "trained.qasm, <Z1>, 4 samples drawn uniformly from [-3.14159, 3.14159) with seed 1; "
+            + "a pixel is an input of the circuit, the baseline is 0.\nconservation: ",
+            alone.Output);
         Assert.Matches("  random map +1[.]0000  \\[1[.]000, 1[.]000\\]\n", alone.Output);
         Assert.Equal(alone.Output, Run($"{brief} --threads 2 --journal {journal}").Output);
         Assert.Equal(alone.Output, Run($"{brief} --journal {journal}").Output);
@@ -80,7 +84,9 @@ public sealed class EvaluateCircuitTests : IDisposable
     public void TheReferenceStandsForAbsentInputs()
     {
         var rows = Write("rows.csv", "0.5,2\n1.5,-0.25");
-        var json = Run($"--circuit {Circuit} --observable Z0+Z1 --samples-file {rows} --reference 0.5,1 --methods shapley --metrics conservation,deletion,insertion --json").Json();
+        var json = Run(
+            $"--circuit {Circuit} --observable Z0+Z1 --samples-file {rows} --reference 0.5,1 --methods shapley "
+            + "--metrics conservation,deletion,insertion --json").Json();
         Assert.Equal([0.5, 1], json.GetProperty("circuit").GetProperty("baseline").EnumerateArray().Select(value => value.GetDouble()));
         Assert.Equal(0, Mean(json, "conservation", "shapley"), 1e-12);
         var ends = ((double[][])[[0.5, 2], [1.5, -0.25]]).Average(x => Math.Cos(x[0]) + Math.Cos(x[1]) + Math.Cos(0.5) + Math.Cos(1));
@@ -90,7 +96,12 @@ public sealed class EvaluateCircuitTests : IDisposable
     [Fact]
     public void TheRowsSayHowManyParametersOfAJsonCircuitAreInputs()
     {
-        var circuit = Write("two.json", """{"n": 1, "params": [9, 0.3], "gates": [{"name": "RY", "wires": [0], "params": [{"p": 0}]}, {"name": "RX", "wires": [0], "params": [{"p": 1}]}], "observables": [[[1.0, "X"]], [[1.0, "Z"]]]}""");
+        var circuit = Write(
+            "two.json",
+            """
+            {"n": 1, "params": [9, 0.3], "gates": [{"name": "RY", "wires": [0], "params": [{"p": 0}]}, {"name": "RX", "wires": [0], "params": [{"p": 1}]}],
+             "observables": [[[1.0, "X"]], [[1.0, "Z"]]]}
+            """);
         var rows = Write("rows.csv", "0.5\n1\n");
         var json = Run($"--circuit {circuit} --class 1 --samples-file {rows} --methods occlusion --metrics deletion,insertion,parameter-randomisation --json")
             .Json();

@@ -56,7 +56,14 @@ public class ExplainTests(TinyWorld world) : IClassFixture<TinyWorld>
     public void TheFirstParametersOfAJsonCircuitAreItsInputs()
     {
         var path = Path.Combine(world.Root, "two.json");
-        File.WriteAllText(path, """{"n": 2, "params": [9, 9, 0.3], "gates": [{"name": "RY", "wires": [0], "params": [{"p": 0}]}, {"name": "RX", "wires": [1], "params": [{"p": 2}]}, {"name": "RY", "wires": [1], "params": [{"p": 1, "scale": 2}]}], "observables": [[[1.0, "ZI"]], [[1.0, "IZ"]]]}""");
+        File.WriteAllText(
+            path,
+            """
+            {"n": 2, "params": [9, 9, 0.3],
+             "gates": [{"name": "RY", "wires": [0], "params": [{"p": 0}]}, {"name": "RX", "wires": [1], "params": [{"p": 2}]},
+                       {"name": "RY", "wires": [1], "params": [{"p": 1, "scale": 2}]}],
+             "observables": [[[1.0, "ZI"]], [[1.0, "IZ"]]]}
+            """);
         var json = CommandLine.Run($"explain --circuit {path} --inputs 0.4,1.1 --class 1 --method saliency --json").Json();
         var relevance = json.GetProperty("relevance").EnumerateArray().Select(value => value.GetDouble()).ToArray();
         Assert.Equal(0, relevance[0], 1e-15);

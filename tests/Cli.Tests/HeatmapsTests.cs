@@ -1,5 +1,6 @@
 using System.Text;
 using QXai.Nn.SafeTensors;
+using QXai.Numerics;
 
 namespace QXai.Cli.Tests;
 
@@ -16,7 +17,9 @@ public class HeatmapsTests(TinyWorld world) : IClassFixture<TinyWorld>
         var file = SafeTensorsFile.Read(path);
         Assert.Equal(["label", "predicted", "relevance", "residual", "scores", "target"], file.Entries.Keys.Order());
         Assert.Equal("qgrad-cam", file.Metadata["method"]);
-        var (relevance, scores, residual) = (file.Entries["relevance"].ToTensor<double>(), file.Entries["scores"].ToTensor<double>(), file.Entries["residual"].ToTensor<double>());
+        Tensor<double> Entry(string name) => file.Entries[name].ToTensor<double>();
+
+        var (relevance, scores, residual) = (Entry("relevance"), Entry("scores"), Entry("residual"));
         foreach (var sample in (int[])[0, 7, 19])
         {
             var label = file.Entries["label"].ToIntegers()[sample];

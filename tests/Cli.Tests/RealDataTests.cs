@@ -25,7 +25,8 @@ public sealed class RealDataTests : IDisposable
         var trained = CommandLine.Run($"train --dataset images --data {folder["data"]} --size 8 --augment {tiny} --out {folder["m.safetensors"]} --json")
             .Json();
         Assert.Equal(4, trained.GetProperty("testSamples").GetInt32());
-        var explained = CommandLine.Run($"explain --model {folder["m.safetensors"]} --input {folder["data/dark/0.png"]} --class bright --out {folder["heat.png"]} --json").Json();
+        var explained = CommandLine.Run(
+            $"explain --model {folder["m.safetensors"]} --input {folder["data/dark/0.png"]} --class bright --out {folder["heat.png"]} --json").Json();
         Assert.Equal("0.png", explained.GetProperty("input").GetString());
         Assert.True(File.Exists(folder["heat.png"]));
         Assert.Equal(0, CommandLine.Run($"evaluate --model {folder["m.safetensors"]} --dataset images --data {folder["data"]} --size 8").ExitCode);

@@ -20,7 +20,8 @@ internal static partial class EquationIndex
     public static ILookup<string, string> Methods { get; } = Projects
         .SelectMany(project => Assembly.Load($"QXai.{project}").GetTypes())
         .SelectMany(type => type.GetMembers(Any).Where(member => member is not Type).Prepend(type))
-        .SelectMany(member => member.GetCustomAttributes<EquationAttribute>(false).Select(mark => (Key: $"{mark.Paper} ({mark.Number})", Name: FullName(member))))
+        .SelectMany(member => member.GetCustomAttributes<EquationAttribute>(false)
+            .Select(mark => (Key: $"{mark.Paper} ({mark.Number})", Name: FullName(member))))
         .OrderBy(pair => pair.Name, StringComparer.Ordinal)
         .ToLookup(pair => pair.Key, pair => pair.Name);
 

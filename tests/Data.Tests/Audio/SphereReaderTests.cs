@@ -27,9 +27,13 @@ public class SphereReaderTests
     [Fact]
     public void ByteOrdersCodingsAndChannelsAreRead()
     {
-        Assert.Equal([256, -2], Native("channel_count -i 1\nsample_count -i 2\nsample_rate -i 8000\nsample_n_bytes -i 2\nsample_byte_format -s2 10", [1, 0, 0xFF, 0xFE]));
+        Assert.Equal(
+            [256, -2],
+            Native("channel_count -i 1\nsample_count -i 2\nsample_rate -i 8000\nsample_n_bytes -i 2\nsample_byte_format -s2 10", [1, 0, 0xFF, 0xFE]));
         Assert.Equal([1, -257], Native("sample_count -i 2\nsample_rate -i 8000\nsample_n_bytes -i 2\nsample_byte_format -s2 01", [1, 0, 0xFF, 0xFE]));
-        Assert.Equal([32124, -32124], Native("channel_count -i 2\nsample_count -i 1\nsample_rate -i 8000\nsample_n_bytes -i 1\nsample_coding -s4 ulaw", [0x80, 0x00]));
+        Assert.Equal(
+            [32124, -32124],
+            Native("channel_count -i 2\nsample_count -i 1\nsample_rate -i 8000\nsample_n_bytes -i 1\nsample_coding -s4 ulaw", [0x80, 0x00]));
         Assert.Equal([-128 * 256, 127 * 256], Native("sample_count -i 2\nsample_rate -i 8000\nsample_n_bytes -i 1", [0x80, 0x7F]));
     }
 

@@ -48,7 +48,8 @@ public class WavConformanceTests
     public void LongIntegersAreTheSameSoundAsTheTwentyFourBitFile(string file)
     {
         var folder = SharedData.Require("wav-conformance");
-        var (expected, found) = (WavReader.Read(Path.Combine(folder, "scipy/test-8000Hz-le-3ch-5S-24bit.wav")).Sound, WavReader.Read(Path.Combine(folder, file)).Sound);
+        var expected = WavReader.Read(Path.Combine(folder, "scipy/test-8000Hz-le-3ch-5S-24bit.wav")).Sound;
+        var found = WavReader.Read(Path.Combine(folder, file)).Sound;
         Assert.Equal((3, 5, 8000), (found.Channels, found.Frames, found.SampleRate));
         Assert.All(expected.Samples.Zip(found.Samples), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
     }

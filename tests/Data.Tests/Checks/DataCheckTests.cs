@@ -46,7 +46,8 @@ public sealed class DataCheckTests
     {
         using var root = new TemporaryFolder();
         Assert.Equal(
-            $"{root.Root} holds no data set: neither IDX files nor pictures (.jpg, .jpeg, .png) nor sound (.wav).", Assert.Throws<InputException>(() => DataCheck.Run(root.Root)).Message);
+            $"{root.Root} holds no data set: neither IDX files nor pictures (.jpg, .jpeg, .png) nor sound (.wav).",
+            Assert.Throws<InputException>(() => DataCheck.Run(root.Root)).Message);
     }
 
     [SkippableFact]

@@ -62,6 +62,7 @@ public sealed class LabelledFolderTests
         PictureFolder.Write(root, "test/cat", 1, 1);
         PictureFolder.Write(root, "test/fox", 1, 1);
         Assert.Equal(
-            $"{root.Root}: the classes differ: train has cat, dog, test has cat, fox.", Assert.Throws<InputException>(() => LabelledFolder.Find(root.Root)).Message);
+            $"{root.Root}: the classes differ: train has cat, dog, test has cat, fox.",
+            Assert.Throws<InputException>(() => LabelledFolder.Find(root.Root)).Message);
     }
 }

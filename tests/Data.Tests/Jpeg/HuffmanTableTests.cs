@@ -59,7 +59,8 @@ public class HuffmanTableTests
             Assert.Throws<InputException>(() => new HuffmanTable(counts, [1, 2, 3, 4], false, "x")).Message);
         Assert.Equal(
             "x: a Huffman table for DC differences holds the size 16; at most 15 bits are possible.",
-            Assert.Throws<InputException>(() => new HuffmanTable(StandardHuffmanTables.LumaDcCounts, [16, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], true, "x")).Message);
+            Assert.Throws<InputException>(
+                () => new HuffmanTable(StandardHuffmanTables.LumaDcCounts, [16, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], true, "x")).Message);
     }
 
     [Fact]

@@ -134,7 +134,9 @@ public class JpegConformanceTests
 
     private static IEnumerable<(string File, string Features, string Reference)> ValidFiles(string folder) =>
         from line in File.ReadLines(Path.Combine(folder, "sources.csv"))
-        where line.StartsWith("jpeg/", StringComparison.Ordinal) && !line.StartsWith("jpeg/unsupported/", StringComparison.Ordinal) && !line.Contains("SOF=no-SOI")
+        where line.StartsWith("jpeg/", StringComparison.Ordinal)
+            && !line.StartsWith("jpeg/unsupported/", StringComparison.Ordinal)
+            && !line.Contains("SOF=no-SOI")
         select (line[..line.IndexOf(',')], line, line[(line.LastIndexOf(',') + 1)..]);
 
     private static int LargestDifference(Image a, Image b)

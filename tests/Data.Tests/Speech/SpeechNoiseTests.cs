@@ -52,7 +52,9 @@ public sealed class SpeechNoiseTests
     {
         using var root = new TemporaryFolder();
         var source = Open(root).Train;
-        Assert.Equal([0, 48000 - source.Options.Form.Samples], Samples(source).Where(sample => sample.Clip == source.Sample(0).Clip).Select(sample => sample.Start).Distinct());
+        Assert.Equal(
+            [0, 48000 - source.Options.Form.Samples],
+            Samples(source).Where(sample => sample.Clip == source.Sample(0).Clip).Select(sample => sample.Start).Distinct());
     }
 
     [Fact]

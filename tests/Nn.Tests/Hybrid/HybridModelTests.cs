@@ -70,7 +70,11 @@ public class HybridModelTests
         var model = new HybridModel<float>(new HybridOptions { PoolAfter = [1, 3], PoolSize = 2, BatchNorm = true, BridgePool = 3, Dropout = 0.1 });
         var tape = new Tape<float>(training: true);
         var scores = model.Forward(tape, Images<float>(model.Options, 2));
-        string[] expected = ["conv1", "conv1.norm", "conv1.relu", "pool1", "conv2", "conv2.norm", "conv2.relu", "conv3", "conv3.norm", "conv3.relu", "pool3", "features", "flat", "dropout", "angles", "circuit", "scores"];
+        string[] expected =
+        [
+            "conv1", "conv1.norm", "conv1.relu", "pool1", "conv2", "conv2.norm", "conv2.relu", "conv3", "conv3.norm", "conv3.relu", "pool3",
+            "features", "flat", "dropout", "angles", "circuit", "scores"
+        ];
         Assert.Equal(expected, tape.Nodes.Where(node => node is not Leaf<float>).Select(node => node.Name));
         Assert.Same(scores, tape.Find("scores"));
         Assert.Equal(new Shape(2, 10), scores.Shape);
@@ -115,7 +119,8 @@ public class HybridModelTests
         Assert.Equal(Models.Tiny, exact.Options);
         var images = Images<double>(options, 3);
         Assert.Equal(
-            reference.ForExplanation().Forward(new Tape<double>(), images).Value.Span.ToArray(), exact.Forward(new Tape<double>(), images).Value.Span.ToArray());
+            reference.ForExplanation().Forward(new Tape<double>(), images).Value.Span.ToArray(),
+            exact.Forward(new Tape<double>(), images).Value.Span.ToArray());
 
         var (single, precise) = (model.Forward(new Tape<float>(), images.To<float>()), reference.Forward(new Tape<float>(), images.To<float>()));
         Assert.NotEqual(precise.Value.Span.ToArray(), single.Value.Span.ToArray());

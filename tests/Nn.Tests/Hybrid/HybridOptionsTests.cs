@@ -8,10 +8,13 @@ namespace QXai.Nn.Tests.Hybrid;
 
 public class HybridOptionsTests
 {
-    private const string Default =
+    private static readonly string Default =
         """
-        {"batchNorm":false,"blocks":4,"bridgePool":null,"channels":[16,16,32],"classNames":["0","1","2","3","4","5","6","7","8","9"],"convolutionBias":false,"dropout":0,"encoding":"angle","encodingAxis":"y","encodingGate":"H","entangler":"ring","head":"scale","initialScale":16,"inputShape":[1,28,28],"kernel":3,"mean":[0],"observables":[],"poolAfter":[3],"poolSize":4,"qubits":10,"reuploading":false,"rotations":"zyz","standardDeviation":[1]}
-        """;
+        {"batchNorm":false,"blocks":4,"bridgePool":null,"channels":[16,16,32],"classNames":["0","1","2","3","4","5","6","7","8","9"],
+        "convolutionBias":false,"dropout":0,"encoding":"angle","encodingAxis":"y","encodingGate":"H","entangler":"ring","head":"scale",
+        "initialScale":16,"inputShape":[1,28,28],"kernel":3,"mean":[0],"observables":[],"poolAfter":[3],"poolSize":4,"qubits":10,
+        "reuploading":false,"rotations":"zyz","standardDeviation":[1]}
+        """.ReplaceLineEndings("");
 
     [Fact]
     public void TheDefaultIsWrittenAsCanonicalJson() => Assert.Equal(Default, new HybridOptions().ToJson());

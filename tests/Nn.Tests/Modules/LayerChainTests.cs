@@ -76,7 +76,8 @@ public class LayerChainTests
             var scores = model.Apply(x);
             Assert.Equal(fuses && !options.BatchNorm, tape.Nodes.Any(node => node is ConvReluPoolOp<T>));
             tape.Backward(scores.CrossEntropy(0, 1, 3));
-            return [.. new[] { scores.Value, x.Gradient }.Concat(model.Parameters.Select(parameter => tape.Use(parameter).Gradient)).Select(tensor => tensor.To<double>().Span.ToArray())];
+            var gradients = model.Parameters.Select(parameter => tape.Use(parameter).Gradient);
+            return [.. new[] { scores.Value, x.Gradient }.Concat(gradients).Select(tensor => tensor.To<double>().Span.ToArray())];
         }
     }
 }

@@ -15,7 +15,10 @@ public class SafeTensorsTests
         var single = Tensor<float>.From(new Shape(2, 2), [1, -0f, float.NaN, float.Epsilon]);
         var precise = Tensor<double>.From(new Shape(3), [Math.PI, double.NegativeInfinity, 5e-324]);
         new SafeTensorsFile(
-            [SafeTensorsEntry.From("b", single), SafeTensorsEntry.From("a", precise), SafeTensorsEntry.From("none", new Tensor<float>(new Shape(0, 4))), SafeTensorsEntry.From("one", Tensor<float>.Scalar(7))],
+            [
+                SafeTensorsEntry.From("b", single), SafeTensorsEntry.From("a", precise),
+                SafeTensorsEntry.From("none", new Tensor<float>(new Shape(0, 4))), SafeTensorsEntry.From("one", Tensor<float>.Scalar(7))
+            ],
             new Dictionary<string, string> { ["note"] = "Größe \"π\"" }).Write(path);
         var file = SafeTensorsFile.Read(path);
         Assert.Equal("Größe \"π\"", file.Metadata["note"]);
@@ -48,7 +51,12 @@ public class SafeTensorsTests
     public void OtherTypesAreReadWhereThatIsExactAndRefusedElsewhere()
     {
         byte[] data = [0, 0, 0, 0, 0, 0, 0, 0x80, 0, 0x3C, 0xC0, 0x3F];
-        var file = Parse("""{"i":{"dtype":"I64","shape":[1],"data_offsets":[0,8]},"h":{"dtype":"F16","shape":[1],"data_offsets":[8,10]},"b":{"dtype":"BF16","shape":[1],"data_offsets":[10,12]}}""", data);
+        var file = Parse(
+            """
+            {"i":{"dtype":"I64","shape":[1],"data_offsets":[0,8]},"h":{"dtype":"F16","shape":[1],"data_offsets":[8,10]},
+             "b":{"dtype":"BF16","shape":[1],"data_offsets":[10,12]}}
+            """,
+            data);
         Assert.Equal([long.MinValue], file.Entries["i"].ToIntegers());
         Assert.Equal(1f, file.Entries["h"].ToTensor<float>().Span[0]);
         Assert.Equal(1.5, file.Entries["b"].ToTensor<double>().Span[0]);

@@ -46,7 +46,8 @@ public class AllocationTests
 
     private static long InAnotherProcess(string model, string loader)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", typeof(AllocationTests).Assembly.Location, model, loader])
+        var start = new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", typeof(AllocationTests).Assembly.Location, model, loader])
         {
             RedirectStandardOutput = true,
         };

@@ -171,7 +171,8 @@ public class TrainerTests
         var trainer = new Trainer<float>(model, new QuadrantSource<float>(30, 1), Brief, pool);
         var exception = Assert.Throws<InputException>(() => trainer.Run());
         Assert.Equal(
-            "Training: step 1 of epoch 1 gave a loss of NaN and a gradient of norm NaN; a learning rate below 0.01 or a clipping norm may help.", exception.Message);
+            "Training: step 1 of epoch 1 gave a loss of NaN and a gradient of norm NaN; a learning rate below 0.01 or a clipping norm may help.",
+            exception.Message);
         Assert.Equal(before, Weights(model));
     }
 

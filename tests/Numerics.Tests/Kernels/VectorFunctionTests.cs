@@ -11,7 +11,10 @@ namespace QXai.Numerics.Tests.Kernels;
 public class VectorFunctionTests
 {
     private static readonly double[] Specials =
-        [0, -0.0, 1, -1, 0.5, 1e-310, 1e-40, 1e-8, 88.8, -88.8, 103.9, -104.1, 709.9, -745.2, 1e10, -1e10, 1e300, double.PositiveInfinity, double.NegativeInfinity, double.NaN];
+    [
+        0, -0.0, 1, -1, 0.5, 1e-310, 1e-40, 1e-8, 88.8, -88.8, 103.9, -104.1, 709.9, -745.2, 1e10, -1e10, 1e300,
+        double.PositiveInfinity, double.NegativeInfinity, double.NaN
+    ];
 
     [Fact]
     public void AllWidthsGiveTheSameBits()

@@ -57,7 +57,8 @@ public class LieBracketTests
         var (circuit, x, w, observable) = Model(3, new AngleEncoding(), reuploading: false);
         var ghz = StateVector<double>.Of(Math.Sqrt(0.5), 0, 0, 0, 0, 0, 0, Math.Sqrt(0.5));
         var other = new RandomCircuits(3).State(3);
-        var (fromGhz, fromOther) = (new Adjoint().Differentiate(circuit, [observable], x, w, ghz), new Adjoint().Differentiate(circuit, [observable], x, w, other));
+        var fromGhz = new Adjoint().Differentiate(circuit, [observable], x, w, ghz);
+        var fromOther = new Adjoint().Differentiate(circuit, [observable], x, w, other);
         Assert.True(fromGhz.Distance(new LieBracket().Differentiate(circuit, [observable], x, w, ghz)) < 1e-12);
         var mixed = PauliExpansion.Mix((0.3, PauliExpansion.Of(ghz)), (0.7, PauliExpansion.Of(other)));
         Assert.Equal(0.3 * fromGhz.Expectations[0] + 0.7 * fromOther.Expectations[0], new LieBracket().Expectation(circuit, observable, x, w, mixed), 1e-12);
@@ -112,7 +113,8 @@ public class LieBracketTests
     [Fact]
     public void Blind_and_inert_inputs_have_gradient_zero_and_no_terms()
     {
-        foreach (var encoding in new[] { new AngleEncoding(Axis.X), new AngleEncoding(Axis.Identity), new AngleEncoding(Axis.Z) { FixedGate = GateCatalogue.I } })
+        AngleEncoding[] encodings = [new(Axis.X), new(Axis.Identity), new(Axis.Z) { FixedGate = GateCatalogue.I }];
+        foreach (var encoding in encodings)
         {
             Assert.Single(encoding.Warnings);
             var (circuit, x, w, observable) = Model(3, encoding, reuploading: false);

@@ -15,7 +15,8 @@ public class CircuitJsonTests
         Assert.Equal(new Circuit(2).RX(0, weight: 0).U3(1, Angle.Weight(1), Angle.Weight(2), Angle.Weight(3)), literal.Circuit);
         Assert.Equal([0.3, 1, 2, 3], literal.Weights.ToArray());
         var shared = Read("""
-            {"n": 2, "params": [5, 6], "gates": [{"name": "RY", "wires": [1], "params": [{"p": 0, "scale": -2, "offset": 0.1}], "ctrl": [0], "ctrl_values": [0]},
+            {"n": 2, "params": [5, 6],
+             "gates": [{"name": "RY", "wires": [1], "params": [{"p": 0, "scale": -2, "offset": 0.1}], "ctrl": [0], "ctrl_values": [0]},
              {"name": "GPHASE", "wires": [0], "params": [0.5]}], "observables": [[[2, "ZI"], [1, "IX"]]], "want": ["expval"]}
             """);
         Assert.Equal(new Circuit(2, weights: 2).Add(GateCatalogue.RY, [1], [-2 * Angle.Weight(0) + 0.1], [new(0, false)]).GPhase(0.5), shared.Circuit);
@@ -148,7 +149,10 @@ public class CircuitJsonTests
     [Fact]
     public void Channels_are_read_with_their_place()
     {
-        var document = Read("""{"n": 1, "gates": [{"name": "H", "wires": [0]}, {"channel": "bitflip", "wires": [0], "p": 0.1}, {"name": "X", "wires": [0]}], "want": ["state"]}""");
+        var document = Read("""
+            {"n": 1, "gates": [{"name": "H", "wires": [0]}, {"channel": "bitflip", "wires": [0], "p": 0.1}, {"name": "X", "wires": [0]}],
+             "want": ["state"]}
+            """);
         var channel = Assert.Single(document.Channels);
         Assert.Equal((1, "bitflip", 0, 0.1), (channel.Position, channel.Channel, Assert.Single(channel.Wires), channel.P));
         Assert.Equal(
@@ -211,7 +215,10 @@ public class CircuitJsonTests
     private static IEnumerable<double> Values(CircuitAnswers answers, string field) => field switch
     {
         "state" => Enumerable.Range(0, answers.State!.Dimension).SelectMany<int, double>(i => [answers.State[i].Real, answers.State[i].Imaginary]),
-        "rho" => from row in Enumerable.Range(0, answers.Rho!.Size) from column in Enumerable.Range(0, answers.Rho.Size) from part in (double[])[answers.Rho[row, column].Real, answers.Rho[row, column].Imaginary] select part,
+        "rho" => from row in Enumerable.Range(0, answers.Rho!.Size)
+                 from column in Enumerable.Range(0, answers.Rho.Size)
+                 from part in (double[])[answers.Rho[row, column].Real, answers.Rho[row, column].Imaginary]
+                 select part,
         "probs" => answers.Probabilities!,
         "expval" => answers.Expectations!,
         "grad" => answers.Gradients!.SelectMany(row => row),

@@ -65,7 +65,8 @@ public class DensityMatrixTests
         var (rho, expected) = (DensityMatrix.Run(noisy, x, w), twin.State());
         Assert.All(Enumerable.Range(0, rho.Size * rho.Size), i =>
             Assert.True((rho[i / rho.Size, i % rho.Size] - expected[i / rho.Size, i % rho.Size]).Magnitude < 1e-12));
-        var (adjoint, shift) = (new NoisyAdjoint().Differentiate(noisy, [observable, Observable.Z(0)], x, w), new NoisyParameterShift().Differentiate(noisy, [observable, Observable.Z(0)], x, w));
+        var adjoint = new NoisyAdjoint().Differentiate(noisy, [observable, Observable.Z(0)], x, w);
+        var shift = new NoisyParameterShift().Differentiate(noisy, [observable, Observable.Z(0)], x, w);
         Assert.Equal(twin.Expectation(observable), adjoint.Expectations[0], 1e-12);
         Assert.Equal(rho.Expectation(noisy.Readout.AsMeasured(observable)), adjoint.Expectations[0], 1e-12);
         Assert.True(adjoint.Distance(shift) < 1e-12);
@@ -161,7 +162,8 @@ public class DensityMatrixTests
         Assert.Equal(33, noisy.Channels.Length);
         var weights = new RandomCircuits(9).Numbers(11);
         Observable[] observables = [Observable.Z(0), Observable.X(1)];
-        Assert.True(new NoisyAdjoint().Differentiate(noisy, observables, [], weights).Distance(new NoisyParameterShift().Differentiate(noisy, observables, [], weights)) < 1e-13);
+        var adjoint = new NoisyAdjoint().Differentiate(noisy, observables, [], weights);
+        Assert.True(adjoint.Distance(new NoisyParameterShift().Differentiate(noisy, observables, [], weights)) < 1e-13);
     }
 
     [Fact]
@@ -180,7 +182,9 @@ public class DensityMatrixTests
         Refuses(
             "DensityMatrix: the initial state has 3 qubits, but the circuit has 2.",
             () => DensityMatrix.Run(new(new Circuit(2)), initial: new DensityMatrix(3)));
-        Refuses("noisy adjoint: observable Z2 needs 3 qubits, but there are 2.", () => new NoisyAdjoint().Differentiate(new(new Circuit(2)), [Observable.Z(2)], [], []));
+        Refuses(
+            "noisy adjoint: observable Z2 needs 3 qubits, but there are 2.",
+            () => new NoisyAdjoint().Differentiate(new(new Circuit(2)), [Observable.Z(2)], [], []));
         Refuses("ReadoutError: ZeroReadAsOne -1 is outside 0 to 1.", () => new ReadoutError(-1, 0));
         Assert.Equal("DensityMatrix: 15 qubits are outside 1 to 14.", Assert.Throws<InputException>(() => new DensityMatrix(15)).Message);
     }

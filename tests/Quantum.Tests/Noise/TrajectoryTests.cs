@@ -55,7 +55,9 @@ public class TrajectoryTests
     {
         const int Shots = 20_000;
         var noisy = new NoisyCircuit(
-            new Circuit(2).H(0).RY(1, 0.4), [new(1, Channel.AmplitudeDamping(0.3), [0]), new(2, Channel.Depolarizing(0.2), [1])], new(new ReadoutError(0.1, 0.05), new ReadoutError(0, 0.2)));
+            new Circuit(2).H(0).RY(1, 0.4),
+            [new(1, Channel.AmplitudeDamping(0.3), [0]), new(2, Channel.Depolarizing(0.2), [1])],
+            new(new ReadoutError(0.1, 0.05), new ReadoutError(0, 0.2)));
         var probabilities = DensityMatrix.Run(noisy).Probabilities();
         noisy.Readout.Apply(probabilities);
         var counts = Trajectories.Sample(noisy, [], [], Shots, new SeededRandom(3));

@@ -24,7 +24,9 @@ internal static class GradientCases
             c.Expected(),
             new Saliency().Explain(Model(x => One(x).Subtract(One(x).Subtract(x).Relu()).Sum(^1)), Vector(1, 2, 3, 0, -1, 7), 0).Relevance.Span),
         ["ig-2in"] = c => Numbers.AssertClose(
-            c.Expected(), new IntegratedGradients().Explain(Model(TwoRectifiers), Vector(3, 1), 0, new ExplainOptions { Steps = 500 }).Relevance.Span, tolerance: 0.05),
+            c.Expected(),
+            new IntegratedGradients().Explain(Model(TwoRectifiers), Vector(3, 1), 0, new ExplainOptions { Steps = 500 }).Relevance.Span,
+            tolerance: 0.05),
         ["riemann-rules"] = Riemann,
         ["deeplift-relu"] = c =>
         {
@@ -78,7 +80,13 @@ internal static class GradientCases
             Numbers.AssertClose(Numbers.Of(three.GetProperty("w")), weights);
         }
 
-        foreach (var (n, points, pinned) in new[] { (3, three.GetProperty("trapezoid"), three.GetProperty("w_trapezoid")), (4, c.GetProperty("expected").GetProperty("n4_trapezoid_nodes"), c.GetProperty("expected").GetProperty("n4_w_trapezoid")) })
+        var expected = c.GetProperty("expected");
+        (int, JsonElement, JsonElement)[] rules =
+        [
+            (3, three.GetProperty("trapezoid"), three.GetProperty("w_trapezoid")),
+            (4, expected.GetProperty("n4_trapezoid_nodes"), expected.GetProperty("n4_w_trapezoid")),
+        ];
+        foreach (var (n, points, pinned) in rules)
         {
             var (nodes, weights) = Quadrature.Named("trapezoid")(n);
             Numbers.AssertClose(Numbers.Of(points), nodes);

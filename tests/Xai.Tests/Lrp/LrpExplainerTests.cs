@@ -79,7 +79,8 @@ public class LrpExplainerTests
     {
         var model = ExplainedModel.Of(TestModels.Hybrid(TestModels.Options(), 2));
         Assert.Equal(
-            [new("rule", "unused"), new("composite", "epsilon-gamma-box"), new NamedOption("reference", "zero")], new LayerwiseRelevance().Explain(model, Input, 0).Options);
+            [new("rule", "unused"), new("composite", "epsilon-gamma-box"), new NamedOption("reference", "zero")],
+            new LayerwiseRelevance().Explain(model, Input, 0).Options);
         Assert.Equal(
             [new("rule", "gamma:0.5"), new("composite", "unused"), new NamedOption("reference", "zero")],
             new LayerwiseRelevance().Explain(model, Input, 0, new ExplainOptions { Rule = "gamma:0.5" }).Options);
@@ -106,7 +107,8 @@ public class LrpExplainerTests
             Refusal(() => new HybridLrp().Explain(model, Input, 0, new ExplainOptions { Basis = "fourier" })));
         Assert.Equal(
             "The option reference would have no effect on lrp: the model has no circuit, about whose reference point it would be linearised.",
-            Refusal(() => new LayerwiseRelevance().Explain(TestModels.Explained(TestModels.Hand()), TestModels.HandInput, 0, new ExplainOptions { Reference = TestModels.HandInput })));
+            Refusal(() => new LayerwiseRelevance().Explain(
+                TestModels.Explained(TestModels.Hand()), TestModels.HandInput, 0, new ExplainOptions { Reference = TestModels.HandInput })));
     }
 
     [Fact]

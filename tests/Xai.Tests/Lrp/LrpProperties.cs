@@ -77,7 +77,8 @@ public class LrpProperties
         var (x, given) = (LrpModels.Signed(Image, seed), Numbers(3, seed));
         foreach (var rule in Homogeneous)
         {
-            var (own, scaled) = (Propagate(TestModels.Explained(model).Run(x, 0), given, rule, seed), Propagate(TestModels.Explained(other).Run(x, 0), given, rule, seed));
+            var own = Propagate(TestModels.Explained(model).Run(x, 0), given, rule, seed);
+            var scaled = Propagate(TestModels.Explained(other).Run(x, 0), given, rule, seed);
             var scale = Scale(given, own.Layers) + own.Relevance.Sum(Math.Abs);
             Assert.All(own.Relevance.Zip(scaled.Relevance), pair => Assert.Equal(pair.First, pair.Second, 1e-11 * scale));
         }
@@ -96,8 +97,11 @@ public class LrpProperties
 
     private static Sequential<double> WithoutBiases(ulong seed)
     {
-        var model = new Sequential<double>("", new Conv2d<double>("conv1", 2, 3, 3, padding: 1, bias: false), Activation<double>.Relu("relu1"), new MaxPool<double>("max", 2),
-            new Conv2d<double>("conv2", 3, 4, 2, bias: false), Activation<double>.Relu("relu2"), new Flatten<double>("flat"), new Dense<double>("scores", 16, 3, bias: false));
+        var model = new Sequential<double>(
+            "",
+            new Conv2d<double>("conv1", 2, 3, 3, padding: 1, bias: false), Activation<double>.Relu("relu1"), new MaxPool<double>("max", 2),
+            new Conv2d<double>("conv2", 3, 4, 2, bias: false), Activation<double>.Relu("relu2"),
+            new Flatten<double>("flat"), new Dense<double>("scores", 16, 3, bias: false));
         model.Initialise(new SeededRandom(seed));
         return model;
     }

@@ -92,7 +92,9 @@ public class CamFamilyTests
     private static Sequential<double> Averaged()
     {
         var model = new Sequential<double>(
-            "", new Conv2d<double>("conv", 1, 3, 3), Activation<double>.Relu("conv.relu"), new AdaptiveAveragePool<double>("mean", 1, 1), new Flatten<double>("flat"), new Dense<double>("scores", 3, 3));
+            "",
+            new Conv2d<double>("conv", 1, 3, 3), Activation<double>.Relu("conv.relu"), new AdaptiveAveragePool<double>("mean", 1, 1),
+            new Flatten<double>("flat"), new Dense<double>("scores", 3, 3));
         model.Initialise(new SeededRandom(5));
         TestModels.Set(model, "scores.bias", [0, 0.5, 0.25]);
         return model;

@@ -144,7 +144,8 @@ public class GradientFamilyTests
         {
             var model = Mlp(seed);
             var x = TestModels.Noise(new(5), seed + 10);
-            var (w1, b1, w2, b2) = (Weights(model, "first.weight"), Weights(model, "first.bias"), Weights(model, "second.weight"), Weights(model, "second.bias"));
+            var (w1, b1) = (Weights(model, "first.weight"), Weights(model, "first.bias"));
+            var (w2, b2) = (Weights(model, "second.weight"), Weights(model, "second.bias"));
             double[] h = [.. Enumerable.Range(0, 7).Select(j => b1[j] + Enumerable.Range(0, 5).Sum(i => w1[(j * 5) + i] * x.Span[i]))];
             double[] z = [.. Enumerable.Range(0, 4).Select(o => b2[o] + Enumerable.Range(0, 7).Sum(j => w2[(o * 7) + j] * Math.Max(0, h[j])))];
             var last = Weights(model, "scores.weight");
@@ -196,7 +197,8 @@ public class GradientFamilyTests
     {
         var model = new Sequential<double>("", new Dense<double>("first", 3, 3), new SoftmaxLayer("softmax"));
         Assert.Equal(
-            "deeplift does not apply: the rescale rule is not defined for 'softmax', which is neither linear in its input, nor elementwise, nor max pooling, nor a circuit.",
+            "deeplift does not apply: the rescale rule is not defined for 'softmax', "
+            + "which is neither linear in its input, nor elementwise, nor max pooling, nor a circuit.",
             Assert.Throws<InputException>(() => new DeepLift().Explain(TestModels.Explained(model), new Tensor<double>(new(3)), 0)).Message);
     }
 
@@ -216,7 +218,9 @@ public class GradientFamilyTests
     private static Sequential<double> Mlp(ulong seed)
     {
         var model = new Sequential<double>(
-            "", new Dense<double>("first", 5, 7), Activation<double>.Relu("first.relu"), new Dense<double>("second", 7, 4), Activation<double>.Relu("second.relu"), new Dense<double>("scores", 4, 2));
+            "",
+            new Dense<double>("first", 5, 7), Activation<double>.Relu("first.relu"), new Dense<double>("second", 7, 4),
+            Activation<double>.Relu("second.relu"), new Dense<double>("scores", 4, 2));
         model.Initialise(new SeededRandom(seed));
         TestModels.Set(model, "first.bias", [.. TestModels.Noise(new(7), seed).Span.ToArray().Select(b => b - 0.5)]);
         return model;

@@ -81,9 +81,12 @@ public class PerturbationTests
     {
         var explanation = new ShapleyValues().Explain(Hybrid, Input, 2, new ExplainOptions { Groups = 2, Reference = TestModels.Noise(new(1, 6, 6), 3) });
         var (twin, reference) = (new DualTwin(Hybrid, Input, 2), TestModels.Noise(new(1, 6, 6), 3));
-        var values = ShapleyValues.Exact(4, coalitions => [.. coalitions.Select(c => twin.Score(
-            Tensor<double>.From(Input.Shape, [.. Enumerable.Range(0, 36).Select(p => (c >> ((p / 18 * 2) + (p % 6 / 3)) & 1) == 1 ? Input.Span[p] : reference.Span[p])])))]);
-        Numbers.AssertClose([.. Enumerable.Range(0, 36).Select(p => values[(p / 18 * 2) + (p % 6 / 3)] / 9)], explanation.Relevance.Span, 1e-13);
+        int[] patch = [.. Enumerable.Range(0, 36).Select(p => (p / 18 * 2) + (p % 6 / 3))];
+        double[] Kept(int coalition) =>
+            [.. patch.Select((group, p) => ((coalition >> group) & 1) == 1 ? Input.Span[p] : reference.Span[p])];
+
+        var values = ShapleyValues.Exact(4, coalitions => [.. coalitions.Select(c => twin.Score(Tensor<double>.From(Input.Shape, Kept(c))))]);
+        Numbers.AssertClose([.. patch.Select(group => values[group] / 9)], explanation.Relevance.Span, 1e-13);
         Assert.InRange(Math.Abs(explanation.ConservationResidual), 0, 1e-12);
     }
 

@@ -87,7 +87,14 @@ public class PlantedPixelTests
             ExplainedModel.Of(model, model, new Shape(1, Side, Side)),
             PixelMethods.Select(Explainers.Find),
             MetricCatalogue.All,
-            new EvaluationOptions { Baseline = new Tensor<double>(new(1, Side, Side)), Watched = EvaluatedScore.Score, HasMasks = true, Seed = 7, Resamples = 400 });
+            new EvaluationOptions
+            {
+                Baseline = new Tensor<double>(new(1, Side, Side)),
+                Watched = EvaluatedScore.Score,
+                HasMasks = true,
+                Seed = 7,
+                Resamples = 400,
+            });
     }
 
     private static EvaluationSample Sample(int index)
