@@ -28,7 +28,8 @@ public class FusedConvolutionTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void AgreesWithTheSlowTwins(int batch, int inChannels, int height, int width, int outChannels, int kernelHeight, int kernelWidth, int stride, int padding, int pool)
+    public void AgreesWithTheSlowTwins(
+        int batch, int inChannels, int height, int width, int outChannels, int kernelHeight, int kernelWidth, int stride, int padding, int pool)
     {
         var (x, weight) = (new Shape(batch, inChannels, height, width), new Shape(outChannels, inChannels, kernelHeight, kernelWidth));
         Check<float>(x, weight, stride, padding, pool, 1e-5);
@@ -40,7 +41,8 @@ public class FusedConvolutionTests
     public void EveryVectorWidthGivesTheSameBits(
         int batch, int inChannels, int height, int width, int outChannels, int kernelHeight, int kernelWidth, int stride, int padding, int pool)
     {
-        var g = ConvolutionGeometry.Of(new Shape(batch, inChannels, height, width), new Shape(outChannels, inChannels, kernelHeight, kernelWidth), stride, padding);
+        var g = ConvolutionGeometry.Of(
+            new Shape(batch, inChannels, height, width), new Shape(outChannels, inChannels, kernelHeight, kernelWidth), stride, padding);
         CheckWidths<float>(g, pool);
         CheckWidths<double>(g, pool);
     }
@@ -232,7 +234,8 @@ public class FusedConvolutionTests
                 dz.Span[i] = z.Span[i] > 0 ? dz.Span[i] : 0;
             }
 
-            var (dx, dweight, dbias) = (Sample.Uniform<T>(5, [.. xShape.Extents]), Sample.Uniform<T>(6, [.. weightShape.Extents]), Sample.Uniform<T>(7, weightShape[0]));
+            var (dx, dweight, dbias) =
+                (Sample.Uniform<T>(5, [.. xShape.Extents]), Sample.Uniform<T>(6, [.. weightShape.Extents]), Sample.Uniform<T>(7, weightShape[0]));
             var expected = Sum(dx, SlowConvolution.BackwardData(dz, weight64, xShape, stride, padding));
             var expectedWeight = Sum(dweight, SlowConvolution.BackwardWeight(x.To<double>(), dz, weightShape, stride, padding));
             var expectedBias = Sum(dbias, SlowConvolution.BackwardBias(dz));
