@@ -8,7 +8,7 @@ namespace QXai.Numerics.Kernels;
 
 /// <summary>
 /// C[i, j] = sum_p A[i, p] B[j, p] (or +=) for rows that lie contiguously: the product with few rows or columns, where copying B into panels would
-/// cost more than multiplying.
+/// cost more than multiplying. Loops, from outside: rows i of A, up to four at a time; rows j of B, two; terms p, a vector each.
 /// This sum is vectorised over its terms, so its order is fixed: 64 bytes' worth of lanes (16 floats or 8 doubles), lane l taking the terms p with p
 /// mod lanes = l in ascending order; then the upper half of the lanes is added to the lower half until one is left. Narrower vectors go side by side,
 /// so the bits are the same at every width.

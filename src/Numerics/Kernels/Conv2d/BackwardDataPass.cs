@@ -9,6 +9,8 @@ namespace QXai.Numerics.Kernels.Conv2d;
 /// dx[n, c, h, w] += sum of dy[n, o, i, j] weight[o, c, u, v] over all (o, u, v) with i s + u - p = h and j s + v - p = w.
 /// For stride s the pixels fall into s x s classes, by (h + p) mod s = a and (w + p) mod s = b, which only the taps u = a, a + s, ..., v = b, b + s,
 /// ... reach. Within a class this is a convolution of stride 1 of dy with every s-th tap, in reverse order.
+/// Loops, from outside: classes (a, b); images n, whose dy is padded; tiles of pixels and of input channels c (<see cref="TapSums{TSimd, T}"/>);
+/// terms (o, u, v).
 /// </summary>
 internal static class BackwardDataPass<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>

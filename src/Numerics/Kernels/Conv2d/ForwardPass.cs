@@ -10,6 +10,7 @@ namespace QXai.Numerics.Kernels.Conv2d;
 /// y[n, o, i, j] = bias[o] + sum_(c, u, v) weight[o, c, u, v] x[n, c, i s + u - p, j s + v - p].
 /// Each image is copied to padded planes, for stride s into s x s of them: plane (c, a, b) holds the pixels of rows a, a + s, ... and columns b, b +
 /// s, ... of the padded image, so that tap (u, v) reads plane (c, u mod s, v mod s) contiguously, from row u / s and column v / s on.
+/// Loops, from outside: images n; tiles of pixels and of output channels o (<see cref="TapSums{TSimd, T}"/>); terms (c, u, v).
 /// </summary>
 internal static class ForwardPass<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>

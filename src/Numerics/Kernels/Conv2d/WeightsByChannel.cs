@@ -10,6 +10,7 @@ namespace QXai.Numerics.Kernels.Conv2d;
 /// dweight[o, c, u, v] += sum over the pixels (i, j) of dy[o, i, j] x[c, i s + u - p, j s + v - p], vectorised over the output channels o: blocks of
 /// dy are turned so that the o of a pixel lie together, and <see cref="OuterProducts{TRow, TSimd, T, TA, TB, TC}"/> multiplies them by the pixels of
 /// x that meet them: those of the nine taps of one channel, or of one tap in up to twelve channels.
+/// Loops, from outside: panels of output channels; blocks of pixels; taps or channels; the pixels (i, j) of the block, ascending.
 /// Sums run over blocks of <see cref="Workspace{T}.BlockPixels"/> pixels, added block by block and image by image.
 /// </summary>
 internal static class WeightsByChannel<TSimd, T>

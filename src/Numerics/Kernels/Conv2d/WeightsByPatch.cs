@@ -9,6 +9,7 @@ namespace QXai.Numerics.Kernels.Conv2d;
 /// <summary>
 /// The same sums as <see cref="WeightsByChannel{TSimd, T}"/> where there are few input channels, vectorised over the weights (c, u, v): for every
 /// pixel of a block the patch of x that it reads is written out as a row of a matrix, and that matrix is multiplied by dy as it lies.
+/// Loops, from outside: blocks of pixels; vectors of weights, two at a time; tiles of output channels o; the pixels of the block, ascending.
 /// </summary>
 internal static class WeightsByPatch<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>

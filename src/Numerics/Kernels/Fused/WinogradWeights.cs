@@ -8,6 +8,7 @@ namespace QXai.Numerics.Kernels.Fused;
 /// <summary>
 /// u[e, c, o] = (G w_(c, o) G^T)_e with G = (1 0 0; 1/2 1/2 1/2; 1/2 -1/2 1/2; 0 0 1), between weights w [(c, u, v), O] and their 16 elements [16, C, O], and
 /// its transpose, w_(c, o) = G^T u_(c, o) G, for gradients; vectorised over the outputs.
+/// Loops, from outside: channels c; vectors of outputs o; the 9 or 16 elements, all in registers.
 /// </summary>
 internal static class WinogradWeights<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>

@@ -1,4 +1,7 @@
 // Reference arithmetic through ISimd: the planes' lengths are checked at the entry of Apply.
+// Layout: two planes, re and im; a group is gathered into 2^k vectors of each, one per target value.
+// Loop order: groups in ascending order, as many neighbours at a time as a vector has lanes; rows r; columns c.
+// Equation:   psi_(i | offset_r) := sum_c M[r, c] psi_(i | offset_c), for every i whose target bits are 0.  Slow twin: KroneckerSimulator.
 using System.Numerics;
 using QXai.Numerics.Simd;
 

@@ -1,4 +1,7 @@
 // Reference arithmetic through ISimd: the planes' and the tables' lengths are checked at the entry of each method.
+// Layout: two planes, re and im; one table of factors for the high bits of the index, one for the low bits, which are side by side.
+// Loop order: high indices h, whose factor stays in registers; low indices l, a vector at a time.
+// Equation:   psi_(h, l) := high_h low_l psi_(h, l).  Slow twin: KroneckerSimulator.
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using QXai.Numerics.Simd;

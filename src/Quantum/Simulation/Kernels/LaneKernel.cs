@@ -1,4 +1,7 @@
 // Reference arithmetic through ISimd: the plane's length is checked at the entry of Turn.
+// Layout: one plane; per turn a table of the lanes' partners and one of their signed tangents, a vector each.
+// Loop order: vectors of the plane in ascending order; up to four turns on each while it is in a register.
+// Equation:   x_j := x_j + tangent_j x_partner(j), turn after turn; then lanes change places.  Slow twin: KroneckerSimulator.
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using QXai.Numerics.Simd;

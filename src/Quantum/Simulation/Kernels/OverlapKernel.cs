@@ -1,4 +1,7 @@
 // Reference arithmetic through Vector512: the planes' lengths are checked at the entry of each method.
+// Layout: two planes per state, re and im, of one tile.
+// Loop order: vectors of eight in ascending order, pairs of them that differ in the bit; their lanes are added last, in a fixed order.
+// Equation:   s_X = Im sum_i conj(left_i) right_(i xor bit), s_Y and s_Z with the matrices of Y and Z.  Slow twin: KroneckerSimulator.Gradient.
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 

@@ -1,4 +1,7 @@
 // Reference arithmetic through ISimd: the planes' lengths are checked against the dimension at the entry of Apply.
+// Layout: two planes, re and im; selected indices come in runs of neighbours, whose partners are neighbours too.
+// Loop order: runs in ascending order; within a run a vector of i and one of j at a time.
+// Equation:   (psi_i, psi_j) := M (psi_i, psi_j) with j = i xor flip, M by the parity of i and parityMask.  Slow twin: KroneckerSimulator.
 using System.Numerics;
 using QXai.Numerics.Simd;
 

@@ -1,4 +1,7 @@
 // Reference arithmetic through Vector512: the spans' lengths are checked at the entry of each method.
+// Layout: planes of amplitudes and of diagonal elements, side by side by index.
+// Loop order: Fill: strings k, then the butterflies of the transform from neighbours to halves; the others: a vector of indices i at a time.
+// Equation:   d_i = sum_k c_k (-1)^parity(i and z_k).  Slow twin: Kronecker products of observables in KroneckerSimulator.
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;

@@ -1,4 +1,7 @@
 // Reference arithmetic through ISimd: the planes' lengths are checked at the entry of Apply.
+// Layout: two planes, re and im; selected indices come in runs of neighbours, which have one factor.
+// Loop order: runs in ascending order; a vector of amplitudes at a time.
+// Equation:   psi_i := factor psi_i, the factor by the parity of i and parityMask.  Slow twin: KroneckerSimulator.
 using System.Numerics;
 using QXai.Numerics.Simd;
 

@@ -1,4 +1,7 @@
 // Reference arithmetic through ISimd: the planes' lengths are checked at the entry of each method.
+// Layout: the planes of source and target; an index map as one table for high bits and one for low bits, side by side, and the lanes' images.
+// Loop order: high entries h of the map; low entries, a vector of the target at a time (or two, where the same two vectors are their source).
+// Equation:   to_j := from_(S j xor offset), S linear over bits.  Slow twin: KroneckerSimulator.
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using QXai.Numerics.Simd;

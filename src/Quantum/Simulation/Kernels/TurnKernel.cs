@@ -1,4 +1,7 @@
 // Reference arithmetic through ISimd: the plane's length and the places are checked at the entry of Turn.
+// Layout: one plane; the bits that are turned lie above the lanes of a vector.
+// Loop order: groups of 2^k vectors that differ in those k bits, in ascending order; the turns bit by bit while a group is in registers.
+// Equation:   (x_0, x_1) := (x_0 - t x_1, x_1 + t x_0).  Slow twin: KroneckerSimulator.
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
