@@ -34,7 +34,7 @@ public class ExplanationDocumentTests
             table.Append($"\n### {family.Key}\n\n| method | what it does | needs | promises | source | options |\n|---|---|---|---|---|---|\n");
             foreach (var method in family)
             {
-                var options = method.Uses.Count == 0 ? "none" : string.Join(" ", method.Uses.Select(option => $"`--{ExplainOptions.NameOf(option)}`"));
+                var options = method.Uses.Count == 0 ? "none" : string.Join(" ", method.Uses.Select(option => $"`{ExplainOptions.FlagOf(option)}`"));
                 table.Append($"| `{method.Name}` | {method.Summary} | {method.Needs} | {method.Promises} | {method.Source} | {options} |\n");
             }
         }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using QXai.Nn.Hybrid;
 
 namespace QXai.Cli.Tests;
 
@@ -88,6 +89,22 @@ public class BadFileTests(TinyWorld world) : IClassFixture<TinyWorld>
         var result = CommandLine.Run(world.Expand($"evaluate --model {path} {{test}}"));
         expected = expected.Replace("{rest}", $"{bytes.Length - 8}").Replace("{end}", $"{data}").Replace("{there}", $"{data - 4}");
         Assert.Equal((2, "", $"{path}{expected}\n"), (result.ExitCode, result.Output, result.Error));
+    }
+
+    [Theory]
+    [InlineData("explain --model {nan} {test} --out {root}/x.png --certificate {root}/x.json", "for this input")]
+    [InlineData("evaluate-explanations --model {nan} {test} --samples 3 --methods saliency --metrics deletion --out {root}/x.png", "for sample 0")]
+    public void AModelWhoseScoresAreNoNumbersIsNotExplained(string arguments, string where)
+    {
+        using var folder = new TemporaryFolder();
+        var model = HybridModel<float>.Load(world.Model);
+        model.Parameters[0].Value.Span[0] = float.NaN;
+        model.Save(folder["nan.safetensors"]);
+        var result = CommandLine.Run(world.Expand(arguments.Replace("{nan}", folder["nan.safetensors"]).Replace("{root}", folder.Root)));
+        Assert.Equal(2, result.ExitCode);
+        var scores = string.Join(", ", Enumerable.Repeat("NaN", 10));
+        Assert.EndsWith($"The model's scores {where} are [{scores}]: what is not a finite number cannot be explained.\n", result.Error);
+        Assert.Equal(["nan.safetensors"], Directory.GetFiles(folder.Root).Select(Path.GetFileName));
     }
 
     private static byte[] Header(byte[] bytes, ulong length)

@@ -47,6 +47,13 @@ public class BadInputTests(TinyWorld world) : IClassFixture<TinyWorld>
         { "explain --model {model} --input {data} --index 1", "--index would have no effect: --input names the picture." },
         { "explain --model {model} --input {data} --split test", "--split would have no effect: --input names the picture." },
         { "explain --model {model} --input {data}", "{data} cannot be read: it is a folder, not a file." },
+        { "verify {root} --model {model} {test}", "{root} cannot be read: it is a folder, not a file." },
+        { "verify {root}/none.json --model {model} {test}", "{root}/none.json cannot be read: there is no such file." },
+        { "verify {model} --model {model} {test}", "{model} cannot be read: it is no text in UTF-8." },
+        {
+            "evaluate-explanations --model {model} {test} --journal {root}/none/j.jsonl",
+            "{root}/none/j.jsonl cannot be written: the folder {root}/none does not exist."
+        },
         { "explain --model {model} --input {root}/none.png", "{root}/none.png cannot be read: there is no such file." },
         { "explain --model {model} --input {model}", "{model} is no picture of a known format; PNG, JPEG can be read." },
         { "explain --model {model} {test} --input {model}", "--input {model} and --dataset were both given: one picture is explained, from one of them." },

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
 using QXai.Numerics;
@@ -66,9 +67,9 @@ internal static class CommonOptions
         }
     }
 
-    /// <summary>An output path whose folder exists and can be written to, and that is no folder itself; checked before long work, so that nothing is
-    /// lost at its end.</summary>
-    public static string CheckOutput(string path)
+    /// <summary>An output path whose folder exists and can be written to, that is no folder itself, and that no other option or argument names, whose
+    /// file it would replace; checked before long work, so that nothing is lost at its end.</summary>
+    public static string CheckOutput(ParseResult parsed, string path)
     {
         if (path.Length == 0)
         {
@@ -91,8 +92,22 @@ internal static class CommonOptions
             ProbeFolder(path, folder);
         }
 
-        return path;
+        string[] namers = [.. parsed.CommandResult.Children.Where(result => result.Tokens.Any(token => Names(token.Value, path))).Select(NameOf)];
+        return namers.Length < 2
+            ? path
+            : throw new InputException($"{string.Join(" and ", namers)} name the same file, {path}: each needs its own.");
     }
+
+    /// <summary>Whether a value on the command line is the name of a file, and of this one.</summary>
+    private static bool Names(string value, string path) =>
+        (Path.HasExtension(value) || File.Exists(value)) && !value.Contains('\0') && Path.GetFullPath(value) == Path.GetFullPath(path);
+
+    private static string NameOf(SymbolResult result) => result switch
+    {
+        OptionResult option => option.Option.Name,
+        ArgumentResult argument => argument.Argument.HelpName ?? argument.Argument.Name,
+        _ => "",
+    };
 
     private static void ProbeFolder(string path, string folder)
     {

@@ -105,7 +105,7 @@ internal sealed class MethodOptions
         return useless.Length == 0
             ? options
             : throw new InputException(
-                $"--{ExplainOptions.NameOf(useless[0])} would have no effect: "
+                $"{ExplainOptions.FlagOf(useless[0])} would have no effect: "
                 + $"{string.Join(", ", methods.Select(explainer => explainer.Name))} uses {Known(methods)}.");
     }
 
@@ -128,7 +128,7 @@ internal sealed class MethodOptions
 
     private static string Known(IReadOnlyList<IExplainer> methods) =>
         methods.SelectMany(explainer => explainer.Uses).Distinct().ToArray() is { Length: > 0 } known
-        ? string.Join(", ", known.Select(option => "--" + ExplainOptions.NameOf(option)))
+        ? string.Join(", ", known.Select(ExplainOptions.FlagOf))
         : "no options";
 
     private static Tensor<double> Black(HybridOptions picture, Shape shape)
@@ -144,5 +144,5 @@ internal sealed class MethodOptions
     }
 
     private static Option<T> Choice<T>(ExplainOption option, string description, string helpName) =>
-        new("--" + ExplainOptions.NameOf(option)) { Description = description, HelpName = helpName };
+        new(ExplainOptions.FlagOf(option)) { Description = description, HelpName = helpName };
 }

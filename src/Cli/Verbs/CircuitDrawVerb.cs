@@ -44,7 +44,7 @@ internal static class CircuitDrawVerb
                     throw new InputException("--svg '': the name of a file is needed.");
                 }
 
-                AtomicFile.Write(CommonOptions.CheckOutput(path), Encoding.UTF8.GetBytes(noisy?.DrawSvg() ?? file.Program.DrawSvg()));
+                AtomicFile.Write(CommonOptions.CheckOutput(parsed, path), Encoding.UTF8.GetBytes(noisy?.DrawSvg() ?? file.Program.DrawSvg()));
                 return 0;
             }
 

@@ -90,7 +90,8 @@ internal static class EvaluateExplanationsVerb
 
         command.SetAction((parsed, cancellation) =>
         {
-            var path = parsed.GetValue(outFile) is { } given ? CommonOptions.CheckOutput(given) : null;
+            var path = parsed.GetValue(outFile) is { } given ? CommonOptions.CheckOutput(parsed, given) : null;
+            var journalPath = parsed.GetValue(journal) is { } named ? CommonOptions.CheckOutput(parsed, named) : null;
             IReadOnlyList<IExplainer> explainers = parsed.GetValue(methods) == All ? Explainers.All : [.. Names(methods, parsed).Select(Explainers.Find)];
             IReadOnlyList<IMetric> wanted = parsed.GetValue(metrics) == All ? MetricCatalogue.All : [.. Names(metrics, parsed).Select(MetricCatalogue.Find)];
             if (parsed.GetValue(samples) < 2)
@@ -105,7 +106,7 @@ internal static class EvaluateExplanationsVerb
                 parsed.GetValue(methods) == All ? [] : explainers.Select(e => e.Name),
                 parsed.GetValue(metrics) == All ? [] : wanted.Select(m => m.Name));
             using var pool = CommonOptions.Pool(parsed, threads);
-            using var kept = EvaluationJournal.Open(parsed.GetValue(journal), evaluation, work.Data);
+            using var kept = EvaluationJournal.Open(journalPath, evaluation, work.Data);
             var table = ProgressDisplay.Run(parsed.InvocationConfiguration.Error, "Evaluating", work.Count, "samples", report =>
                 evaluation.Run(work.Count, work.Read, pool, cancellation, done => report(done, ""), kept.Known, kept.Keep));
             var output = parsed.InvocationConfiguration.Output;

@@ -46,8 +46,8 @@ internal static class ExplainVerb
 
         int Run(ParseResult parsed, CancellationToken cancellation)
         {
-            var path = parsed.GetValue(outFile) is { } given ? CommonOptions.CheckOutput(given) : null;
-            var sealedPath = parsed.GetValue(certificate) is { } asked ? CommonOptions.CheckOutput(asked) : null;
+            var path = parsed.GetValue(outFile) is { } given ? CommonOptions.CheckOutput(parsed, given) : null;
+            var sealedPath = parsed.GetValue(certificate) is { } asked ? CommonOptions.CheckOutput(parsed, asked) : null;
             var isCircuit = circuit.IsGiven(parsed);
             var name = method.Method(parsed, isCircuit);
             var methods = MethodOptions.Find(name);

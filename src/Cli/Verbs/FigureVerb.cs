@@ -38,7 +38,7 @@ internal static class FigureVerb
 
         command.SetAction((parsed, cancellation) =>
         {
-            var path = CommonOptions.CheckOutput(parsed.GetValue(outFile)!);
+            var path = CommonOptions.CheckOutput(parsed, parsed.GetValue(outFile)!);
             var count = parsed.GetValue(columns);
             if (count is not (>= 1 and <= 50))
             {

@@ -63,7 +63,7 @@ internal static class HeatmapsVerb
         {
             var path = parsed.GetValue(outPath)!;
             var isFile = Path.GetExtension(path) is ".safetensors" or ".npy";
-            path = isFile ? CommonOptions.CheckOutput(path) : CheckFolder(path);
+            path = isFile ? CommonOptions.CheckOutput(parsed, path) : CheckFolder(path);
             var stateFile = isFile ? path + ".partial.json" : Path.Combine(path, "heatmaps.partial.json");
             var goesOn = parsed.GetValue(resume);
             if (goesOn && !File.Exists(stateFile))

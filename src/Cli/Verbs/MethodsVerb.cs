@@ -51,7 +51,7 @@ internal static class MethodsVerb
                     output.WriteLine($"    source    {method.Source}");
                     if (method.Uses.Count > 0)
                     {
-                        output.WriteLine($"    options   {string.Join(", ", method.Uses.Select(option => "--" + ExplainOptions.NameOf(option)))}");
+                        output.WriteLine($"    options   {string.Join(", ", method.Uses.Select(ExplainOptions.FlagOf))}");
                     }
                 }
 

@@ -60,7 +60,7 @@ internal static class TrainVerb
 
         int Run(ParseResult parsed, CancellationToken cancellation)
         {
-            var path = CommonOptions.CheckOutput(parsed.GetValue(outFile)!);
+            var path = CommonOptions.CheckOutput(parsed, parsed.GetValue(outFile)!);
             var stateFile = path + ".state.safetensors";
             if (parsed.GetValue(resume) && !File.Exists(stateFile))
             {

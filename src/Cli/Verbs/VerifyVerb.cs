@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using QXai.Cli.Infrastructure;
 using QXai.Nn.Hybrid;
 using QXai.Numerics;
@@ -36,7 +35,7 @@ internal static class VerifyVerb
         command.SetAction((parsed, cancellation) =>
         {
             var path = parsed.GetValue(certificate)!;
-            var text = Read(path);
+            var text = TextFile.Read(path, MostBytes);
             var (explained, x) = circuit.IsGiven(parsed) ? Circuit(parsed) : Picture(parsed);
             var report = Interruptible.Run(() => CertificateVerifier.Verify(text, path, explained, x, cancellation), cancellation);
             var output = parsed.InvocationConfiguration.Output;
@@ -67,20 +66,6 @@ internal static class VerifyVerb
             input.Refuse(parsed, "--circuit names what was explained");
             var subject = circuit.Read(parsed, _ => null);
             return (subject.Model, subject.Input);
-        }
-    }
-
-    private static string Read(string path)
-    {
-        try
-        {
-            return new FileInfo(path).Length <= MostBytes
-                ? File.ReadAllText(path, new UTF8Encoding(false, throwOnInvalidBytes: true))
-                : throw new InputException($"{path} is larger than {MostBytes >> 20} MiB: no certificate has that size.");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DecoderFallbackException or ArgumentException)
-        {
-            throw new InputException($"{path} cannot be read: {exception.Message.ReplaceLineEndings(" ")}", exception);
         }
     }
 }

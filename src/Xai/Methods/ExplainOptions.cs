@@ -151,6 +151,10 @@ public sealed record ExplainOptions
     /// <summary>The name of a choice: <c>--name</c> on the command line.</summary>
     public static string NameOf(ExplainOption option) => JsonNamingPolicy.KebabCaseLower.ConvertName(option.ToString());
 
+    /// <summary>An option as the command line spells it: its name after two dashes. SmoothGrad's noise is <c>--noise-share</c>, since <c>--noise</c> names
+    /// the folder of recordings that speech is mixed with.</summary>
+    public static string FlagOf(ExplainOption option) => option == ExplainOption.Noise ? "--noise-share" : "--" + NameOf(option);
+
     /// <summary>These choices without those that an explainer does not know: for running several explainers with one set of choices.</summary>
     public ExplainOptions For(IExplainer explainer) => new() { chosen = chosen.RemoveRange(Given.Except(explainer.Uses)) };
 

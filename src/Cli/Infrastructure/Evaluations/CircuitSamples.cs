@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using QXai.Numerics;
 using QXai.Numerics.Random;
 
@@ -111,19 +110,5 @@ internal sealed record CircuitSamples(IReadOnlyList<double[]> Rows, IReadOnlyLis
         return fields;
     }
 
-    private static string[] Lines(string path)
-    {
-        try
-        {
-            return Directory.Exists(path) ? throw new InputException($"{path} cannot be read: it is a folder, not a file.")
-                : !File.Exists(path) ? throw new InputException($"{path} cannot be read: there is no such file.")
-                : new FileInfo(path).Length > MostBytes
-                ? throw new InputException($"{path} is larger than {MostBytes >> 20} MiB, the most that is read as a table of inputs.")
-                : File.ReadAllText(path, new UTF8Encoding(false, throwOnInvalidBytes: true)).TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n');
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DecoderFallbackException)
-        {
-            throw new InputException($"{path} cannot be read: {exception.Message.ReplaceLineEndings(" ")}", exception);
-        }
-    }
+    private static string[] Lines(string path) => TextFile.Read(path, MostBytes).ReplaceLineEndings("\n").Split('\n');
 }

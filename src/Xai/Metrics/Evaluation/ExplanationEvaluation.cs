@@ -101,15 +101,21 @@ public sealed class ExplanationEvaluation
         return EvaluationSummary.Of(scores, Methods, metrics, skipped, new SeededRandom(Options.Seed), Options.Resamples, Options.Confidence);
     }
 
-    /// <summary>All metrics of all methods on one sample.</summary>
+    /// <summary>All metrics of all methods on one sample. Throws <see cref="InputException"/> where a score of the model is no finite number.</summary>
     public SampleScores Evaluate(int index, EvaluationSample sample, CancellationToken cancellation = default)
     {
         var score = Watched(Model, sample.Target);
-        var output = Model.ScoresOf(sample.Input.Reshape([1, .. sample.Input.Shape.Extents])).Span[sample.Target];
+        var scores = Model.ScoresOf(sample.Input.Reshape([1, .. sample.Input.Shape.Extents])).Span.ToArray();
+        if (!Array.TrueForAll(scores, double.IsFinite))
+        {
+            throw new InputException(
+                $"The model's scores for sample {index} are [{string.Join(", ", scores)}]: what is not a finite number cannot be explained.");
+        }
+
         var cases = methods.Select(method =>
         {
             cancellation.ThrowIfCancellationRequested();
-            return Case(method, index, sample, score, output);
+            return Case(method, index, sample, score, scores[sample.Target]);
         }).ToArray();
         return new SampleScores(
             [.. metrics.Select(metric => cases.Select(subject =>
