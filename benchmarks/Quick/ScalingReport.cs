@@ -12,7 +12,7 @@ namespace QXai.Benchmarks.Quick;
 /// </summary>
 internal static class ScalingReport
 {
-    private const double SecondsPerTurn = 0.01;
+    private const double SecondsPerTurn = 0.02;
 
     /// <summary>Arguments: any of M, D, H, S (all by default); rounds=N.</summary>
     public static void Print(string[] args)
