@@ -35,7 +35,10 @@ internal static class JsonReason
     {
         try
         {
-            return value is null ? property.IsSetNullable : value.Deserialize(property.Options.GetTypeInfo(property.PropertyType)) is not null && !(value is JsonArray items && items.Contains(null));
+            return value is null
+                ? property.IsSetNullable
+                : value.Deserialize(property.Options.GetTypeInfo(property.PropertyType)) is not null
+                    && !(value is JsonArray items && items.Contains(null));
         }
         catch (JsonException)
         {

@@ -14,7 +14,10 @@ namespace QXai.Nn;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(KebabCase<EncodingKind>), typeof(KebabCase<Axis>), typeof(KebabCase<Entangler>), typeof(KebabCase<Head>), typeof(KebabCase<Precision>)])]
+    Converters =
+    [
+        typeof(KebabCase<EncodingKind>), typeof(KebabCase<Axis>), typeof(KebabCase<Entangler>), typeof(KebabCase<Head>), typeof(KebabCase<Precision>)
+    ])]
 [JsonSerializable(typeof(SavedTraining))]
 [JsonSerializable(typeof(SavedData))]
 [JsonSerializable(typeof(TrainingOptions))]

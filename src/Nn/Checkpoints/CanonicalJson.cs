@@ -95,7 +95,8 @@ public static class CanonicalJson
                 break;
             case JsonValueKind.Number:
                 var value = element.GetDouble();
-                if (BigInteger.TryParse(element.GetRawText(), CultureInfo.InvariantCulture, out var integer) && (double.IsInfinity(value) || new BigInteger(value) != integer))
+                if (BigInteger.TryParse(element.GetRawText(), CultureInfo.InvariantCulture, out var integer)
+                    && (double.IsInfinity(value) || new BigInteger(value) != integer))
                 {
                     throw new JsonException($"The integer {element.GetRawText()} is not a number of double precision; write it as a string.");
                 }

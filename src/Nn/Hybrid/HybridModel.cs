@@ -33,7 +33,11 @@ public sealed class HybridModel<T> : Module<T>
         }
 
         circuit = Add(new CircuitLayer<T>(
-            "circuit", HybridCircuit.Build(options), HybridCircuit.Observables(options), new Shape(options.Blocks, options.Qubits, options.Rotations.Length), precision: options.CircuitPrecision));
+            "circuit",
+            HybridCircuit.Build(options),
+            HybridCircuit.Observables(options),
+            new Shape(options.Blocks, options.Qubits, options.Rotations.Length),
+            precision: options.CircuitPrecision));
         Add<Module<T>>(options.Head switch
         {
             Head.Linear => new Dense<T>("scores", circuit.Observables.Count, options.Classes),

@@ -43,7 +43,8 @@ public sealed record ConvolutionLayer(string Name, Tensor<double> Weight, Tensor
             var (k, c, s) = (kernelRow / (channels * rows), kernelRow / rows % channels, kernelRow % rows);
             for (var i = 0; i < y[1]; i++)
             {
-                AddRow(padded.AsSpan((c * height + i * Stride + s) * width, width), Weight.Span.Slice(kernelRow * columns, columns), sums.AsSpan((k * y[1] + i) * y[2], y[2]));
+                var read = padded.AsSpan((c * height + i * Stride + s) * width, width);
+                AddRow(read, Weight.Span.Slice(kernelRow * columns, columns), sums.AsSpan((k * y[1] + i) * y[2], y[2]));
             }
         }
 

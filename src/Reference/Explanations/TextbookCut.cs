@@ -16,13 +16,14 @@ public sealed class TextbookCut
         AppliedGate[] gates = [.. circuit.Gates];
         HashSet<int> inV = [.. Enumerable.Range(0, gates.Length).Where(number => gates[number].Angles.Any(angle => InputsOf(angle).Any()))];
         inputs = [.. inV.Select(number => gates[number])];
-        while (Enumerable.Range(0, gates.Length).Where(number => !inV.Contains(number) && inV.Any(later => later > number && Meet(gates[number], gates[later]))).ToArray()
-            is { Length: > 0 } past)
+        while (Enumerable.Range(0, gates.Length).Where(IsMissing).ToArray() is { Length: > 0 } past)
         {
             inV.UnionWith(past);
         }
 
         (V, U) = (Part(number => inV.Contains(number)), Part(number => !inV.Contains(number)));
+
+        bool IsMissing(int number) => !inV.Contains(number) && inV.Any(later => later > number && Meet(gates[number], gates[later]));
 
         Circuit Part(Func<int, bool> isWanted)
         {

@@ -15,7 +15,8 @@ public sealed class TextbookCascade
     private readonly Func<string, int> position;
     private readonly DualLayer[] layers;
 
-    private TextbookCascade(DualNetwork network, ulong seed, Func<string, int> position) => (this.seed, this.position, layers) = (seed, position, [.. network.Layers]);
+    private TextbookCascade(DualNetwork network, ulong seed, Func<string, int> position) =>
+        (this.seed, this.position, layers) = (seed, position, [.. network.Layers]);
 
     /// <summary>The stages of a network with a circuit, each with all that those before it randomised.</summary>
     /// <param name="network">The network.</param>

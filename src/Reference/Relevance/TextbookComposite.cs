@@ -91,7 +91,8 @@ public sealed class TextbookComposite
     /// <summary>Whether the layer is a norm that counts as one layer with the convolution before it.</summary>
     private bool IsNorm(int number) => number > 0 && network.Layers[number] is NormalisationLayer && network.Layers[number - 1] is ConvolutionLayer;
 
-    private bool IsBridge(int number) => network.Layers.Skip(number + 1).SkipWhile(layer => !HasRows(layer) && layer is not (CircuitLayer or PoolingLayer)).FirstOrDefault() is CircuitLayer;
+    private bool IsBridge(int number) =>
+        network.Layers.Skip(number + 1).FirstOrDefault(layer => HasRows(layer) || layer is CircuitLayer or PoolingLayer) is CircuitLayer;
 
     private static bool HasRows(DualLayer layer) =>
         layer is ConvolutionLayer or DenseLayer or PoolingLayer { Mean: true } or AdaptiveMeanLayer or NormalisationLayer or AffineLayer { Shift: not null };

@@ -14,6 +14,8 @@ namespace QXai.Xai.Certificates;
 /// </summary>
 public static class CertificateVerifier
 {
+    private static readonly string[] Measured = ["relevance", "cam", "ledger", "root", "identities", "sanity", "derivations", "scores", "score", "promised"];
+
     /// <summary>
     /// The report, a line per claim. Throws <see cref="InputException"/>, one line that begins with <paramref name="name"/>, where the text is no
     /// certificate of this format.
@@ -115,7 +117,7 @@ public static class CertificateVerifier
             "root" => "searched anew, its score and distance by the textbook twin",
             _ => "by the textbook twin",
         }
-        : member is "relevance" or "cam" or "ledger" or "root" or "identities" or "sanity" or "derivations" or "scores" or "score" or "promised" ? "by the same code" : "by comparison";
+        : Measured.Contains(member) ? "by the same code" : "by comparison";
 
     private static VerificationLine Failed(string claim, string how, string failure) => new(claim, how, 0, 0, 0, [failure]);
 

@@ -14,7 +14,8 @@ namespace QXai.Xai.Certificates;
 internal sealed record SanityMaps(Func<Tensor<double>> Own, IReadOnlyList<(string Name, Func<Tensor<double>> Map)> Randomised)
 {
     /// <summary>The maps of an explainer.</summary>
-    public static SanityMaps Of(ExplainedModel model, Tensor<double> input, int target, IExplainer explainer, ExplainOptions options, Func<Explanation> own, ulong seed) => new(
+    public static SanityMaps Of(
+        ExplainedModel model, Tensor<double> input, int target, IExplainer explainer, ExplainOptions options, Func<Explanation> own, ulong seed) => new(
         () => own().PixelMap,
         [.. Stages(model, seed).Select<(string Name, Func<ExplainedModel> Model), (string, Func<Tensor<double>>)>(
             stage => (stage.Name, () => explainer.Explain(stage.Model().Beside(model), input, target, options).PixelMap))]);
@@ -24,7 +25,8 @@ internal sealed record SanityMaps(Func<Tensor<double>> Own, IReadOnlyList<(strin
         if (model.Bare is { } bare)
         {
             var cascade = CircuitCascade.Of(bare, seed);
-            return cascade.Select<CircuitModel, (string, Func<ExplainedModel>)>((stage, s) => ($"circuit stage {s + 1} of {cascade.Count}", () => ExplainedModel.Of(stage)));
+            return cascade.Select<CircuitModel, (string, Func<ExplainedModel>)>(
+                (stage, s) => ($"circuit stage {s + 1} of {cascade.Count}", () => ExplainedModel.Of(stage)));
         }
 
         return model.Exact is HybridModel<double> hybrid

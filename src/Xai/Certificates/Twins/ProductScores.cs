@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using QXai.Quantum;
 using QXai.Reference.DualNumbers;
 using QXai.Reference.Explanations;
 
@@ -11,6 +12,8 @@ internal sealed class ProductScores
 
     /// <summary>The score of a circuit with one observable, cut in two.</summary>
     public TextbookProductScore Of(CircuitLayer layer, TextbookCut cut) => made.GetOrAdd(
-        (layer.Circuit, layer.Weights, string.Join(" ", layer.Observables[0].Terms.Select(term => FormattableString.Invariant($"{term.Coefficient:R} {term.Pauli}")))),
+        (layer.Circuit, layer.Weights, string.Join(" ", layer.Observables[0].Terms.Select(Text))),
         _ => new(() => new(cut.V, cut.U, layer.Observables[0], layer.Weights))).Value;
+
+    private static string Text(PauliTerm term) => FormattableString.Invariant($"{term.Coefficient:R} {term.Pauli}");
 }

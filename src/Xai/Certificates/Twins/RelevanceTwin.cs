@@ -27,8 +27,10 @@ internal static class RelevanceTwin
         var composite = new TextbookComposite(network, Choice("rule"), Choice("composite"));
         var (relevance, entries) = from is null
             ? (seed, [])
-            : new RelevanceNetwork(network, x, reference).Propagate(from, seed, layer => TextbookComposite.Equation(composite.RuleOf(layer), model.Low, model.High));
-        layers.AddRange(entries.Select(entry => Entry(entry, composite.RuleOf(entry.Layer), network.Layers.Single(layer => layer.Name == entry.Layer) is AffineLayer)));
+            : new RelevanceNetwork(network, x, reference).Propagate(
+                from, seed, layer => TextbookComposite.Equation(composite.RuleOf(layer), model.Low, model.High));
+        var sums = network.Layers.OfType<AffineLayer>().Select(layer => layer.Name).ToHashSet();
+        layers.AddRange(entries.Select(entry => Entry(entry, composite.RuleOf(entry.Layer), sums.Contains(entry.Layer))));
         return explanation with
         {
             Relevance = Tensor<double>.From(explanation.Relevance.Shape, relevance),
@@ -44,7 +46,10 @@ internal static class RelevanceTwin
     {
         (string Item, double Amount)[] items =
         [
-            (isSum ? "parameter" : "bias", entry.Bias), ("stabiliser", entry.Stabiliser), ("dead units", entry.Dead), ("remainder of the linearisation", entry.Remainder),
+            (isSum ? "parameter" : "bias", entry.Bias),
+            ("stabiliser", entry.Stabiliser),
+            ("dead units", entry.Dead),
+            ("remainder of the linearisation", entry.Remainder),
         ];
         return new LayerRelevance(
             entry.Layer, rule, entry.In, entry.Out, [.. items.Where(item => item.Amount != 0).Select(item => new LedgerLine(entry.Layer, item.Item, item.Amount))]);

@@ -24,9 +24,11 @@ internal static class RootTwin
     /// <summary>A root point near the input that the library's search finds and the twin finds to be one, or the point of the smallest score met.</summary>
     public static double[] Find(CircuitTwin circuit)
     {
-        var found = RootFinder.Find(new CircuitScore(circuit.Layer.Circuit, [.. circuit.Layer.Weights], circuit.Layer.Observables[0], circuit.Offset), circuit.X);
+        var layer = circuit.Layer;
+        var found = RootFinder.Find(new CircuitScore(layer.Circuit, [.. layer.Weights], layer.Observables[0], circuit.Offset), circuit.X);
         return Of(circuit.At(found.Point)).IsRoot == found.IsRoot
             ? found.Point
-            : throw new InputException($"the search calls a point {(found.IsRoot ? "a root" : "no root")} of a randomised circuit, but its score there is {circuit.Value(found.Point):G3}");
+            : throw new InputException(
+                $"the search calls a point {(found.IsRoot ? "a root" : "no root")} of a randomised circuit, but its score there is {circuit.Value(found.Point):G3}");
     }
 }

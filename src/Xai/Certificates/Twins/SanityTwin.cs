@@ -19,8 +19,9 @@ internal static class SanityTwin
         return new(() => told.PixelMap, [.. Stages(twin.Network, model, seed).Select<(string Name, DualNetwork Network), (string, Func<Tensor<double>>)>(
             stage => (stage.Name, () => TwinExplanation.Of(twin with { Network = stage.Network }, input, At(stage.Network)).Result.PixelMap))]);
 
-        Explanation At(DualNetwork network) =>
-            RootClaim.IsOf(told) ? told with { Reference = Tensor<double>.From(input.Shape, RootTwin.Find(CircuitTwin.Of(network, input, told.Target, input))) } : told;
+        Explanation At(DualNetwork network) => RootClaim.IsOf(told)
+            ? told with { Reference = Tensor<double>.From(input.Shape, RootTwin.Find(CircuitTwin.Of(network, input, told.Target, input))) }
+            : told;
     }
 
     private static IEnumerable<(string Name, DualNetwork Network)> Stages(DualNetwork network, ExplainedModel model, ulong seed)

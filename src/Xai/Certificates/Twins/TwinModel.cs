@@ -19,7 +19,8 @@ internal sealed record TwinModel(DualNetwork Network, double[]? Low, double[]? H
     public static TwinModel? Of(ModelRun run)
     {
         var options = (run.Model.Exact as HybridModel<double>)?.Options;
-        double[]? Pixel(double value) => options is null ? null : [.. options.Mean.Zip(options.StandardDeviation, (mean, deviation) => (value - mean) / deviation)];
+        double[]? Pixel(double value) =>
+            options is null ? null : [.. options.Mean.Zip(options.StandardDeviation, (mean, deviation) => (value - mean) / deviation)];
         try
         {
             return new(DualTranslation.Of(run), Pixel(0), Pixel(1));
