@@ -1,10 +1,8 @@
 using QXai.Nn.Circuits;
-using QXai.Nn.Hybrid;
 using QXai.Numerics;
 using QXai.Xai.Audits;
 using QXai.Xai.Evidence;
 using QXai.Xai.Methods;
-using QXai.Xai.Metrics.Randomisation;
 using QXai.Xai.Metrics.Similarity;
 
 namespace QXai.Xai.Certificates;
@@ -15,16 +13,15 @@ namespace QXai.Xai.Certificates;
 /// </summary>
 internal static class EvidenceGathering
 {
-    /// <summary>With <paramref name="retell"/>, the explanations of the model and of the randomised models are told by other means before they are
-    /// compared.</summary>
+    /// <summary>With <paramref name="sanity"/>, the maps of the model and of the randomised models are computed by other means.</summary>
     public static (Explanation Explanation, CertificateEvidence Evidence) Of(
         ExplainedModel model, Tensor<double> input, int target, IExplainer explainer, ExplainOptions options, Explanation? known, ulong seed, CancellationToken cancellation,
-        Func<ExplainedModel, Explanation, Explanation>? retell = null)
+        SanityMaps? sanity = null)
     {
         var run = model.Run(input, target);
         var hasCircuit = run.Tape.Nodes.OfType<CircuitOp<double>>().Count() == 1;
         var explanation = new Lazy<Explanation>(() => known ?? explainer.Explain(model, input, target, options));
-        var stages = Stages(model, seed);
+        var (own, stages) = sanity ?? SanityMaps.Of(model, input, target, explainer, options, () => explanation.Value, seed);
         var maps = new double[stages.Count][];
         AuditReport? audit = null;
         IReadOnlyList<Derivation> slopes = [];
@@ -34,20 +31,16 @@ internal static class EvidenceGathering
                 () => _ = explanation.Value,
                 () => audit = hasCircuit && run.HasConvolution ? Audit() : null,
                 () => slopes = model.Bare is null ? [] : InputSlopeAudit.Run(model.Run(input, target), cancellation),
-                .. stages.Select<(string Name, Func<ExplainedModel> Model), Action>((stage, s) => () =>
-                {
-                    var randomised = stage.Model().Beside(model);
-                    var other = explainer.Explain(randomised, input, target, options);
-                    maps[s] = Stated(retell is null ? other : retell(randomised, other));
-                }),
+                .. stages.Select<(string Name, Func<Tensor<double>> Map), Action>((stage, s) => () => maps[s] = Stated(stage.Map())),
                 () => identities = [.. Identities.Of(model.Run(input, target), explanation.Value, hasCircuit ? AtReference(explanation.Value) : null)],
             ],
             cancellation);
-        var map = Stated(retell is null ? explanation.Value : retell(model, explanation.Value));
+        var map = Stated(own());
         return (explanation.Value, new CertificateEvidence
         {
             AuditedLayer = audit?.Layer ?? (slopes.Count > 0 ? run.Circuit.Name : null),
             Derivations = audit?.Derivations ?? slopes,
+            Root = RootClaim.Of(model, input, explanation.Value),
             Identities = identities,
             SanitySeed = seed,
             Sanity = [.. stages.Zip(maps, (stage, other) => new SanityStage(stage.Name, Correlation.OfMagnitudes(map, other) ?? 0))],
@@ -59,22 +52,6 @@ internal static class EvidenceGathering
             model, input, target, new AuditOptions { Layer = explainer.Family == ExplainerFamily.Cam ? options.Layer : null, Cancellation = cancellation });
 
         ModelRun AtReference(Explanation known) => model.Run(known.Reference ?? new Tensor<double>(input.Shape), target);
-    }
-
-    /// <summary>The model randomised further and further; none where it has no weights, or is no model that this can be done to.</summary>
-    private static IReadOnlyList<(string Name, Func<ExplainedModel> Model)> Stages(ExplainedModel model, ulong seed)
-    {
-        if (model.Bare is { } bare)
-        {
-            var cascade = CircuitCascade.Of(bare, seed);
-            return [.. cascade.Select<CircuitModel, (string, Func<ExplainedModel>)>(
-                (stage, s) => ($"circuit stage {s + 1} of {cascade.Count}", () => ExplainedModel.Of(stage)))];
-        }
-
-        return model.Exact is HybridModel<double> hybrid
-            ? [.. RandomisationCascade.Of(hybrid, seed).Select<RandomisedStage<double>, (string, Func<ExplainedModel>)>(
-                stage => (stage.Name, () => ExplainedModel.Exactly(stage.Model)))]
-            : [];
     }
 
     /// <summary>Does the jobs, begun in their order, on all processors; the first failure in their order is thrown as it is.</summary>
@@ -104,9 +81,9 @@ internal static class EvidenceGathering
     }
 
     /// <summary>Maps are compared as the certificate states them, so that noise has no ranks.</summary>
-    private static double[] Stated(Explanation explanation)
+    private static double[] Stated(Tensor<double> map)
     {
-        var values = explanation.PixelMap.Span.ToArray();
+        var values = map.Span.ToArray();
         var grid = StatedNumber.For(values);
         return Array.ConvertAll(values, grid.Of);
     }
