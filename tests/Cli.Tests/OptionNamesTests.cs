@@ -26,7 +26,9 @@ public class OptionNamesTests(TinyWorld world) : IClassFixture<TinyWorld>
     /// <summary>What is written must not replace what is read, nor what else is written.</summary>
     [Theory]
     [InlineData("explain --model {model} {test} --out {model}", "--model and --out name the same file, {model}: each needs its own.")]
-    [InlineData("explain --model {model} --input {root}/a.png --out {root}/./a.png", "--input and --out name the same file, {root}/./a.png: each needs its own.")]
+    [InlineData(
+        "explain --model {model} --input {root}/a.png --out {root}/./a.png",
+        "--input and --out name the same file, {root}/./a.png: each needs its own.")]
     [InlineData(
         "explain --model {model} {test} --out {root}/a.json --certificate {root}/a.json",
         "--out and --certificate name the same file, {root}/a.json: each needs its own.")]

@@ -84,7 +84,9 @@ internal static class PullbackOf
     private static double[] Rows(DualLayer layer, Tensor<double> x, double[] dy)
     {
         var (dx, output) = (new double[x.Length], 0);
-        foreach (var row in Relevance.RowLayer.Rows(layer, null, x, null) ?? throw new InputException($"The textbook chain rule does not know the layer '{layer.Name}'."))
+        var rows = Relevance.RowLayer.Rows(layer, null, x, null)
+            ?? throw new InputException($"The textbook chain rule does not know the layer '{layer.Name}'.");
+        foreach (var row in rows)
         {
             for (var j = 0; j < row.Inputs.Length; j++)
             {

@@ -33,13 +33,17 @@ public sealed class TextbookProductScore
     /// R_p = sum over a of R_a w_p / (s + e sign(s) sum |w|), s = sum over p of w_p, and what is not shared: the identity's part, 0/0 (s at most
     /// 1e-12 of the numbers that it is a difference of, or at most a millionth of sum |w|), and what e takes.
     /// </summary>
-    public (double[] Shares, double Identity, double Undefined, double Leak) Qlrp(double[] x, double[] reference, CoordinateShare share, bool pauli, double epsilon)
+    public (double[] Shares, double Identity, double Undefined, double Leak) Qlrp(
+        double[] x, double[] reference, CoordinateShare share, bool pauli, double epsilon)
     {
         var (state, (common, players)) = (States(x), Players(x, reference, share));
         var rows = new (double[] Shares, double Identity, double Undefined, double Leak)[size];
         Parallel.For(0, size, row => rows[row] = Row(row));
         return (
-            [.. Enumerable.Range(0, players.Length).Select(p => rows.Sum(row => row.Shares[p]))], rows.Sum(row => row.Identity), rows.Sum(row => row.Undefined), rows.Sum(row => row.Leak));
+            [.. Enumerable.Range(0, players.Length).Select(p => rows.Sum(row => row.Shares[p]))],
+            rows.Sum(row => row.Identity),
+            rows.Sum(row => row.Undefined),
+            rows.Sum(row => row.Leak));
 
         (double[] Shares, double Identity, double Undefined, double Leak) Row(int row)
         {
@@ -131,7 +135,9 @@ public sealed class TextbookProductScore
                 return (States(reference), [.. x.Select((value, i) => new[] { (1.0, States([.. reference[..i], value, .. reference[(i + 1)..]])) })]);
             case CoordinateShare.Slope:
                 var states = States(reference);
-                return (null, [.. x.Select((value, i) => Enumerable.Range(0, qubits).Where(q => encodings[q].Gates.Any(gate => gate.Angles.Any(angle => Depends(angle, i))))
+                bool Feeds(int i, int q) => encodings[q].Gates.Any(gate => gate.Angles.Any(angle => Depends(angle, i)));
+
+                return (null, [.. x.Select((value, i) => Enumerable.Range(0, qubits).Where(q => Feeds(i, q))
                     .Select(q => (value - reference[i], With(states, q, State(q, reference, i).Slope))).ToArray())]);
             default:
                 var own = States(x);
@@ -140,7 +146,8 @@ public sealed class TextbookProductScore
     }
 
     private static bool Depends(Angle angle, int input) =>
-        (angle.Source == AngleSource.Input && angle.Index == input) || (angle.IsProduct && angle.SecondSource == AngleSource.Input && angle.SecondIndex == input);
+        (angle.Source == AngleSource.Input && angle.Index == input)
+        || (angle.IsProduct && angle.SecondSource == AngleSource.Input && angle.SecondIndex == input);
 
     private static double[][] With(double[][] states, int qubit, double[] state) => [.. states[..qubit], state, .. states[(qubit + 1)..]];
 

@@ -20,7 +20,8 @@ internal static class CertificateJson
         [("bias", "bias"), ("parameter", "parameter"), ("stabiliser", "stabiliser"), ("deadUnits", "dead units")];
 
     /// <summary>The claims; <paramref name="reference"/> is the reference point where one was given.</summary>
-    public static Claims Of(string? architecture, IReadOnlyList<int> inputShape, Tensor<double>? reference, Explanation explanation, CertificateEvidence evidence)
+    public static Claims Of(
+        string? architecture, IReadOnlyList<int> inputShape, Tensor<double>? reference, Explanation explanation, CertificateEvidence evidence)
     {
         var claims = new Claims();
         var root = claims.Root;
@@ -32,7 +33,8 @@ internal static class CertificateJson
             ["fingerprint"] = explanation.ModelFingerprint,
             ["architecture"] = architecture is null ? null : JsonNode.Parse(architecture),
         };
-        root["input"] = new JsonObject { ["fingerprint"] = explanation.InputFingerprint, ["shape"] = new JsonArray([.. inputShape.Select(extent => (JsonNode)extent)]) };
+        var extents = new JsonArray([.. inputShape.Select(extent => (JsonNode)extent)]);
+        root["input"] = new JsonObject { ["fingerprint"] = explanation.InputFingerprint, ["shape"] = extents };
         root["method"] = explanation.Method;
         root["options"] = new JsonArray([.. explanation.Options.Select(option => new JsonObject { ["name"] = option.Name, ["value"] = option.Value })]);
         root["reference"] = reference is null ? null : Claims.Exact(reference);
@@ -49,7 +51,8 @@ internal static class CertificateJson
         root["derivations"] = Derivations(claims, evidence);
         root["identities"] = new JsonArray([.. evidence.Identities.Select(identity => Identity(claims, identity))]);
         root["sanity"] = Sanity(claims, evidence);
-        root["equations"] = new JsonArray([.. evidence.Equations.Select(use => new JsonObject { ["paper"] = use.Paper, ["number"] = use.Number, ["method"] = use.Method })]);
+        root["equations"] = new JsonArray(
+            [.. evidence.Equations.Select(use => new JsonObject { ["paper"] = use.Paper, ["number"] = use.Number, ["method"] = use.Method })]);
         return claims;
     }
 
@@ -80,7 +83,13 @@ internal static class CertificateJson
 
         JsonObject Entry(LayerRelevance layer)
         {
-            var entry = new JsonObject { ["layer"] = layer.Layer, ["rule"] = layer.Rule, ["in"] = claims.Number(layer.In, grid), ["out"] = claims.Number(layer.Out, grid) };
+            var entry = new JsonObject
+            {
+                ["layer"] = layer.Layer,
+                ["rule"] = layer.Rule,
+                ["in"] = claims.Number(layer.In, grid),
+                ["out"] = claims.Number(layer.Out, grid)
+            };
             foreach (var (member, item) in Causes)
             {
                 entry[member] = claims.Number(layer.Absorbed.Where(line => line.Item == item).Sum(line => line.Amount), grid);

@@ -47,17 +47,22 @@ public static class CertificateVerifier
             .Select(pair => Failed(pair.Key, "by comparison", $"$.{pair.Key} does not belong there")));
         if (lines.Any(line => line is { Claim: "score", Passed: false }))
         {
-            lines.Add(Failed("premises", "by comparison", $"$.target is {certificate["target"]!.ToJsonString()}, but the score of that class is not $.score: one of the two was changed"));
+            lines.Add(Failed(
+                "premises",
+                "by comparison",
+                $"$.target is {certificate["target"]!.ToJsonString()}, but the score of that class is not $.score: one of the two was changed"));
         }
 
         return new VerificationReport(lines);
     }
 
     /// <summary>The member of that name as text; null where it is none.</summary>
-    public static string? Text(string json, string member) => TryParse(json)?[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    public static string? Text(string json, string member) =>
+        TryParse(json)?[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     /// <summary>What a certificate with these premises should claim, and which members a twin computed.</summary>
-    internal static (Claims Expected, IReadOnlySet<string> Twins) Recompute(JsonObject certificate, ExplainedModel model, Tensor<double> input, CancellationToken cancellation)
+    internal static (Claims Expected, IReadOnlySet<string> Twins) Recompute(
+        JsonObject certificate, ExplainedModel model, Tensor<double> input, CancellationToken cancellation)
     {
         var explainer = Explainers.Find(Premise<string>(certificate, "method"));
         var options = CertificateOptions.Read(certificate["options"] as JsonArray ?? throw new InputException("$.options is no list"), explainer);
@@ -99,12 +104,15 @@ public static class CertificateVerifier
     }
 
     private static T Premise<T>(JsonObject from, string member, string? path = null) =>
-        from[member] is JsonValue value && value.TryGetValue<T>(out var found) ? found : throw new InputException($"{path ?? $"$.{member}"} is {from[member]?.ToJsonString() ?? "missing"}, which it cannot be");
+        from[member] is JsonValue value && value.TryGetValue<T>(out var found)
+            ? found :
+             throw new InputException($"{path ?? $"$.{member}"} is {from[member]?.ToJsonString() ?? "missing"}, which it cannot be");
 
     private static VerificationLine Digest(JsonObject certificate)
     {
         var (stated, computed) = (certificate[CertificateDigest.Member]?.ToJsonString().Trim('"') ?? "missing", CertificateDigest.Of(certificate));
-        return new("digest", "SHA-256 over the canonical form", 0, 0, 0, stated == computed ? [] : [$"$.digest is {stated}, but the certificate's members have {computed}"]);
+        string[] failures = stated == computed ? [] : [$"$.digest is {stated}, but the certificate's members have {computed}"];
+        return new("digest", "SHA-256 over the canonical form", 0, 0, 0, failures);
     }
 
     /// <summary>Who computed a member; nobody where there is nothing to compute.</summary>

@@ -64,7 +64,8 @@ public sealed class CircuitExplainer(ICircuitRelevance method) : Explainer
         }
 
         return front != run.InputNode
-            ? "the model has layers in front of its circuit, through which no formula for circuits reaches; hybrid relevance propagation carries them on to the input"
+            ? "the model has layers in front of its circuit, through which no formula for circuits reaches; "
+            + "hybrid relevance propagation carries them on to the input"
             : AffineHead.Refusal(circuit, run.Output) ?? method.Refusal(new(circuit.Circuit, circuit.Inputs[1].Value.Span, circuit.Observables[0]));
     }
 
@@ -87,7 +88,9 @@ public sealed class CircuitExplainer(ICircuitRelevance method) : Explainer
             Notes = [.. result.Notes, .. Root(result), .. Amplification(result)],
             Options =
             [
-                .. result.Reference is null ? [] : (NamedOption[])[Record(ExplainOption.Reference, result.Root is null ? "given" : RootClaim.Recorded(result.Root.IsRoot))],
+                .. result.Reference is null
+                    ? []
+                    : (NamedOption[])[Record(ExplainOption.Reference, result.Root is null ? "given" : RootClaim.Recorded(result.Root.IsRoot))],
                 .. result.Choices.Select(choice => new NamedOption(choice.Key, choice.Value)),
             ],
         };

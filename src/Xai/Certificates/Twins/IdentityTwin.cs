@@ -15,7 +15,11 @@ internal static class IdentityTwin
         {
             Identities.AddsUp => [explanation.Promised!.Value],
             Identities.LinearHead => [explanation.Score],
-            Identities.ZeroRuleIsProduct => [.. x.Span.ToArray().Zip(new ReverseNetwork(network).Gradient(x, target), (value, slope) => value * slope).Chunk(x.Shape[^1]).Select(row => row.Sum())],
+            Identities.ZeroRuleIsProduct =>
+            [
+                .. x.Span.ToArray().Zip(new ReverseNetwork(network).Gradient(x, target), (value, slope) => value * slope)
+                    .Chunk(x.Shape[^1]).Select(row => row.Sum())
+            ],
             Identities.GradientCollapse => CircuitTwin.Of(network, x, target, reference).Terms(),
             Identities.InfinityCollapse => CircuitTwin.Of(network, x, target, reference).Differences(),
             _ => throw new ArgumentException($"The identity '{statement}' has no twin."),

@@ -65,7 +65,9 @@ internal static class InputTwin
     private static (double[] Nodes, double[] Weights) Nodes(string rule, int n) => rule switch
     {
         "gauss-legendre" => GaussLegendre.Rule(n),
-        "trapezoid" => ([.. Enumerable.Range(0, n).Select(i => i / (n - 1.0))], [.. Enumerable.Range(0, n).Select(i => (i == 0 || i == n - 1 ? 1 : 2) / (2.0 * (n - 1)))]),
+        "trapezoid" => (
+            [.. Enumerable.Range(0, n).Select(i => i / (n - 1.0))],
+            [.. Enumerable.Range(0, n).Select(i => (i == 0 || i == n - 1 ? 1 : 2) / (2.0 * (n - 1)))]),
         _ => ([.. Enumerable.Range(0, n).Select(i => (i + rule switch { "left" => 0, "right" => 1, _ => 0.5 }) / n)], [.. Enumerable.Repeat(1.0 / n, n)]),
     };
 }

@@ -29,6 +29,7 @@ internal static class RootTwin
         return Of(circuit.At(found.Point)).IsRoot == found.IsRoot
             ? found.Point
             : throw new InputException(
-                $"the search calls a point {(found.IsRoot ? "a root" : "no root")} of a randomised circuit, but its score there is {circuit.Value(found.Point):G3}");
+                $"the search calls a point {(found.IsRoot ? "a root" : "no root")} "
+                + $"of a randomised circuit, but its score there is {circuit.Value(found.Point):G3}");
     }
 }

@@ -29,7 +29,8 @@ internal static class SeedTwin
     }
 
     /// <summary>The relevance and what it leaves of the score, by name.</summary>
-    private static (double[] Relevance, Dictionary<string, double> Parts) Seed(string method, Explanation explanation, CircuitTwin circuit, ProductScores products)
+    private static (double[] Relevance, Dictionary<string, double> Parts) Seed(
+        string method, Explanation explanation, CircuitTwin circuit, ProductScores products)
     {
         var (cut, x, reference) = (new TextbookCut(circuit.Layer.Circuit), circuit.X, circuit.Reference);
         switch (method)
@@ -46,12 +47,18 @@ internal static class SeedTwin
                 var (split, trace) = Product().Split(x);
                 return (ByInput(split), Parts(("tr(Q)/2^n", trace), ("bias", circuit.Offset), ("qubits without input", Idle(split))));
             default:
-                var share = Text("share") switch { "taylor-infinity" => CoordinateShare.Replacement, "mixed" => CoordinateShare.Mixing, _ => CoordinateShare.Slope };
+                var share = Text("share") switch
+                {
+                    "taylor-infinity" => CoordinateShare.Replacement,
+                    "mixed" => CoordinateShare.Mixing,
+                    _ => CoordinateShare.Slope
+                };
                 var epsilon = double.Parse(Text("epsilon"), CultureInfo.InvariantCulture);
                 var (shares, identity, undefined, leak) = Product().Qlrp(x, reference, share, Text("basis") == "pauli", epsilon);
                 var isMixed = share == CoordinateShare.Mixing;
                 return (isMixed ? ByInput(shares) : shares, Parts(
-                    ("identity", identity), ("0/0", undefined), ("epsilon", leak), ("bias", circuit.Offset), ("qubits without input", isMixed ? Idle(shares) : 0)));
+                    ("identity", identity), ("0/0", undefined), ("epsilon", leak),
+                    ("bias", circuit.Offset), ("qubits without input", isMixed ? Idle(shares) : 0)));
         }
 
         TextbookProductScore Product() => products.Of(circuit.Layer, cut);
