@@ -24,25 +24,11 @@ internal static class EvidenceGathering
         var run = model.Run(input, target);
         var hasCircuit = run.Tape.Nodes.OfType<CircuitOp<double>>().Count() == 1;
         var explanation = new Lazy<Explanation>(() => known ?? explainer.Explain(model, input, target, options));
-        var stages = Stages(model, seed);
-        var maps = new double[stages.Count][];
         AuditReport? audit = null;
         IReadOnlyList<Derivation> slopes = [];
         Identity[] identities = [];
-        Together(
-            [
-                () => _ = explanation.Value,
-                () => audit = hasCircuit && run.HasConvolution ? Audit() : null,
-                () => slopes = model.Bare is null ? [] : InputSlopeAudit.Run(model.Run(input, target), cancellation),
-                .. stages.Select<(string Name, Func<ExplainedModel> Model), Action>((stage, s) => () =>
-                {
-                    var randomised = stage.Model().Beside(model);
-                    var other = explainer.Explain(randomised, input, target, options);
-                    maps[s] = Stated(retell is null ? other : retell(randomised, other));
-                }),
-                () => identities = [.. Identities.Of(model.Run(input, target), explanation.Value, hasCircuit ? AtReference(explanation.Value) : null)],
-            ],
-            cancellation);
+        List<StageMap> stages = [];
+        Together(Jobs(), cancellation);
         var map = Stated(retell is null ? explanation.Value : retell(model, explanation.Value));
         return (explanation.Value, new CertificateEvidence
         {
@@ -50,10 +36,31 @@ internal static class EvidenceGathering
             Derivations = audit?.Derivations ?? slopes,
             Identities = identities,
             SanitySeed = seed,
-            Sanity = [.. stages.Zip(maps, (stage, other) => new SanityStage(stage.Name, Correlation.OfMagnitudes(map, other) ?? 0))],
+            Sanity = [.. stages.Select(stage => new SanityStage(stage.Name, Correlation.OfMagnitudes(map, stage.Map) ?? 0))],
             Equations = CertificateEquations.Of(
                 explanation.Value, audit?.Equations ?? (slopes.Count > 0 ? AuditEquations.Bare : []), audit?.Derivations ?? slopes),
         });
+
+        // The longest first, so that whoever is done early finds enough left to do: the randomised models.
+        IEnumerable<Action> Jobs()
+        {
+            yield return () => _ = explanation.Value;
+            yield return () => audit = hasCircuit && run.HasConvolution ? Audit() : null;
+            yield return () => slopes = model.Bare is null ? [] : InputSlopeAudit.Run(model.Run(input, target), cancellation);
+            yield return () => identities = [.. Identities.Of(model.Run(input, target), explanation.Value, hasCircuit ? AtReference(explanation.Value) : null)];
+            foreach (var (name, randomised) in Stages(model, seed))
+            {
+                var stage = new StageMap(name);
+                stages.Add(stage);
+                yield return () => stage.Map = MapOf(randomised().Beside(model));
+            }
+        }
+
+        double[] MapOf(ExplainedModel randomised)
+        {
+            var other = explainer.Explain(randomised, input, target, options);
+            return Stated(retell is null ? other : retell(randomised, other));
+        }
 
         AuditReport Audit() => ChannelWeightAudit.Run(
             model, input, target, new AuditOptions { Layer = explainer.Family == ExplainerFamily.Cam ? options.Layer : null, Cancellation = cancellation });
@@ -77,29 +84,43 @@ internal static class EvidenceGathering
             : [];
     }
 
-    /// <summary>Does the jobs, begun in their order, on all processors; the first failure in their order is thrown as it is.</summary>
-    private static void Together(IReadOnlyList<Action> jobs, CancellationToken cancellation)
+    /// <summary>Does the jobs, begun in their order, on all processors; the first failure in their order is thrown as it is. Which job is next is found
+    /// out while others are done.</summary>
+    private static void Together(IEnumerable<Action> jobs, CancellationToken cancellation)
     {
-        var (failures, next) = (new Exception?[jobs.Count], -1);
-        Parallel.For(0, Math.Min(Environment.ProcessorCount, jobs.Count), _ =>
+        using var left = jobs.GetEnumerator();
+        var (begun, failed, failure) = (0, int.MaxValue, default(Exception));
+        Parallel.For(0, Environment.ProcessorCount, _ =>
         {
-            for (var job = Interlocked.Increment(ref next); job < jobs.Count && !cancellation.IsCancellationRequested; job = Interlocked.Increment(ref next))
+            var number = 0;
+            try
             {
-                try
+                while (Next(out number) is { } job)
                 {
-                    jobs[job]();
+                    job();
                 }
-                catch (Exception failure)
+            }
+            catch (Exception exception)
+            {
+                lock (left)
                 {
-                    failures[job] = failure;
-                    return;
+                    (failed, failure) = number < failed ? (number, exception) : (failed, failure);
                 }
             }
         });
         cancellation.ThrowIfCancellationRequested();
-        if (Array.Find(failures, failure => failure is not null) is { } first)
+        if (failure is not null)
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        }
+
+        Action? Next(out int number)
+        {
+            lock (left)
+            {
+                number = begun++;
+                return failure is null && !cancellation.IsCancellationRequested && left.MoveNext() ? left.Current : null;
+            }
         }
     }
 
@@ -109,5 +130,13 @@ internal static class EvidenceGathering
         var values = explanation.PixelMap.Span.ToArray();
         var grid = StatedNumber.For(values);
         return Array.ConvertAll(values, grid.Of);
+    }
+
+    /// <summary>A stage of the randomisation, and its map once that is known.</summary>
+    private sealed class StageMap(string name)
+    {
+        public string Name => name;
+
+        public double[] Map { get; set; } = [];
     }
 }
