@@ -26,7 +26,9 @@ for (var m = 0; m < observables.Length; m++)
     foreach (var way in ways)
     {
         var jacobian = way.Differentiate(circuit, observables, inputs, weights);
-        Console.WriteLine($"  {way.Name,-8}  d/dx0 {jacobian.Inputs[m, 0],15:F12}  d/dw0 {jacobian.Weights[m, 0],15:F12}  d/dw1 {jacobian.Weights[m, 1],15:F12}  off by {first.Distance(jacobian):E1}");
+        var (x0, w0, w1) = (jacobian.Inputs[m, 0], jacobian.Weights[m, 0], jacobian.Weights[m, 1]);
+        Console.WriteLine(
+            $"  {way.Name,-8}  d/dx0 {x0,15:F12}  d/dw0 {w0,15:F12}  d/dw1 {w1,15:F12}  off by {first.Distance(jacobian):E1}");
     }
 
     Console.WriteLine();

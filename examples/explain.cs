@@ -19,7 +19,8 @@ var train = new GeneratedDigits<float>(seed: 1, count: 6000, DataSplit.Train, no
 var test = new GeneratedDigits<float>(seed: 1, count: 500, DataSplit.Test, normalisation: Normalisation.Unit);
 var model = new HybridModel<float>(new HybridOptions(), seed: 1);
 using var pool = new WorkerPool(Environment.ProcessorCount);
-var trainer = new Trainer<float>(model, train, new TrainingOptions { Epochs = 4, BatchSize = 32, LearningRate = 4e-3, Schedule = new CosineSchedule(WarmUpEpochs: 1) }, pool)
+var training = new TrainingOptions { Epochs = 4, BatchSize = 32, LearningRate = 4e-3, Schedule = new CosineSchedule(WarmUpEpochs: 1) };
+var trainer = new Trainer<float>(model, train, training, pool)
 {
     EpochEnded = epoch => Console.WriteLine($"epoch {epoch.Epoch}: loss {epoch.Loss:F3}, training accuracy {epoch.Accuracy:P1}"),
 };

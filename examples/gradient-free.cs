@@ -24,7 +24,8 @@ Console.WriteLine($"{"seed",4}  {"search",-18} {"evaluations",11} {"loss",7} {"t
 for (var seed = 1UL; seed <= 3; seed++)
 {
     var model = new HybridModel<float>(new HybridOptions(), seed);
-    new Trainer<float>(model, train, new TrainingOptions { Epochs = 2, BatchSize = 32, LearningRate = 4e-3, Schedule = new CosineSchedule(WarmUpEpochs: 1) }, pool).Run();
+    var training = new TrainingOptions { Epochs = 2, BatchSize = 32, LearningRate = 4e-3, Schedule = new CosineSchedule(WarmUpEpochs: 1) };
+    new Trainer<float>(model, train, training, pool).Run();
     double[] found = [.. model.CircuitWeights.Value.Span.ToArray().Select(w => (double)w)];
     var (few, all) = (new CircuitObjective<float>(model, train.First(200)), new CircuitObjective<float>(model, test));
     var random = new SeededRandom(seed);

@@ -36,7 +36,9 @@ internal static class ConvolutionReport
     {
         using var pool = new WorkerPool(1);
         var peak = narrow ? Peak.SecondsPerFlop<Simd256<T>, T>(pool) : Peak.SecondsPerFlop<Simd512<T>, T>(pool);
-        Console.WriteLine($"{typeof(T).Name}, peak {1e-9 / peak.Fast:F0} GFLOP/s     forward            to data          to weights   (GFLOP/s at the fast end, share of peak)");
+        Console.WriteLine(
+            $"{typeof(T).Name}, peak {1e-9 / peak.Fast:F0} GFLOP/s     forward            to data          to weights"
+            + "   (GFLOP/s at the fast end, share of peak)");
         foreach (var (batch, inChannels, size, outChannels, kernel, stride, padding) in Shapes)
         {
             var g = ConvolutionGeometry.Of(new Shape(batch, inChannels, size, size), new Shape(outChannels, inChannels, kernel, kernel), stride, padding);

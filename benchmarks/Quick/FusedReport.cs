@@ -12,7 +12,10 @@ namespace QXai.Benchmarks.Quick;
 internal static class FusedReport
 {
     private static readonly (int Batch, int In, int Size, int Out, int Pool)[] Shapes =
-        [(4, 1, 28, 16, 2), (4, 16, 14, 32, 2), (4, 32, 7, 64, 2), (4, 16, 14, 32, 1), (4, 32, 14, 32, 2), (4, 16, 28, 16, 1), (1, 3, 128, 16, 2), (1, 16, 64, 32, 2), (1, 32, 32, 64, 2)];
+    [
+        (4, 1, 28, 16, 2), (4, 16, 14, 32, 2), (4, 32, 7, 64, 2), (4, 16, 14, 32, 1), (4, 32, 14, 32, 2), (4, 16, 28, 16, 1),
+        (1, 3, 128, 16, 2), (1, 16, 64, 32, 2), (1, 32, 32, 64, 2),
+    ];
 
     public static void Print()
     {
@@ -29,7 +32,8 @@ internal static class FusedReport
             var forward = Fastest(() => fused.Forward(x, weight, bias, y)) / batch;
             var weights = Fastest(() => fused.Backward(dy, [], dweight, dbias)) / batch;
             var all = Fastest(() => fused.Backward(dy, dx, dweight, dbias)) / batch;
-            Console.WriteLine($"{$"{batch} x {inChannels}->{outChannels} {size}x{size} pool {pool}",-32} {forward,9:F2} {bound,9:F2} {weights,18:F2} {all,14:F2} {2 * bound / pool / pool,9:F2}");
+            var shape = $"{batch} x {inChannels}->{outChannels} {size}x{size} pool {pool}";
+            Console.WriteLine($"{shape,-32} {forward,9:F2} {bound,9:F2} {weights,18:F2} {all,14:F2} {2 * bound / pool / pool,9:F2}");
         }
     }
 

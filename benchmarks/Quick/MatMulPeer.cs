@@ -41,11 +41,15 @@ internal static class MatMulPeer
     {
         int[] threads = args.Contains("1") == args.Contains("2") ? [1, 2] : args.Contains("1") ? [1] : [2];
         var rounds = int.Parse(args.FirstOrDefault(arg => arg.StartsWith("rounds="))?[7..] ?? "9", System.Globalization.CultureInfo.InvariantCulture);
-        var shapes = args.FirstOrDefault(arg => arg.StartsWith("shape="))?[6..].Split('x').Select(int.Parse).ToArray() is [var rows, var columns, var terms] ? [(rows, columns, terms)] : Shapes;
+        var shapes = args.FirstOrDefault(arg => arg.StartsWith("shape="))?[6..].Split('x').Select(int.Parse).ToArray() is [var rows, var columns, var terms]
+            ? [(rows, columns, terms)]
+            : Shapes;
         foreach (var workers in threads)
         {
             using var pool = new WorkerPool(workers);
-            using var peer = args.Contains("alone") ? null : Peer.Start("numpy_matmul.py", "8 8 8 float32 0", ("OPENBLAS_NUM_THREADS", $"{workers}"), ("OPENBLAS_THREAD_TIMEOUT", "20"));
+            using var peer = args.Contains("alone")
+                ? null
+                : Peer.Start("numpy_matmul.py", "8 8 8 float32 0", ("OPENBLAS_NUM_THREADS", $"{workers}"), ("OPENBLAS_THREAD_TIMEOUT", "20"));
             var peak = (Vector512.IsHardwareAccelerated ? Peak.SecondsPerFlop<Simd512<T>, T>(pool) : Peak.SecondsPerFlop<Simd256<T>, T>(pool)).Fast;
             Console.WriteLine($"{workers} thread(s), peak {1e-9 / peak:F0} GFLOP/s      QXai median  (fast)   of peak     OpenBLAS (fast)    ratio (fast)");
             foreach (var (m, n, k) in shapes)
@@ -59,7 +63,9 @@ internal static class MatMulPeer
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (a, b, c) = (Filled.Of<T>(m * k), Filled.Of<T>(k * n), new T[m * n]);
-        Action action = pool.Workers == 1 ? () => MatMul.Multiply<T>(m, n, k, a, false, b, false, c) : () => MatMul.Multiply<T>(m, n, k, a, false, b, false, c, pool);
+        Action action = pool.Workers == 1
+            ? () => MatMul.Multiply<T>(m, n, k, a, false, b, false, c)
+            : () => MatMul.Multiply<T>(m, n, k, a, false, b, false, c, pool);
         for (var clock = Stopwatch.StartNew(); clock.Elapsed.TotalSeconds < WarmSeconds;)
         {
             action();

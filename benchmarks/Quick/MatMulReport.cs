@@ -11,9 +11,11 @@ internal static class MatMulReport
 {
     private static readonly (int M, int N, int K, bool TransposeA, bool TransposeB)[] Shapes =
     [
-        (64, 64, 64, false, false), (256, 256, 256, false, false), (512, 512, 512, false, false), (1024, 1024, 1024, false, false), (2048, 2048, 2048, false, false),
+        (64, 64, 64, false, false), (256, 256, 256, false, false), (512, 512, 512, false, false),
+        (1024, 1024, 1024, false, false), (2048, 2048, 2048, false, false),
         (512, 512, 512, true, false), (512, 512, 512, false, true),
-        (12544, 32, 144, false, false), (3136, 64, 288, false, false), (32, 12544, 144, false, false), (50176, 16, 9, false, false), (16, 12544, 9, false, false),
+        (12544, 32, 144, false, false), (3136, 64, 288, false, false), (32, 12544, 144, false, false),
+        (50176, 16, 9, false, false), (16, 12544, 9, false, false),
         (64, 10, 576, false, false), (64, 10, 576, false, true), (4, 10, 1568, false, true), (10, 1568, 4, true, false), (4, 1568, 10, false, false),
         (16, 784, 9, false, false), (32, 196, 288, false, false), (1, 1024, 1024, false, false), (1024, 1, 1024, false, false),
     ];
@@ -50,7 +52,8 @@ internal static class MatMulReport
                     : () => MatMul.Multiply<T>(m, n, k, a, transposeA, b, transposeB, c, pool));
                 var flops = 2.0 * m * n * k;
                 Console.WriteLine(
-                    $"{$"{m} x {n} x {k}{(transposeA ? ", A^T" : "")}{(transposeB ? ", B^T" : "")}",-34} {flops / timing.Median * 1e-9,20:F1} {flops / timing.Fast * 1e-9,9:F1} {flops * peak.Fast / timing.Fast,10:P0}");
+                    $"{$"{m} x {n} x {k}{(transposeA ? ", A^T" : "")}{(transposeB ? ", B^T" : "")}",-34} "
+                    + $"{flops / timing.Median * 1e-9,20:F1} {flops / timing.Fast * 1e-9,9:F1} {flops * peak.Fast / timing.Fast,10:P0}");
             }
         }
     }

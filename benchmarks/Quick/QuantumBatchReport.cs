@@ -26,7 +26,8 @@ internal static class QuantumBatchReport
             return;
         }
 
-        Console.WriteLine($"batch {batch}, {precision}: ms              forward        pullback            both   share of peak, plain arithmetic:  forward   pullback");
+        Console.WriteLine(
+            $"batch {batch}, {precision}: ms              forward        pullback            both   share of peak, plain arithmetic:  forward   pullback");
         for (var workers = 1; workers <= Math.Min(2, Environment.ProcessorCount); workers++)
         {
             using var pool = new WorkerPool(workers);

@@ -56,9 +56,15 @@ internal static class TrainReport
     {
         var (median, fast) = Rate(times);
         Console.WriteLine(json
-            ? FormattableString.Invariant($"{{\"net\": \"{name}\", \"threads\": {workers}, \"step_ms\": {Batch / median * 1e3:F3}, \"images_per_s\": {median:F0}, \"fastest\": {fast:F0}}}")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{{\"net\": \"{name}\", \"threads\": {workers}, \"step_ms\": {Batch / median * 1e3:F3}, "
+                + $"\"images_per_s\": {median:F0}, \"fastest\": {fast:F0}}}")
             : $"{name}, {workers} thread(s): {median,9:F0} images/s, fastest {fast,9:F0}"
-                + (plain.Count == 0 ? "" : $"; one node per layer: {Rate(plain).Median,9:F0}, fastest {Rate(plain).Fast,9:F0}, ratio of the fastest {fast / Rate(plain).Fast:F2}"));
+                + (plain.Count == 0
+                    ? ""
+                    : $"; one node per layer: {Rate(plain).Median,9:F0}, fastest {Rate(plain).Fast,9:F0}, "
+                        + $"ratio of the fastest {fast / Rate(plain).Fast:F2}"));
     }
 
     private static (double Median, double Fast) Rate(List<double> times)
@@ -84,7 +90,11 @@ internal static class TrainReport
             _ => (Hybrid(name == "S" ? Precision.Single : Precision.Double), new Shape(1, 28, 28), 10),
         };
         var step = new TrainingStep<float>(
-            model, new RandomImages(sample, classes, Batch), new TrainingOptions { BatchSize = Batch, Slots = name == "H" ? Batch / 8 : name == "S" ? Batch / 16 : 16 }, pool, fuses);
+            model,
+            new RandomImages(sample, classes, Batch),
+            new TrainingOptions { BatchSize = Batch, Slots = name == "H" ? Batch / 8 : name == "S" ? Batch / 16 : 16 },
+            pool,
+            fuses);
         var indices = Enumerable.Range(0, Batch).ToArray();
         for (var i = 0; i < (name == "M" ? 60 : 5); i++)
         {
@@ -101,7 +111,8 @@ internal static class TrainReport
     }
 
     /// <summary>The architecture of the peer's hybrid (benchmarks/peers/torch_step.py, net H).</summary>
-    public static HybridOptions HybridOptions { get; } = new() { Channels = [16, 32, 32], PoolAfter = [1, 3], PoolSize = 2, ConvolutionBias = true, InitialScale = 8 };
+    public static HybridOptions HybridOptions { get; } =
+        new() { Channels = [16, 32, 32], PoolAfter = [1, 3], PoolSize = 2, ConvolutionBias = true, InitialScale = 8 };
 
     private static Module<float> Hybrid(Precision precision) => new HybridModel<float>(HybridOptions with { CircuitPrecision = precision }, seed: 1);
 

@@ -17,7 +17,8 @@ public sealed class Tensor<T>
     {
         if (offset < 0 || buffer.Length - offset < shape.Count)
         {
-            throw new ShapeException($"Tensor: shape {shape} needs {shape.Count} elements, but the buffer of {buffer.Length} has {buffer.Length - offset} from offset {offset} on.");
+            throw new ShapeException(
+                $"Tensor: shape {shape} needs {shape.Count} elements, but the buffer of {buffer.Length} has {buffer.Length - offset} from offset {offset} on.");
         }
 
         Shape = shape;

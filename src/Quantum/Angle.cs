@@ -70,7 +70,8 @@ public readonly record struct Angle
     {
         if (!first.IsPlain || !second.IsPlain)
         {
-            throw new ArgumentException($"Angle: {first} and {second} cannot be multiplied, since only plain inputs and weights can; multiply first, then scale and shift.");
+            throw new ArgumentException(
+                $"Angle: {first} and {second} cannot be multiplied, since only plain inputs and weights can; multiply first, then scale and shift.");
         }
 
         var (x, y) = first.Source == AngleSource.Input ? (first, second) : (second, first);

@@ -85,7 +85,8 @@ public sealed partial class Circuit
 
     private static string Given(Angle? angle, int? input, int? weight)
     {
-        string[] given = [.. angle is null ? [] : (string[])["angle"], .. input is null ? [] : (string[])["input"], .. weight is null ? [] : (string[])["weight"]];
+        string?[] each = [angle is null ? null : "angle", input is null ? null : "input", weight is null ? null : "weight"];
+        string[] given = [.. each.OfType<string>()];
         return given.Length == 0 ? "none was given" : $"{string.Join(" and ", given)} were given";
     }
 }

@@ -14,7 +14,8 @@ public class BatchNormTests
     {
         // Channel 0 holds 1, 2, 3, 6: mean 3, squared deviations 4 + 1 + 0 + 9 = 14. Channel 1 holds 5, 5, 5, 9: mean 6, 1 + 1 + 1 + 9 = 12.
         var y = Normalise(training: true);
-        double[] expected = [-2 / Math.Sqrt(3.5), -1 / Math.Sqrt(3.5), 3 - 2 / Math.Sqrt(3), 3 - 2 / Math.Sqrt(3), 0, 3 / Math.Sqrt(3.5), 3 - 2 / Math.Sqrt(3), 3 + 6 / Math.Sqrt(3)];
+        var (a, b) = (Math.Sqrt(3.5), Math.Sqrt(3));
+        double[] expected = [-2 / a, -1 / a, 3 - 2 / b, 3 - 2 / b, 0, 3 / a, 3 - 2 / b, 3 + 6 / b];
         Assert.All(expected.Zip(y.Value.Span.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-14));
         AssertRunning([0.75 * 10 + 0.25 * 3, 0.75 * 20 + 0.25 * 6], [0.75 * 4 + 0.25 * 14 / 3, 0.75 * 9 + 0.25 * 12 / 3]);
     }

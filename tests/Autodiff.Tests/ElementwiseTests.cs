@@ -72,7 +72,8 @@ public class ElementwiseTests
     {
         Func<Node<float>, Node<float>>[] ops =
         [
-            x => x.Relu(), x => x.LeakyRelu(), x => x.Abs(), x => x.Square(), x => x.Exp(), x => x.Abs().Log(), x => x.Abs().Sqrt(), x => x.Sigmoid(), x => x.Tanh(), x => x.Softplus(), x => x.Gelu(),
+            x => x.Relu(), x => x.LeakyRelu(), x => x.Abs(), x => x.Square(), x => x.Exp(), x => x.Abs().Log(), x => x.Abs().Sqrt(),
+            x => x.Sigmoid(), x => x.Tanh(), x => x.Softplus(), x => x.Gelu(),
             x => x.Sin(), x => x.Cos(), x => x.Atan(), x => x * x / (x + x.Square()),
         ];
         float[] values = [.. Enumerable.Range(0, 61).Select(i => 0.37f * (i - 30.5f))];

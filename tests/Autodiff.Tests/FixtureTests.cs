@@ -19,7 +19,8 @@ public class FixtureTests
     {
         var fixture = Cases[index];
         var tape = new Tape<double>(training: true);
-        var inputs = fixture.GetProperty("inputs").EnumerateObject().ToDictionary(input => input.Name, input => (Node<double>)tape.Input(Read(input.Value), needsGradient: true));
+        var inputs = fixture.GetProperty("inputs").EnumerateObject().ToDictionary(
+            input => input.Name, input => (Node<double>)tape.Input(Read(input.Value), needsGradient: true));
         var y = Build(op, inputs, fixture.GetProperty("attrs"));
         var expected = Read(fixture.GetProperty("output"));
         Assert.Equal(expected.Length, y.Value.Length);
@@ -84,7 +85,9 @@ public class FixtureTests
     {
         for (var i = 0; i < expected.Length; i++)
         {
-            Assert.True(Math.Abs(expected.Span[i] - actual.Span[i]) <= 1e-10 * Math.Max(1, Math.Abs(expected.Span[i])), $"element {i}: expected {expected.Span[i]:r}, got {actual.Span[i]:r}");
+            Assert.True(
+                Math.Abs(expected.Span[i] - actual.Span[i]) <= 1e-10 * Math.Max(1, Math.Abs(expected.Span[i])),
+                $"element {i}: expected {expected.Span[i]:r}, got {actual.Span[i]:r}");
         }
     }
 }

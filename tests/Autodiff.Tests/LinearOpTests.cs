@@ -12,7 +12,9 @@ public class LinearOpTests
     public void TheLinearOpsAreThese() =>
         Assert.Equal(
             ["AdaptiveAveragePoolOp`1", "AveragePoolOp`1", "Conv2dOp`1", "DenseOp`1", "MatMulOp`1", "MeanOp`1", "SumOp`1", "UpsampleBilinearOp`1"],
-            OpCatalogue.Cases.Select(op => op.Record<double>(op.Draw(1))).Where(node => node is ILinearOp<double>).Select(node => node.GetType().Name).Distinct().Order());
+            OpCatalogue.Cases.Select(op => op.Record<double>(op.Draw(1))).Where(node => node is ILinearOp<double>)
+                .Select(node => node.GetType().Name)
+                .Distinct().Order());
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -50,11 +52,17 @@ public class LinearOpTests
         var (input, weights, output) = (linear.Input.Value.Length, Weight(linear).Length, node.Value.Length);
         Refused($"{op}: input has 1 elements, but {input} are expected.", () => linear.Apply(new double[1], new double[weights], [], new double[output]));
         Refused($"{op}: weight has 999 elements, but {weights} are expected.", () => linear.Apply(new double[input], new double[999], [], new double[output]));
-        Refused($"{op}: bias has 999 elements, but {linear.Bias?.Value.Length ?? 0} are expected.", () => linear.Apply(new double[input], new double[weights], new double[999], new double[output]));
+        Refused(
+            $"{op}: bias has 999 elements, but {linear.Bias?.Value.Length ?? 0} are expected.",
+            () => linear.Apply(new double[input], new double[weights], new double[999], new double[output]));
         Refused($"{op}: output has 999 elements, but {output} are expected.", () => linear.Apply(new double[input], new double[weights], [], new double[999]));
         Refused($"{op}: weight has 999 elements, but {weights} are expected.", () => linear.Transpose(new double[999], new double[output], new double[input]));
-        Refused($"{op}: cotangent has 999 elements, but {output} are expected.", () => linear.Transpose(new double[weights], new double[999], new double[input]));
-        Refused($"{op}: inputCotangent has 1 elements, but {input} are expected.", () => linear.Transpose(new double[weights], new double[output], new double[1]));
+        Refused(
+            $"{op}: cotangent has 999 elements, but {output} are expected.",
+            () => linear.Transpose(new double[weights], new double[999], new double[input]));
+        Refused(
+            $"{op}: inputCotangent has 1 elements, but {input} are expected.",
+            () => linear.Transpose(new double[weights], new double[output], new double[1]));
 
         static void Refused(string message, Action action) => Assert.Equal(message, Assert.Throws<ShapeException>(action).Message);
     }

@@ -13,7 +13,8 @@ public class OpCatalogueTests
     [Fact]
     public void EveryOpIsInTheCatalogue()
     {
-        var built = OpCatalogue.Cases.SelectMany(op => op.Record<double>(op.Draw(1)).Tape.Nodes).Select(node => node.GetType().GetGenericTypeDefinition()).ToHashSet();
+        var built = OpCatalogue.Cases.SelectMany(op => op.Record<double>(op.Draw(1)).Tape.Nodes).Select(node => node.GetType().GetGenericTypeDefinition())
+            .ToHashSet();
         var ops = typeof(Node<>).Assembly.GetTypes().Where(type => !type.IsAbstract && IsOp(type));
         Assert.Equal([], ops.Where(type => !built.Contains(type)).Select(type => type.Name));
 
@@ -185,7 +186,9 @@ public class OpCatalogueTests
         Assert.Equal(expected.Shape, actual.Shape);
         for (var i = 0; i < expected.Length; i++)
         {
-            Assert.True(Math.Abs(expected.Span[i] - actual.Span[i]) <= tolerance * scale, $"element {i}: expected {expected.Span[i]:r}, got {actual.Span[i]:r}");
+            Assert.True(
+                Math.Abs(expected.Span[i] - actual.Span[i]) <= tolerance * scale,
+                $"element {i}: expected {expected.Span[i]:r}, got {actual.Span[i]:r}");
         }
     }
 }

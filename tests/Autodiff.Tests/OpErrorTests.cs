@@ -34,10 +34,16 @@ public class OpErrorTests
     {
         Refused("MaxPool: x of shape [2, 3] does not hold images: [batch, channels, height, width], height and width at least 1.", () => X(2, 3).MaxPool(2));
         Refused("MaxPool: a window of 3 x 3 is larger than x of shape [1, 1, 2, 5] with padding 0, which is 2 x 5.", () => X(1, 1, 2, 5).MaxPool(3));
-        Refused("AveragePool: size 2, stride 1 and padding 2 do not make a pooling: size and stride are at least 1, and padding is from 0 to half the size.", () => X(1, 1, 4, 4).AveragePool(2, 1, 2));
-        Refused("AveragePool: size 2, stride 0 and padding 0 do not make a pooling: size and stride are at least 1, and padding is from 0 to half the size.", () => X(1, 1, 4, 4).AveragePool(2, 0));
+        Refused(
+            "AveragePool: size 2, stride 1 and padding 2 do not make a pooling: size and stride are at least 1, and padding is from 0 to half the size.",
+            () => X(1, 1, 4, 4).AveragePool(2, 1, 2));
+        Refused(
+            "AveragePool: size 2, stride 0 and padding 0 do not make a pooling: size and stride are at least 1, and padding is from 0 to half the size.",
+            () => X(1, 1, 4, 4).AveragePool(2, 0));
         Refused("AdaptiveAveragePool: an output of 0 x 1 for x of shape [1, 1, 4, 4] is empty.", () => X(1, 1, 4, 4).AdaptiveAveragePool(0, 1));
-        Refused("UpsampleBilinear: x of shape [4, 4] to 8 x 8: images [batch, channels, height, width] and sizes of at least 1 are expected.", () => X(4, 4).UpsampleBilinear(8, 8));
+        Refused(
+            "UpsampleBilinear: x of shape [4, 4] to 8 x 8: images [batch, channels, height, width] and sizes of at least 1 are expected.",
+            () => X(4, 4).UpsampleBilinear(8, 8));
     }
 
     [Fact]
@@ -46,10 +52,16 @@ public class OpErrorTests
         Tensor<double> two = new(new Shape(2)), three = new(new Shape(3));
         Refused("BatchNorm2d: x of shape [2, 3] does not hold images: [batch, channels, height, width].", () => X(2, 3).BatchNorm2d(X(3), X(3), three, three));
         Refused("BatchNorm2d: x of shape [2, 3, 4, 4] has 3 channels, but weight has shape [2].", () => X(2, 3, 4, 4).BatchNorm2d(X(2), X(3), three, three));
-        Refused("BatchNorm2d: x of shape [2, 3, 4, 4] has 3 channels, but bias has shape [3, 1].", () => X(2, 3, 4, 4).BatchNorm2d(X(3), X(3, 1), three, three));
+        Refused(
+            "BatchNorm2d: x of shape [2, 3, 4, 4] has 3 channels, but bias has shape [3, 1].",
+            () => X(2, 3, 4, 4).BatchNorm2d(X(3), X(3, 1), three, three));
         Refused("BatchNorm2d: x of shape [2, 3, 4, 4] has 3 channels, but runningMean has shape [2].", () => X(2, 3, 4, 4).BatchNorm2d(X(3), X(3), two, three));
-        Refused("BatchNorm2d: x of shape [2, 3, 4, 4] has 3 channels, but runningVariance has shape [2].", () => X(2, 3, 4, 4).BatchNorm2d(X(3), X(3), three, two));
-        Refused("BatchNorm2d: x of shape [1, 3, 1, 1] has 1 values per channel; training needs at least 2 for a variance.", () => X(1, 3, 1, 1).BatchNorm2d(X(3), X(3), three, three));
+        Refused(
+            "BatchNorm2d: x of shape [2, 3, 4, 4] has 3 channels, but runningVariance has shape [2].",
+            () => X(2, 3, 4, 4).BatchNorm2d(X(3), X(3), three, two));
+        Refused(
+            "BatchNorm2d: x of shape [1, 3, 1, 1] has 1 values per channel; training needs at least 2 for a variance.",
+            () => X(1, 3, 1, 1).BatchNorm2d(X(3), X(3), three, three));
         Assert.Equal("Dropout: probability 1 is not in [0, 1).", Assert.Throws<ArgumentException>(() => X(2).Dropout(1)).Message);
         Assert.Equal("Dropout: probability NaN is not in [0, 1).", Assert.Throws<ArgumentException>(() => X(2).Dropout(double.NaN)).Message);
     }
@@ -61,7 +73,9 @@ public class OpErrorTests
         Refused("Flatten: axis 2 does not exist in x of shape [2, 3], which has 2 axes.", () => X(2, 3).Flatten(2));
         Refused("Transpose: 1 axes were given for x of shape [2, 3], which has 2.", () => X(2, 3).Transpose(1));
         Refused("Transpose: axis 1 of x of shape [2, 3] is named twice.", () => X(2, 3).Transpose(1, ^1));
-        Refused("Concat: a part of shape [2, 4] cannot follow one of shape [2, 3] along axis 0: all other extents must agree.", () => X(2, 3).Concat(0, X(2, 4)));
+        Refused(
+            "Concat: a part of shape [2, 4] cannot follow one of shape [2, 3] along axis 0: all other extents must agree.",
+            () => X(2, 3).Concat(0, X(2, 4)));
         Refused("Concat: a part of shape [2] cannot follow one of shape [2, 3] along axis 1: all other extents must agree.", () => X(2, 3).Concat(1, X(2)));
         Refused("Slice: range 1..4 does not fit axis 1 of x of shape [2, 3], which has 3 positions.", () => X(2, 3).Slice(1, 1..4));
         Refused("Slice: range 2..1 does not fit axis 1 of x of shape [2, 3], which has 3 positions.", () => X(2, 3).Slice(^1, 2..1));
@@ -79,7 +93,9 @@ public class OpErrorTests
         Refused("CrossEntropy: logits of shape [6] are not [samples, classes] with at least one of each.", () => X(6).CrossEntropy(1));
         Refused("CrossEntropy: logits of shape [0, 3] are not [samples, classes] with at least one of each.", () => X(0, 3).CrossEntropy());
         Refused("CrossEntropy: logits of shape [2, 3] have 2 samples, but 1 targets were given.", () => X(2, 3).CrossEntropy(1));
-        Refused("MeanSquaredError: a of shape [2, 3] and b of shape [3, 2] must have one shape, with at least one element.", () => X(2, 3).MeanSquaredError(X(3, 2)));
+        Refused(
+            "MeanSquaredError: a of shape [2, 3] and b of shape [3, 2] must have one shape, with at least one element.",
+            () => X(2, 3).MeanSquaredError(X(3, 2)));
     }
 
     private static void Refused(string message, Func<object> action) => Assert.Equal(message, Assert.Throws<ShapeException>(action).Message);

@@ -11,7 +11,11 @@ public class BadFileTests(TinyWorld world) : IClassFixture<TinyWorld>
 
     public static TheoryData<string, Func<byte[], byte[]>, string> DataFiles => new()
     {
-        { Images, bytes => [0, 0, 4, 210, .. bytes[4..]], "begins with the magic number 1234 (an unknown type in 210 axes), but 2051 (unsigned bytes in 3 axes) is expected." },
+        {
+            Images,
+            bytes => [0, 0, 4, 210, .. bytes[4..]],
+            "begins with the magic number 1234 (an unknown type in 210 axes), but 2051 (unsigned bytes in 3 axes) is expected."
+        },
         { Images, bytes => bytes[..^5], "is cut short: its header declares [20, 8, 8], 1280 bytes, but only 1275 follow." },
         { Images, bytes => [.. bytes, 1], "goes on after its 1280 bytes of data ([20, 8, 8]): the file does not agree with its header." },
         { Images, _ => [], "has 0 bytes, but an IDX header begins with 4." },
@@ -22,9 +26,17 @@ public class BadFileTests(TinyWorld world) : IClassFixture<TinyWorld>
     {
         { "empty", _ => [], ": not a .safetensors file: 0 bytes, but the header's length alone takes 8." },
         { "truncated", bytes => bytes[..^4], ": truncated: tensor 'scores.weight' ends at byte {end} of the data, but {there} are there." },
-        { "png", _ => [0x89, .. "PNG\r\n\x1a\n"u8, 0, 0], ": not a .safetensors file: its header claims 727905341920923785 bytes, more than the 100000000 that the format allows." },
+        {
+            "png",
+            _ => [0x89, .. "PNG\r\n\x1a\n"u8, 0, 0],
+            ": not a .safetensors file: its header claims 727905341920923785 bytes, more than the 100000000 that the format allows."
+        },
         { "long header", bytes => Header(bytes, 90_000_000), ": truncated: its header claims 90000000 bytes, but {rest} follow." },
-        { "architecture", bytes => Replace(bytes, "\\u0022channels\\u0022:[2,2]", "\\u0022channels\\u0022:[2,3]"), ": tensor 'conv2.weight' has shape [2, 2, 3, 3], but the model's has [3, 2, 3, 3]." },
+        {
+            "architecture",
+            bytes => Replace(bytes, "\\u0022channels\\u0022:[2,2]", "\\u0022channels\\u0022:[2,3]"),
+            ": tensor 'conv2.weight' has shape [2, 2, 3, 3], but the model's has [3, 2, 3, 3]."
+        },
         { "no qubits", bytes => Replace(bytes, "\\u0022qubits\\u0022:3", "\\u0022qubits\\u0022:0"), ": Model: 0 qubits are outside 1 to 24." },
     };
 
@@ -47,7 +59,9 @@ public class BadFileTests(TinyWorld world) : IClassFixture<TinyWorld>
         IdxFiles.Write(folder.Root);
         File.Delete(folder[Labels]);
         var result = CommandLine.Run(world.Expand($"evaluate --model {{model}} --dataset mnist --data {folder.Root}"));
-        Assert.Equal((2, $"{folder.Root} has no file {Labels} or {Labels}.gz, which holds the labels of this split of MNIST.\n"), (result.ExitCode, result.Error));
+        Assert.Equal(
+            (2, $"{folder.Root} has no file {Labels} or {Labels}.gz, which holds the labels of this split of MNIST.\n"),
+            (result.ExitCode, result.Error));
     }
 
     [Fact]

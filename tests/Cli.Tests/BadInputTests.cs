@@ -12,7 +12,10 @@ public class BadInputTests(TinyWorld world) : IClassFixture<TinyWorld>
         { "evaluate --model {model} {test} --threads 0", "--threads 0: a number from 1 to 1024 is needed." },
         { "evaluate --model {model} {test} --threads 1025", "--threads 1025: a number from 1 to 1024 is needed." },
         { "evaluate --model {model} {test} --split 7", "--split 7: one of train, test is needed." },
-        { "evaluate --model {model} {test} --data-seed 7", "--data-seed would have no effect: it seeds generated digits, splits and mixtures, and --dataset is mnist." },
+        {
+            "evaluate --model {model} {test} --data-seed 7",
+            "--data-seed would have no effect: it seeds generated digits, splits and mixtures, and --dataset is mnist."
+        },
         { "evaluate --model {model} --dataset digits --data {data}", "--data would have no effect: the digits are generated, not read." },
         { "evaluate --model {model} --dataset digits --limit 10", "Data: the samples have shape [1, 28, 28], but the model takes [1, 8, 8]." },
         { "evaluate --model {model} --dataset cifar", "--dataset cifar: there is no such data set; 'mnist', 'images', 'speech' and 'digits' are known." },
@@ -26,9 +29,20 @@ public class BadInputTests(TinyWorld world) : IClassFixture<TinyWorld>
         { "explain --model {model} {test} --class 10", "--class 10: the model has no such class; its classes are 0, 1, 2, 3, 4, 5, 6, 7, 8, 9." },
         { "explain --model {model} {test} --class +7", "--class +7: the model has no such class; its classes are 0, 1, 2, 3, 4, 5, 6, 7, 8, 9." },
         { "explain --model {model} {test} --class seven", "--class seven: the model has no such class; its classes are 0, 1, 2, 3, 4, 5, 6, 7, 8, 9." },
-        { "explain --model {model} {test} --method lime", "No method is called 'lime'; there are: cam, grad-cam, qgrad-cam, grad-cam++, hires-cam, layer-cam, xgrad-cam, score-cam, ablation-cam, saliency, input-x-gradient, integrated-gradients, smoothgrad, guided-backpropagation, deeplift, occlusion, shapley, lrp, hybrid-lrp, taylor, taylor-infinity, pauli-split, qlrp." },
-        { "explain --model {model} {test} --layer conv9", "No layer is called 'conv9'; the model has: conv1, conv1.relu, pool1, conv2, conv2.relu, flat, angles, circuit, scores." },
-        { "explain --model {model} {test} --layer angles", "Layer 'angles' has values of shape [1, 3], but a map of relevance needs [1, channels, height, width]." },
+        {
+            "explain --model {model} {test} --method lime",
+            "No method is called 'lime'; there are: cam, grad-cam, qgrad-cam, grad-cam++, hires-cam, layer-cam, xgrad-cam, score-cam, ablation-cam, "
+            + "saliency, input-x-gradient, integrated-gradients, smoothgrad, guided-backpropagation, deeplift, occlusion, shapley, lrp, hybrid-lrp, "
+            + "taylor, taylor-infinity, pauli-split, qlrp."
+        },
+        {
+            "explain --model {model} {test} --layer conv9",
+            "No layer is called 'conv9'; the model has: conv1, conv1.relu, pool1, conv2, conv2.relu, flat, angles, circuit, scores."
+        },
+        {
+            "explain --model {model} {test} --layer angles",
+            "Layer 'angles' has values of shape [1, 3], but a map of relevance needs [1, channels, height, width]."
+        },
         { "explain --model {model} {test} --invert", "--invert would have no effect: it is for --input." },
         { "explain --model {model} --input {data} --index 1", "--index would have no effect: --input names the picture." },
         { "explain --model {model} --input {data} --split test", "--split would have no effect: --input names the picture." },
@@ -44,7 +58,10 @@ public class BadInputTests(TinyWorld world) : IClassFixture<TinyWorld>
         { "study --model {model} {test} --samples 1", "--samples 1: at least 2 are needed for an interval." },
         { "demo --out {model}", "--out {model}: a file of that name exists; a folder is needed." },
         { "{train} --epochs 2", "Option '--epochs' expects a single argument but 2 were provided. See 'qxai train --help'." },
-        { "{train} --resume", "--resume: {root}/new.safetensors.state.safetensors does not exist; there is no interrupted run of {root}/new.safetensors to go on with." },
+        {
+            "{train} --resume",
+            "--resume: {root}/new.safetensors.state.safetensors does not exist; there is no interrupted run of {root}/new.safetensors to go on with."
+        },
         { "{train} --seed -1", "--seed -1: a whole number from 0 to 18446744073709551615 is needed. See 'qxai train --help'." },
         { "{train} --lr x", "--lr x: a number is needed. See 'qxai train --help'." },
         { "{train} --lr NaN", "Training: learning rate NaN must be above 0." },
@@ -71,7 +88,10 @@ public class BadInputTests(TinyWorld world) : IClassFixture<TinyWorld>
         { "{train} --qubits 9", "Model: 10 classes need as many qubits, one Pauli-Z each, but there are 9; a linear head has no such limit." },
         { "{train} --channels a,b", "--channels a,b: whole numbers separated by commas are needed." },
         { "{train} --channels 0", "Model: channels [0] must name at least one convolution, each with at least 1." },
-        { "{train} --channels 2000000000,16,32", "Model: channels [2000000000, 16, 32] with images of 8 x 8 pixels and kernel size 3 need tensors of more than 2147483647 elements." },
+        {
+            "{train} --channels 2000000000,16,32",
+            "Model: channels [2000000000, 16, 32] with images of 8 x 8 pixels and kernel size 3 need tensors of more than 2147483647 elements."
+        },
         { "{train} --kernel 4", "Model: kernel size 4 must be odd, so that padding keeps the image's size." },
         { "{train} --kernel 17", "Model: kernel size 17 reaches beyond the padding of images of 8 x 8 pixels on every side; at most 15 makes sense." },
         { "{train} --bridge-pool -1", "Model: the pooling before the bridge to -1 pixels must leave at least 1." },
@@ -103,7 +123,9 @@ public class BadInputTests(TinyWorld world) : IClassFixture<TinyWorld>
         var before = world.Files();
         var result = CommandLine.Run(world.Expand("{train} {tiny} --lr 1e30 --batch 60"));
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.EndsWith("\nThe training went astray and no model was written: Evaluation: the scores of sample 0 are not all finite numbers. A smaller --lr may help.\n", result.Error);
+        Assert.EndsWith(
+            "\nThe training went astray and no model was written: Evaluation: the scores of sample 0 are not all finite numbers. A smaller --lr may help.\n",
+            result.Error);
         Assert.Equal(before, world.Files());
     }
 
@@ -133,6 +155,9 @@ public class BadInputTests(TinyWorld world) : IClassFixture<TinyWorld>
     {
         var result = CommandLine.Run(world.Expand(arguments));
         Assert.Equal(2, result.ExitCode);
-        Assert.Matches(@"^Training needs at least [\d.]+ GiB, but the machine has [\d.]+ GiB: fewer --channels or --qubits, a smaller --batch or fewer --threads would help\.\n$", result.Error);
+        Assert.Matches(
+            @"^Training needs at least [\d.]+ GiB, but the machine has [\d.]+ GiB: fewer --channels or --qubits, "
+            + @"a smaller --batch or fewer --threads would help\.\n$",
+            result.Error);
     }
 }

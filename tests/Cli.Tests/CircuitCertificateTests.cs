@@ -40,7 +40,10 @@ public sealed class CircuitCertificateTests : IDisposable
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         var files = Directory.GetFiles(folder.Root, "why.*.json");
         Assert.Equal(
-            ["deeplift", "hybrid-lrp", "input-x-gradient", "integrated-gradients", "lrp", "occlusion", "pauli-split", "qlrp", "saliency", "shapley", "smoothgrad", "taylor", "taylor-infinity"],
+            [
+                "deeplift", "hybrid-lrp", "input-x-gradient", "integrated-gradients", "lrp", "occlusion", "pauli-split", "qlrp", "saliency", "shapley",
+                "smoothgrad", "taylor", "taylor-infinity"
+            ],
             files.Select(file => Path.GetFileName(file).Split('.')[1]).Order(StringComparer.Ordinal));
         foreach (var file in files)
         {

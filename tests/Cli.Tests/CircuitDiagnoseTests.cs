@@ -33,7 +33,8 @@ public sealed class CircuitDiagnoseTests : IDisposable
     [Fact]
     public void Gradients_of_a_family_are_compared_between_numbers_of_qubits()
     {
-        var json = CommandLine.Run("circuit diagnose --ansatz hardware-efficient --blocks 2 --qubits 1,2,3 --samples 200 --only gradients,entanglement --json").Json();
+        var json = CommandLine.Run("circuit diagnose --ansatz hardware-efficient --blocks 2 --qubits 1,2,3 --samples 200 --only gradients,entanglement --json")
+            .Json();
         var points = json.GetProperty("plateau").GetProperty("points");
         Assert.Equal([1, 2, 3], points.EnumerateArray().Select(point => Int(point, "qubits")));
         Assert.Equal(3, Int(json, "qubits"));
@@ -58,12 +59,15 @@ public sealed class CircuitDiagnoseTests : IDisposable
     [Fact]
     public void What_a_circuit_has_not_is_said_and_the_rest_measured()
     {
-        var result = CommandLine.Run(["circuit", "diagnose", Write("z.qasm", "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[1]; rz(0.3) q[0];"), "--samples", "20"]);
+        var result =
+            CommandLine.Run(["circuit", "diagnose", Write("z.qasm", "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[1]; rz(0.3) q[0];"), "--samples", "20"]);
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("effective dimension  EffectiveDimension: the 1 weights do not change the probabilities of qubits [0].", result.Output);
         Assert.Contains("gradient variances   of <Z0>, by weight: 0\n                     1 of 1 weights do not move it", result.Output);
         var family = CommandLine.Run("circuit diagnose --ansatz qcnn --qubits 1,2 --samples 20 --only gradients --json");
-        Assert.Equal("GradientVariance: weight 0 does not exist in a circuit of 0 weights.", family.Json().GetProperty("plateau").GetProperty("reason").GetString());
+        Assert.Equal(
+            "GradientVariance: weight 0 does not exist in a circuit of 0 weights.",
+            family.Json().GetProperty("plateau").GetProperty("reason").GetString());
     }
 
     [Theory]

@@ -16,7 +16,8 @@ public sealed class CircuitVerbTests : IDisposable
     [Fact]
     public void Run_prints_states_and_expectations()
     {
-        var (code, output, error) = Invoke("run", Write("bell.qasm", "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[2]; creg c[2]; h q[0]; cx q[0], q[1]; measure q -> c;"), "--observable", "0.5*Z0 Z1 + X1");
+        var bell = Write("bell.qasm", "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[2]; creg c[2]; h q[0]; cx q[0], q[1]; measure q -> c;");
+        var (code, output, error) = Invoke("run", bell, "--observable", "0.5*Z0 Z1 + X1");
         Assert.Equal((0, ""), (code, error));
         Assert.Equal(
             """
@@ -34,7 +35,8 @@ public sealed class CircuitVerbTests : IDisposable
     [Fact]
     public void Run_lists_everything_about_a_circuit_in_JSON()
     {
-        var result = Json("run", Write("t.qasm", "OPENQASM 3; include \"stdgates.inc\"; input float t; qubit[2] q; ry(t) q[1];"), "--input", "t=0.5", "--observable", "Z1", "--json",
+        var path = Write("t.qasm", "OPENQASM 3; include \"stdgates.inc\"; input float t; qubit[2] q; ry(t) q[1];");
+        var result = Json("run", path, "--input", "t=0.5", "--observable", "Z1", "--json",
             "--want", "state,probs,rho", "expval", "grad", "hess", "metric");
         Assert.Equal(2, result.GetProperty("qubits").GetInt32());
         Assert.Equal(["Z1"], result.GetProperty("observables").EnumerateArray().Select(text => text.GetString()));
@@ -45,7 +47,9 @@ public sealed class CircuitVerbTests : IDisposable
         Assert.Equal(-Math.Sin(0.5), result.GetProperty("grad")[0][0].GetDouble(), 1e-15);
         Assert.Equal(-Math.Cos(0.5), result.GetProperty("hess")[0][0][0].GetDouble(), 1e-15);
         Assert.Equal(0.25, result.GetProperty("metric")[0][0].GetDouble(), 1e-15);
-        Assert.Equal([1, Math.Cos(0.5)], result.GetProperty("z").EnumerateArray().Select(value => Math.Round(value.GetDouble(), 15)).Select(z => z == 1 ? z : Math.Cos(0.5)));
+        Assert.Equal(
+            [1, Math.Cos(0.5)],
+            result.GetProperty("z").EnumerateArray().Select(value => Math.Round(value.GetDouble(), 15)).Select(z => z == 1 ? z : Math.Cos(0.5)));
         Assert.Equal("00", result.GetProperty("top")[0].GetProperty("state").GetString());
         Assert.Equal(Math.Pow(Math.Cos(0.25), 4) + Math.Pow(Math.Sin(0.25), 4), result.GetProperty("sumOfSquaredProbabilities").GetDouble(), 1e-15);
     }
@@ -53,7 +57,8 @@ public sealed class CircuitVerbTests : IDisposable
     [Fact]
     public void Run_answers_what_a_JSON_file_wants_with_the_same_fields_to_1e_10()
     {
-        foreach (var (entry, number) in Fixtures.Json("circuits.json").EnumerateArray().Concat(Fixtures.Json("circuits_advanced.json").EnumerateArray()).Select((entry, i) => (entry, i)))
+        var fixtures = Fixtures.Json("circuits.json").EnumerateArray().Concat(Fixtures.Json("circuits_advanced.json").EnumerateArray());
+        foreach (var (entry, number) in fixtures.Select((entry, i) => (entry, i)))
         {
             var path = Write($"{number}.json", entry.GetProperty("circuit").GetRawText());
             var noisy = entry.GetProperty("expected").TryGetProperty("rho", out _);
@@ -63,7 +68,9 @@ public sealed class CircuitVerbTests : IDisposable
                 answers.EnumerateObject().Select(field => field.Name).Order());
             foreach (var field in entry.GetProperty("expected").EnumerateObject())
             {
-                Assert.All(Flat(field.Value).Zip(Flat(answers.GetProperty(field.Name))), pair => Assert.Equal(pair.First, pair.Second, noisy && field.Name == "grad" ? 1e-8 : 1e-10));
+                Assert.All(
+                    Flat(field.Value).Zip(Flat(answers.GetProperty(field.Name))),
+                    pair => Assert.Equal(pair.First, pair.Second, noisy && field.Name == "grad" ? 1e-8 : 1e-10));
             }
         }
     }
@@ -71,7 +78,9 @@ public sealed class CircuitVerbTests : IDisposable
     [Fact]
     public void Run_follows_the_branches_of_a_program()
     {
-        var path = Write("coin.qasm", "OPENQASM 3; include \"stdgates.inc\"; qubit[2] q; bit[2] c; h q[0]; c[0] = measure q[0]; if (c[0]) x q[1]; c[1] = measure q[1];");
+        var path = Write(
+            "coin.qasm",
+            "OPENQASM 3; include \"stdgates.inc\"; qubit[2] q; bit[2] c; h q[0]; c[0] = measure q[0]; if (c[0]) x q[1]; c[1] = measure q[1];");
         var (code, output, _) = Invoke("run", path, "--observable", "Z0 Z1");
         Assert.Equal(0, code);
         Assert.Equal(
@@ -101,13 +110,17 @@ public sealed class CircuitVerbTests : IDisposable
         Assert.Equal(first, Invoke("run", path, "--shots", "1000", "--seed", "3", "--observable", "X0", "--json"));
         using var json = JsonDocument.Parse(first.Output);
         Assert.Equal(1000, json.RootElement.GetProperty("counts").EnumerateArray().Sum(count => count.GetProperty("count").GetInt32()));
-        Assert.Equal((1, 0), (json.RootElement.GetProperty("estimates")[0].GetProperty("mean").GetDouble(), json.RootElement.GetProperty("estimates")[0].GetProperty("standardError").GetDouble()));
+        var estimate = json.RootElement.GetProperty("estimates")[0];
+        Assert.Equal((1, 0), (estimate.GetProperty("mean").GetDouble(), estimate.GetProperty("standardError").GetDouble()));
         Assert.NotEqual(first.Output, Invoke("run", path, "--shots", "1000", "--seed", "4", "--observable", "X0", "--json").Output);
     }
 
     /// <summary>RY(t), then depolarising with p: the Bloch vector shrinks by 1 - 4p/3.</summary>
     private string Noisy() => Write("n.json",
-        """{"n": 2, "gates": [{"name": "RY", "wires": [0], "params": [0.3]}, {"channel": "depolarizing", "wires": [0], "p": 0.3}], "observables": [[[1.0, "ZI"]], [[1.0, "XI"]]]}""");
+        """
+        {"n": 2, "gates": [{"name": "RY", "wires": [0], "params": [0.3]}, {"channel": "depolarizing", "wires": [0], "p": 0.3}],
+         "observables": [[[1.0, "ZI"]], [[1.0, "XI"]]]}
+        """);
 
     [Fact]
     public void Run_tells_the_end_of_a_noisy_circuit_in_words()
@@ -149,7 +162,8 @@ public sealed class CircuitVerbTests : IDisposable
     /// <summary>RY(0.8), then perhaps a channel that does nothing, read with errors: &lt;Z0&gt; = 0.7 cos 0.8 + 0.1.</summary>
     private string Misread(bool channel, int qubits = 2) => Write("r.json", $$"""
         {"n": {{qubits}}, "gates": [{"name": "RY", "wires": [0], "params": [0.8]}{{(channel ? """, {"channel": "bitflip", "wires": [0], "p": 0}""" : "")}}],
-         "observables": [[[1, "Z{{new string('I', qubits - 1)}}"]]], "readout": [[0.1, 0.2]{{string.Concat(Enumerable.Repeat(", [0, 0]", qubits - 1))}}], "want": ["expval"]}
+         "observables": [[[1, "Z{{new string('I', qubits - 1)}}"]]],
+         "readout": [[0.1, 0.2]{{string.Concat(Enumerable.Repeat(", [0, 0]", qubits - 1))}}], "want": ["expval"]}
         """);
 
     [Theory]
@@ -201,7 +215,9 @@ public sealed class CircuitVerbTests : IDisposable
         Assert.InRange(single.GetProperty("normError").GetDouble(), 0, 1e-6);
         var (_, output, _) = Invoke("run", path, "--precision", "single");
         Assert.StartsWith(
-            "s.qasm: 3 qubits, 4 gates\nSingle precision: each gate rounds by 6.0E-08, together up to 3.0E-07; the norm is off by ", output, StringComparison.Ordinal);
+            "s.qasm: 3 qubits, 4 gates\nSingle precision: each gate rounds by 6.0E-08, together up to 3.0E-07; the norm is off by ",
+            output,
+            StringComparison.Ordinal);
         Assert.Equal("--precision half: one of double, single is needed.\n", Invoke("run", path, "--precision", "half").Error);
         Assert.Equal("--precision single: --shots are drawn in double precision only.\n", Invoke("run", path, "--precision", "single", "--shots", "5").Error);
         Assert.Equal("--precision single: \"hess\" is wanted (other than by --want state,probs,expval), and it is computed in double precision only.\n",
@@ -220,7 +236,9 @@ public sealed class CircuitVerbTests : IDisposable
         Assert.Equal(4, json.GetProperty("counts").GetArrayLength());
         var estimate = json.GetProperty("estimates")[0];
         Assert.InRange((estimate.GetProperty("mean").GetDouble() - 0.5) / estimate.GetProperty("standardError").GetDouble(), -4, 4);
-        Assert.Equal("Circuit: with noise, 16 qubits need a density matrix, which exists for at most 14; shots can be drawn of more.\n", Invoke("run", path).Error);
+        Assert.Equal(
+            "Circuit: with noise, 16 qubits need a density matrix, which exists for at most 14; shots can be drawn of more.\n",
+            Invoke("run", path).Error);
     }
 
     [Theory]
@@ -237,7 +255,10 @@ public sealed class CircuitVerbTests : IDisposable
     [Fact]
     public void Draw_prints_text_or_writes_a_picture()
     {
-        var path = Write("m.qasm", "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[2]; creg c[1]; creg d[1]; h q[0]; barrier q; measure q[0] -> c[0]; if (c == 1) cx q[0], q[1]; reset q[0]; measure q[1] -> d[0];");
+        var path = Write(
+            "m.qasm",
+            "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[2]; creg c[1]; creg d[1]; h q[0]; barrier q; measure q[0] -> c[0]; "
+            + "if (c == 1) cx q[0], q[1]; reset q[0]; measure q[1] -> d[0];");
         Assert.Equal(
             """
             q0: ──H──░──M→c[0]──● if c == 1──|0⟩────
@@ -282,7 +303,10 @@ public sealed class CircuitVerbTests : IDisposable
     [Fact]
     public void Info_counts()
     {
-        var path = Write("i.qasm", "OPENQASM 3; include \"stdgates.inc\"; input float t; qubit[3] q; bit c; h q; cx q[0], q[1]; rx(t) q[2]; ccx q[0], q[1], q[2]; p(0.1) q[0]; c = measure q[0];");
+        var path = Write(
+            "i.qasm",
+            "OPENQASM 3; include \"stdgates.inc\"; input float t; qubit[3] q; bit c; h q; cx q[0], q[1]; rx(t) q[2]; ccx q[0], q[1], q[2]; "
+            + "p(0.1) q[0]; c = measure q[0];");
         var (code, output, _) = Invoke("info", path);
         Assert.Equal(0, code);
         Assert.Equal(
@@ -297,11 +321,15 @@ public sealed class CircuitVerbTests : IDisposable
             """.ReplaceLineEndings("\n"),
             output);
         var json = Json("info", path, "--json");
-        Assert.Equal((3, 5, 7, 1), (json.GetProperty("qubits").GetInt32(), json.GetProperty("depth").GetInt32(), json.GetProperty("gates").GetInt32(), json.GetProperty("counts").GetProperty("CCX").GetInt32()));
+        int Number(string field) => json.GetProperty(field).GetInt32();
+
+        Assert.Equal((3, 5, 7, 1), (Number("qubits"), Number("depth"), Number("gates"), json.GetProperty("counts").GetProperty("CCX").GetInt32()));
     }
 
     [Theory]
-    [InlineData("OPENQASM 2.0; qreg q[2]; h q[0];", "bad.qasm, line 1, column 26: the gate 'h' is not known: \"qelib1.inc\", which defines it, is not included.")]
+    [InlineData(
+        "OPENQASM 2.0; qreg q[2]; h q[0];",
+        "bad.qasm, line 1, column 26: the gate 'h' is not known: \"qelib1.inc\", which defines it, is not included.")]
     [InlineData("OPENQASM 3; input float t; qubit q; U(t, 0, 0) q;", "bad.qasm: the input \"t\" has no value; give it one with --input t=VALUE.")]
     [InlineData("{\"n\": 1, \"gates\": 3", "bad.qasm, line 1, column 20: this is no JSON.")]
     [InlineData("", "bad.qasm, line 1, column 1: the file declares no qubits.")]
@@ -317,7 +345,9 @@ public sealed class CircuitVerbTests : IDisposable
         var path = Write("q.qasm", "OPENQASM 3; input float t; qubit q; U(t, 0, 0) q;");
         Assert.Equal("--input t: a name and a number are needed, as in theta=0.5.\n", Invoke("run", path, "--input", "t").Error);
         Assert.Equal("--input s=1: q.qasm has no input \"s\"; it has t.\n", Invoke("run", path, "--input", "s=1").Error);
-        Assert.Equal("--want foo: this is none of state, rho, probs, expval, grad, hess, metric.\n", Invoke("run", path, "--input", "t=1", "--want", "foo").Error);
+        Assert.Equal(
+            "--want foo: this is none of state, rho, probs, expval, grad, hess, metric.\n",
+            Invoke("run", path, "--input", "t=1", "--want", "foo").Error);
         Assert.Equal("--want grad: an observable is needed; give it with --observable.\n", Invoke("run", path, "--input", "t=1", "--want", "grad").Error);
         Assert.Equal(
             "--want '': one or more of state, rho, probs, expval, grad, hess, metric are needed.\n", Invoke("run", path, "--input", "t=1", "--want", "").Error);
@@ -329,10 +359,14 @@ public sealed class CircuitVerbTests : IDisposable
         Assert.Equal("--svg '': the name of a file is needed.\n", Invoke("draw", path, "--svg", "").Error);
         Assert.Equal("'' cannot be read: there is no such file.\n", Invoke("run", "").Error);
         Assert.Equal("0 shots are outside 1 to 1000000000.\n", Invoke("run", path, "--input", "t=1", "--shots", "0").Error);
-        Assert.Equal("Observable \"Z1\", column 1: qubit 1 of Z1 does not exist among 1 qubits, numbered 0 to 0.\n", Invoke("run", path, "--input", "t=1", "--observable", "Z1").Error);
+        Assert.Equal(
+            "Observable \"Z1\", column 1: qubit 1 of Z1 does not exist among 1 qubits, numbered 0 to 0.\n",
+            Invoke("run", path, "--input", "t=1", "--observable", "Z1").Error);
         Assert.Equal("none.qasm cannot be read: there is no such file.\n", Invoke("run", Path.Combine(folder, "none.qasm")).Error);
         Assert.Equal($"{folder} cannot be read: it is a folder, not a file.\n", Invoke("info", folder).Error);
-        Assert.All((string[][])[["run", path, "--input", "t"], ["grad", path, "--method", "guess"], ["run", Path.Combine(folder, "none.qasm")]], arguments => Assert.Equal(2, Invoke(arguments).Code));
+        Assert.All(
+            (string[][])[["run", path, "--input", "t"], ["grad", path, "--method", "guess"], ["run", Path.Combine(folder, "none.qasm")]],
+            arguments => Assert.Equal(2, Invoke(arguments).Code));
     }
 
     [Fact]
@@ -389,5 +423,6 @@ public sealed class CircuitVerbTests : IDisposable
 
     private string Plain(StringWriter writer) => writer.ToString().Replace("\r", "").Replace(folder + Path.DirectorySeparatorChar, "");
 
-    private static IEnumerable<double> Flat(JsonElement value) => value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().SelectMany(Flat) : [value.GetDouble()];
+    private static IEnumerable<double> Flat(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().SelectMany(Flat) : [value.GetDouble()];
 }

@@ -8,7 +8,8 @@ namespace QXai.Cli.Tests;
 internal sealed record CommandLine(int ExitCode, string Output, string Error)
 {
     /// <summary>Runs a command line in this process; <c>{..}</c> in an argument is replaced by the value of that name.</summary>
-    public static CommandLine Run(string arguments, CancellationToken cancellation = default) => Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), cancellation);
+    public static CommandLine Run(string arguments, CancellationToken cancellation = default) =>
+        Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), cancellation);
 
     public static CommandLine Run(string[] arguments, CancellationToken cancellation = default)
     {

@@ -63,10 +63,14 @@ public sealed class EvaluateCircuitTests : IDisposable
     public void DrawnInputsAndWeightsGiveTheSameTableForAnyNumberOfThreads()
     {
         var (circuit, picture, journal) = (Write("trained.qasm", Trained), folder["table.png"], folder["work.jsonl"]);
-        var brief = $"--circuit {circuit} --observable Z1 --weights 0.4,1.3 --samples 4 --methods shapley,input-x-gradient --metrics conservation,infidelity,max-sensitivity,parameter-randomisation";
+        var brief = $"--circuit {circuit} --observable Z1 --weights 0.4,1.3 --samples 4 --methods shapley,input-x-gradient "
+            + "--metrics conservation,infidelity,max-sensitivity,parameter-randomisation";
         var alone = Run($"{brief} --threads 1");
         Assert.Equal(0, alone.ExitCode);
-        Assert.StartsWith("trained.qasm, <Z1>, 4 samples drawn uniformly from [-3.14159, 3.14159) with seed 1; a pixel is an input of the circuit, the baseline is 0.\nconservation: ", alone.Output);
+        Assert.StartsWith(
+            "trained.qasm, <Z1>, 4 samples drawn uniformly from [-3.14159, 3.14159) with seed 1; "
+            + "a pixel is an input of the circuit, the baseline is 0.\nconservation: ",
+            alone.Output);
         Assert.Matches("  random map +1[.]0000  \\[1[.]000, 1[.]000\\]\n", alone.Output);
         Assert.Equal(alone.Output, Run($"{brief} --threads 2 --journal {journal}").Output);
         Assert.Equal(alone.Output, Run($"{brief} --journal {journal}").Output);
@@ -80,7 +84,9 @@ public sealed class EvaluateCircuitTests : IDisposable
     public void TheReferenceStandsForAbsentInputs()
     {
         var rows = Write("rows.csv", "0.5,2\n1.5,-0.25");
-        var json = Run($"--circuit {Circuit} --observable Z0+Z1 --samples-file {rows} --reference 0.5,1 --methods shapley --metrics conservation,deletion,insertion --json").Json();
+        var json = Run(
+            $"--circuit {Circuit} --observable Z0+Z1 --samples-file {rows} --reference 0.5,1 --methods shapley "
+            + "--metrics conservation,deletion,insertion --json").Json();
         Assert.Equal([0.5, 1], json.GetProperty("circuit").GetProperty("baseline").EnumerateArray().Select(value => value.GetDouble()));
         Assert.Equal(0, Mean(json, "conservation", "shapley"), 1e-12);
         var ends = ((double[][])[[0.5, 2], [1.5, -0.25]]).Average(x => Math.Cos(x[0]) + Math.Cos(x[1]) + Math.Cos(0.5) + Math.Cos(1));
@@ -90,9 +96,15 @@ public sealed class EvaluateCircuitTests : IDisposable
     [Fact]
     public void TheRowsSayHowManyParametersOfAJsonCircuitAreInputs()
     {
-        var circuit = Write("two.json", """{"n": 1, "params": [9, 0.3], "gates": [{"name": "RY", "wires": [0], "params": [{"p": 0}]}, {"name": "RX", "wires": [0], "params": [{"p": 1}]}], "observables": [[[1.0, "X"]], [[1.0, "Z"]]]}""");
+        var circuit = Write(
+            "two.json",
+            """
+            {"n": 1, "params": [9, 0.3], "gates": [{"name": "RY", "wires": [0], "params": [{"p": 0}]}, {"name": "RX", "wires": [0], "params": [{"p": 1}]}],
+             "observables": [[[1.0, "X"]], [[1.0, "Z"]]]}
+            """);
         var rows = Write("rows.csv", "0.5\n1\n");
-        var json = Run($"--circuit {circuit} --class 1 --samples-file {rows} --methods occlusion --metrics deletion,insertion,parameter-randomisation --json").Json();
+        var json = Run($"--circuit {circuit} --class 1 --samples-file {rows} --methods occlusion --metrics deletion,insertion,parameter-randomisation --json")
+            .Json();
         Assert.Equal("Z0", json.GetProperty("circuit").GetProperty("observable").GetString());
 
         // One input: both curves go straight from one end to the other, f = cos 0.3 cos x.
@@ -108,7 +120,9 @@ public sealed class EvaluateCircuitTests : IDisposable
     [InlineData("0.5,2\n1,2,3\n", ", line 2, column 5: the row has 3 fields, but the first one has 2.")]
     [InlineData("a,b,relevant\n1,2,01\n1,2,2\n", ", line 3, column 5: '2' does not say which inputs are relevant: 2 digits 0 or 1 are needed, one per input.")]
     [InlineData("relevant\n1\n", ", line 1, column 1: the column 'relevant' stands alone; columns of inputs are needed before it.")]
-    [InlineData("0.5,2\n", " has 1 rows of inputs, but at least 2 samples are needed for an interval; one row of numbers with commas between them is one sample.")]
+    [InlineData(
+        "0.5,2\n",
+        " has 1 rows of inputs, but at least 2 samples are needed for an interval; one row of numbers with commas between them is one sample.")]
     [InlineData("", " has 0 rows of inputs, but at least 2 samples are needed for an interval; one row of numbers with commas between them is one sample.")]
     public void ABadFileIsRefusedWithLineAndColumn(string text, string error)
     {
@@ -138,14 +152,17 @@ public sealed class EvaluateCircuitTests : IDisposable
     public void AFileOfAnotherWidthIsRefused()
     {
         var rows = Write("wide.csv", "1,2,3\n1,2,3\n");
-        Assert.Equal($"the first 2 rows of wide.csv: a row has 3 values, but {Circuit} has 2 inputs (x0, x1).", Run($"--circuit {Circuit} --observable Z0 --samples-file {rows}").Error.Trim());
+        Assert.Equal(
+            $"the first 2 rows of wide.csv: a row has 3 values, but {Circuit} has 2 inputs (x0, x1).",
+            Run($"--circuit {Circuit} --observable Z0 --samples-file {rows}").Error.Trim());
         Assert.Equal("Nothing to explain was named: give --model FILE and a data set, or --circuit FILE.", Run("--samples 2").Error.Trim());
         Assert.Equal("--samples-file would have no effect: it is for --circuit.", Run("--samples-file x.csv").Error.Trim());
     }
 
     public void Dispose() => folder.Dispose();
 
-    private static double Mean(JsonElement json, string metric, string method) => json.GetProperty("metrics").GetProperty(metric).GetProperty("methods").GetProperty(method).GetProperty("mean").GetDouble();
+    private static double Mean(JsonElement json, string metric, string method) =>
+        json.GetProperty("metrics").GetProperty(metric).GetProperty("methods").GetProperty(method).GetProperty("mean").GetDouble();
 
     private static CommandLine Run(string arguments) => CommandLine.Run($"evaluate-explanations {arguments}");
 

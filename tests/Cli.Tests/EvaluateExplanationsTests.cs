@@ -5,7 +5,8 @@ namespace QXai.Cli.Tests;
 /// <summary><c>qxai evaluate-explanations</c> on the tiny model.</summary>
 public class EvaluateExplanationsTests(TinyWorld world) : IClassFixture<TinyWorld>
 {
-    private const string Brief = "evaluate-explanations --model {model} {test} --samples 4 --methods grad-cam,qgrad-cam --metrics conservation,deletion,energy-inside,parameter-randomisation";
+    private const string Brief = "evaluate-explanations --model {model} {test} --samples 4 --methods grad-cam,qgrad-cam "
+        + "--metrics conservation,deletion,energy-inside,parameter-randomisation";
 
     [Fact]
     public void TheTableHasEveryMetricAndMethodAndTheRivals()
@@ -36,7 +37,9 @@ public class EvaluateExplanationsTests(TinyWorld world) : IClassFixture<TinyWorl
         File.WriteAllText(journal, string.Join('\n', lines[..3]) + "\n" + lines[3][..40]);
         Assert.Equal(alone.Output, CommandLine.Run(world.Expand($"{Brief} --journal {journal}")).Output);
         var other = CommandLine.Run(world.Expand($"{Brief} --seed 9 --journal {journal}"));
-        Assert.Equal((2, $"--journal {journal}: it holds another work (model, data, methods, metrics or seed differ); name another file or remove it."), (other.ExitCode, other.Error.Trim()));
+        Assert.Equal(
+            (2, $"--journal {journal}: it holds another work (model, data, methods, metrics or seed differ); name another file or remove it."),
+            (other.ExitCode, other.Error.Trim()));
         Assert.Equal(5, File.ReadAllLines(journal).Length);
     }
 
@@ -58,7 +61,8 @@ public class EvaluateExplanationsTests(TinyWorld world) : IClassFixture<TinyWorl
     [InlineData("--samples 1", "--samples 1: at least 2 are needed for an interval.")]
     public void BadWordsAreRefusedInOneLine(string options, string error)
     {
-        var result = CommandLine.Run(world.Expand($"evaluate-explanations --model {{model}} {{test}} --samples 3 {options}").Replace("--samples 3 --samples 1", "--samples 1", StringComparison.Ordinal));
+        var command = $"evaluate-explanations --model {{model}} {{test}} --samples 3 {options}";
+        var result = CommandLine.Run(world.Expand(command).Replace("--samples 3 --samples 1", "--samples 1", StringComparison.Ordinal));
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.StartsWith(error, result.Error);
         Assert.Single(result.Error.Trim().Split('\n'));
@@ -70,7 +74,9 @@ public class EvaluateExplanationsTests(TinyWorld world) : IClassFixture<TinyWorl
         var shuffled = Path.Combine(world.Root, "shuffled.safetensors");
         var trained = CommandLine.Run(world.Expand($"train --dataset mnist --data {{data}} --epochs 1 {{tiny}} --shuffle-labels --out {shuffled}"));
         Assert.True(trained.ExitCode == 0, trained.Error);
-        var json = CommandLine.Run(world.Expand($"evaluate-explanations --model {{model}} {{test}} --samples 3 --methods grad-cam --metrics random-labels --random-label-model {shuffled} --json")).Json();
+        var json = CommandLine.Run(world.Expand(
+            "evaluate-explanations --model {model} {test} --samples 3 --methods grad-cam "
+            + $"--metrics random-labels --random-label-model {shuffled} --json")).Json();
         Assert.Equal(["random-labels"], Names(json.GetProperty("metrics")));
         File.Delete(shuffled);
     }

@@ -20,7 +20,9 @@ public class ExplainTests(TinyWorld world) : IClassFixture<TinyWorld>
         var text = CommandLine.Run("methods").Output;
         var json = CommandLine.Run("methods --json").Json();
         Assert.True(json.GetArrayLength() >= 17);
-        Assert.All(json.EnumerateArray(), method => Assert.Contains($"  {method.GetProperty("name").GetString()}: {method.GetProperty("summary").GetString()}", text));
+        Assert.All(
+            json.EnumerateArray(),
+            method => Assert.Contains($"  {method.GetProperty("name").GetString()}: {method.GetProperty("summary").GetString()}", text));
     }
 
     [Fact]
@@ -40,7 +42,8 @@ public class ExplainTests(TinyWorld world) : IClassFixture<TinyWorld>
     {
         var (qasm, picture) = (Path.Combine(world.Root, "two.qasm"), Path.Combine(world.Root, "two.png"));
         File.WriteAllText(qasm, TwoCosines);
-        var json = CommandLine.Run($"explain --circuit {qasm} --observable Z1 --inputs 0.4,1.1 --reference 1.5707963267948966,0 --method shapley --json").Json();
+        var json = CommandLine.Run($"explain --circuit {qasm} --observable Z1 --inputs 0.4,1.1 --reference 1.5707963267948966,0 --method shapley --json")
+            .Json();
         Assert.Equal(0.6694253442394902, json.GetProperty("relevance")[0].GetDouble(), 1e-13);
         Assert.Equal(-0.25163564976339486, json.GetProperty("relevance")[1].GetDouble(), 1e-13);
         var all = CommandLine.Run($"explain --circuit {qasm} --observable Z1 --inputs 0.4,1.1 --method all --out {picture}");
@@ -53,7 +56,14 @@ public class ExplainTests(TinyWorld world) : IClassFixture<TinyWorld>
     public void TheFirstParametersOfAJsonCircuitAreItsInputs()
     {
         var path = Path.Combine(world.Root, "two.json");
-        File.WriteAllText(path, """{"n": 2, "params": [9, 9, 0.3], "gates": [{"name": "RY", "wires": [0], "params": [{"p": 0}]}, {"name": "RX", "wires": [1], "params": [{"p": 2}]}, {"name": "RY", "wires": [1], "params": [{"p": 1, "scale": 2}]}], "observables": [[[1.0, "ZI"]], [[1.0, "IZ"]]]}""");
+        File.WriteAllText(
+            path,
+            """
+            {"n": 2, "params": [9, 9, 0.3],
+             "gates": [{"name": "RY", "wires": [0], "params": [{"p": 0}]}, {"name": "RX", "wires": [1], "params": [{"p": 2}]},
+                       {"name": "RY", "wires": [1], "params": [{"p": 1, "scale": 2}]}],
+             "observables": [[[1.0, "ZI"]], [[1.0, "IZ"]]]}
+            """);
         var json = CommandLine.Run($"explain --circuit {path} --inputs 0.4,1.1 --class 1 --method saliency --json").Json();
         var relevance = json.GetProperty("relevance").EnumerateArray().Select(value => value.GetDouble()).ToArray();
         Assert.Equal(0, relevance[0], 1e-15);
@@ -65,7 +75,9 @@ public class ExplainTests(TinyWorld world) : IClassFixture<TinyWorld>
     [InlineData("explain --model {model} {test} --method saliency --steps 3", "--steps would have no effect: saliency uses no options.")]
     [InlineData("explain --model {model} {test} --method deeplift --steps 3", "--steps would have no effect: deeplift uses --reference.")]
     [InlineData("explain --model {model} {test} --method deeplift --reference 1,2", "--reference has 2 numbers, but the input has ")]
-    [InlineData("explain --model {model} {test} --method occlusion --stride 9 --window 2", "The option stride is 9, but it must be at most the window's side, 2: ")]
+    [InlineData(
+        "explain --model {model} {test} --method occlusion --stride 9 --window 2",
+        "The option stride is 9, but it must be at most the window's side, 2: ")]
     [InlineData("explain --model {model} {test} --inputs 1,2", "--inputs would have no effect: it is for --circuit.")]
     [InlineData("explain --circuit x.qasm --model {model} --inputs 1", "--model would have no effect: --circuit names what is explained.")]
     [InlineData("explain {test}", "Nothing to explain was named: give --model FILE and a picture, or --circuit FILE.")]

@@ -1,5 +1,6 @@
 using System.Text;
 using QXai.Nn.SafeTensors;
+using QXai.Numerics;
 
 namespace QXai.Cli.Tests;
 
@@ -16,7 +17,9 @@ public class HeatmapsTests(TinyWorld world) : IClassFixture<TinyWorld>
         var file = SafeTensorsFile.Read(path);
         Assert.Equal(["label", "predicted", "relevance", "residual", "scores", "target"], file.Entries.Keys.Order());
         Assert.Equal("qgrad-cam", file.Metadata["method"]);
-        var (relevance, scores, residual) = (file.Entries["relevance"].ToTensor<double>(), file.Entries["scores"].ToTensor<double>(), file.Entries["residual"].ToTensor<double>());
+        Tensor<double> Entry(string name) => file.Entries[name].ToTensor<double>();
+
+        var (relevance, scores, residual) = (Entry("relevance"), Entry("scores"), Entry("residual"));
         foreach (var sample in (int[])[0, 7, 19])
         {
             var label = file.Entries["label"].ToIntegers()[sample];
@@ -48,7 +51,9 @@ public class HeatmapsTests(TinyWorld world) : IClassFixture<TinyWorld>
         if (File.Exists(path + ".partial.json"))
         {
             var other = CommandLine.Run(Command(path, "--resume --class 1"));
-            Assert.Equal((2, $"{path}.partial.json: the state of another run: class is predicted in the file, but 1 is expected.\n"), (other.ExitCode, other.Error));
+            Assert.Equal(
+                (2, $"{path}.partial.json: the state of another run: class is predicted in the file, but 1 is expected.\n"),
+                (other.ExitCode, other.Error));
             Assert.Equal(whole, Run(path, "--resume"));
         }
 
@@ -98,7 +103,9 @@ public class HeatmapsTests(TinyWorld world) : IClassFixture<TinyWorld>
     [Theory]
     [InlineData("--out x.npy --resume", "--resume: x.npy.partial.json does not exist; there is no interrupted run of x.npy to go on with.\n")]
     [InlineData("--out {model}.npy --class 12", "--class 12: the model has no such class; its classes are 0, 1, 2, 3, 4, 5, 6, 7, 8, 9.\n")]
-    [InlineData("--out {model}.npy --layer conv9", "No layer is called 'conv9'; the model has: conv1, conv1.relu, pool1, conv2, conv2.relu, flat, angles, circuit, scores.\n")]
+    [InlineData(
+        "--out {model}.npy --layer conv9",
+        "No layer is called 'conv9'; the model has: conv1, conv1.relu, pool1, conv2, conv2.relu, flat, angles, circuit, scores.\n")]
     public void BadInputIsOneLine(string options, string message)
     {
         var before = world.Files();

@@ -15,7 +15,9 @@ internal static class IdxFiles
         foreach (var (split, count) in (ReadOnlySpan<(string, int)>)[("train", Train), ("t10k", Test)])
         {
             File.WriteAllBytes(Path.Combine(folder, $"{split}-images-idx3-ubyte"), Images(count, side));
-            File.WriteAllBytes(Path.Combine(folder, $"{split}-labels-idx1-ubyte"), [.. Header(2049, count), .. Enumerable.Range(0, count).Select(i => (byte)(i % 10))]);
+            File.WriteAllBytes(
+                Path.Combine(folder, $"{split}-labels-idx1-ubyte"),
+                [.. Header(2049, count), .. Enumerable.Range(0, count).Select(i => (byte)(i % 10))]);
         }
     }
 

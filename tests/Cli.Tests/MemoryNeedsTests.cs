@@ -34,7 +34,8 @@ public class MemoryNeedsTests
 
     [Fact]
     public void NumbersOfSlotsBeyondIntegersAreCounted() =>
-        Assert.True(MemoryNeeds.OfTraining(Default, new TrainingOptions { BatchSize = int.MaxValue, Slots = int.MaxValue }, workers: 2, samples: 64) > 1L << 40);
+        Assert.True(
+            MemoryNeeds.OfTraining(Default, new TrainingOptions { BatchSize = int.MaxValue, Slots = int.MaxValue }, workers: 2, samples: 64) > 1L << 40);
 
     [Fact]
     public void SlotsThatTakeSeveralPassesNeedThreeTapes()

@@ -22,9 +22,11 @@ public sealed class RealDataTests : IDisposable
         }
 
         var tiny = "--channels 2 --pool-after 1 --pool-size 2 --bridge-pool 2 --qubits 2 --blocks 1 --epochs 2";
-        var trained = CommandLine.Run($"train --dataset images --data {folder["data"]} --size 8 --augment {tiny} --out {folder["m.safetensors"]} --json").Json();
+        var trained = CommandLine.Run($"train --dataset images --data {folder["data"]} --size 8 --augment {tiny} --out {folder["m.safetensors"]} --json")
+            .Json();
         Assert.Equal(4, trained.GetProperty("testSamples").GetInt32());
-        var explained = CommandLine.Run($"explain --model {folder["m.safetensors"]} --input {folder["data/dark/0.png"]} --class bright --out {folder["heat.png"]} --json").Json();
+        var explained = CommandLine.Run(
+            $"explain --model {folder["m.safetensors"]} --input {folder["data/dark/0.png"]} --class bright --out {folder["heat.png"]} --json").Json();
         Assert.Equal("0.png", explained.GetProperty("input").GetString());
         Assert.True(File.Exists(folder["heat.png"]));
         Assert.Equal(0, CommandLine.Run($"evaluate --model {folder["m.safetensors"]} --dataset images --data {folder["data"]} --size 8").ExitCode);
@@ -49,7 +51,9 @@ public sealed class RealDataTests : IDisposable
         Assert.Equal(
             (2, "", $"--at 2: {folder["speech/s0/a.wav"]} lasts 2.500 s, and 2.064 s of it are explained; --at must be between 0 and 0.436.\n"),
             Result($"explain --model {folder["m.safetensors"]} --input {folder["speech/s0/a.wav"]} --at 2"));
-        Assert.Equal((2, "", "--augment would have no effect: speech is mixed with other noise in every epoch anyway.\n"), Result($"train {data} {tiny} --augment --out {folder["n.safetensors"]}"));
+        Assert.Equal(
+            (2, "", "--augment would have no effect: speech is mixed with other noise in every epoch anyway.\n"),
+            Result($"train {data} {tiny} --augment --out {folder["n.safetensors"]}"));
     }
 
     [Fact]
@@ -69,12 +73,16 @@ public sealed class RealDataTests : IDisposable
 
     [Theory]
     [InlineData("data fetch cifar --out {root}", "data fetch cifar: there is no such data set; 'mnist' can be fetched.")]
-    [InlineData("data fetch mnist --out {root} --mirror ftp://x/", "--mirror ftp://x/: an address that begins with http:// or https:// and ends with a slash is needed.")]
+    [InlineData(
+        "data fetch mnist --out {root} --mirror ftp://x/",
+        "--mirror ftp://x/: an address that begins with http:// or https:// and ends with a slash is needed.")]
     [InlineData("train --dataset speech --data {root} --out {root}/m", "--dataset speech needs --noise FOLDER, the folder of its background noise.")]
     [InlineData("train --dataset images --out {root}/m", "--dataset images needs --data FOLDER, the folder of its classes.")]
     [InlineData("train --dataset images --data {root} --size 0 --out {root}/m", "--size 0: a number from 1 to 4096 is needed.")]
     [InlineData("train --dataset images --data {root} --noise {root} --out {root}/m", "--noise would have no effect: it is for --dataset speech.")]
-    [InlineData("train --dataset speech --data {root} --noise {root} --snr 5,1 --out {root}/m", "--snr 5,1: one number of decibels, or two in ascending order, are needed.")]
+    [InlineData(
+        "train --dataset speech --data {root} --noise {root} --snr 5,1 --out {root}/m",
+        "--snr 5,1: one number of decibels, or two in ascending order, are needed.")]
     public void IsOneLineAndExitCode2(string arguments, string expected) =>
         Assert.Equal((2, "", expected + "\n"), Result(arguments.Replace("{root}", folder.Root, StringComparison.Ordinal)));
 

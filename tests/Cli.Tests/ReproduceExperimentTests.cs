@@ -17,7 +17,9 @@ public sealed class ReproduceExperimentTests : IDisposable
         Assert.Equal(2, first.GetProperty("seeds").GetArrayLength());
         Assert.Equal(20, first.GetProperty("seeds")[0].GetProperty("testSamples").GetInt32());
         var page = File.ReadAllText(folder["out/results.md"]);
-        foreach (var heading in (ReadOnlySpan<string>)["## Accuracy", "## Localisation", "## Faithfulness", "## Agreement and sanity", "figures/fig4.png", "MNIST, Y. LeCun and C. Cortes"])
+        ReadOnlySpan<string> headings =
+            ["## Accuracy", "## Localisation", "## Faithfulness", "## Agreement and sanity", "figures/fig4.png", "MNIST, Y. LeCun and C. Cortes"];
+        foreach (var heading in headings)
         {
             Assert.Contains(heading, page, StringComparison.Ordinal);
         }

@@ -29,7 +29,9 @@ public class TrainingTests(TinyWorld world) : IClassFixture<TinyWorld>
         Assert.False(File.Exists(folder["three"]));
 
         var other = CommandLine.Run(Command(folder, "three", "--resume --lr 0.1"));
-        Assert.Equal((2, "", $"{state}: a training state with other options: learningRate is 0.004 in the file, but 0.1 is expected.\n"), (other.ExitCode, other.Output, other.Error));
+        Assert.Equal(
+            (2, "", $"{state}: a training state with other options: learningRate is 0.004 in the file, but 0.1 is expected.\n"),
+            (other.ExitCode, other.Output, other.Error));
         var plain = CommandLine.Run(Command(folder, "three", "--resume").Replace("--augment", ""));
         Assert.StartsWith($"{state}: a training state with other data: values is ", plain.Error);
 
@@ -42,7 +44,8 @@ public class TrainingTests(TinyWorld world) : IClassFixture<TinyWorld>
     {
         var data = Path.GetDirectoryName(SharedData.Require("mnist/train-images-idx3-ubyte.gz"))!;
         using var folder = new TemporaryFolder();
-        var trained = CommandLine.Run($"train --dataset mnist --data {data} --limit 2000 --epochs 1 --batch 32 --channels 4,4,8 --out {folder["m"]} --json").Json();
+        var trained = CommandLine.Run($"train --dataset mnist --data {data} --limit 2000 --epochs 1 --batch 32 --channels 4,4,8 --out {folder["m"]} --json")
+            .Json();
         Assert.True(trained.GetProperty("testAccuracy").GetDouble() > 0.3, trained.ToString());
         var explained = CommandLine.Run($"explain --model {folder["m"]} --dataset mnist --data {data} --index 17 --class 7 --out {folder["h.png"]}");
         Assert.Equal((0, ""), (explained.ExitCode, explained.Error));

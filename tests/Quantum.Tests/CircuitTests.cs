@@ -30,7 +30,8 @@ public class CircuitTests
     [Fact]
     public void Bound_weights_leave_a_function_of_the_inputs()
     {
-        var circuit = new Circuit(2, 2, 3).RX(0, 2 * Angle.Input(0).Atan() + 0.5).RY(1, 3 * Angle.Weight(0) + 0.25).RZ(0, 2 * (Angle.Input(1) * Angle.Weight(1)))
+        var circuit = new Circuit(2, 2, 3).RX(0, 2 * Angle.Input(0).Atan() + 0.5).RY(1, 3 * Angle.Weight(0) + 0.25)
+            .RZ(0, 2 * (Angle.Input(1) * Angle.Weight(1)))
             .RZ(1, Angle.Weight(2) * Angle.Input(0)).RX(1, Angle.Weight(0) * Angle.Weight(1)).RY(0, Angle.Input(0) * Angle.Input(1));
         var (inputs, weights) = (new[] { 0.3, -0.7 }, new[] { 0.5, -1.5, 2.0 });
         var bound = circuit.BindWeights(weights);
@@ -80,12 +81,18 @@ public class CircuitTests
         Refuses("RX: exactly one of angle, input and weight is needed, but none was given.", c => c.RX(0));
         Refuses("RZ: exactly one of angle, input and weight is needed, but input and weight were given.", c => c.RZ(0, input: 1, weight: 2));
         Refuses("RPauli: \"XA\" is not a Pauli word: one letter I, X, Y or Z per qubit is needed.", c => c.RPauli("XA", [0, 1], 0.1));
-        Refuses("Unitary: the matrix is not unitary: U^dag U differs from the identity by 1E+0, but at most 1E-10 is accepted.", c => c.Unitary(new(1, 1, 0, 1), 0));
-        Refuses("Unitary: a matrix of size 3 x 3 fits no gate on 1 to 6 qubits: 2, 4, 8, 16, 32 or 64 is needed.", c => c.Unitary(ComplexMatrix.Identity(3), 0));
+        Refuses(
+            "Unitary: the matrix is not unitary: U^dag U differs from the identity by 1E+0, but at most 1E-10 is accepted.",
+            c => c.Unitary(new(1, 1, 0, 1), 0));
+        Refuses(
+            "Unitary: a matrix of size 3 x 3 fits no gate on 1 to 6 qubits: 2, 4, 8, 16, 32 or 64 is needed.",
+            c => c.Unitary(ComplexMatrix.Identity(3), 0));
         Refuses("Rotate: axis 'w' on qubit 0 is none of x, y, z.", c => c.Rotate('w', 0, 0.1));
         Refuses("Append: the appended circuit has 5 qubits, but this one has 4.", c => c.Append(new Circuit(5)));
         Refuses("Angle: input -1 does not exist, since indices start at 0.", c => c.RX(0, input: -1));
-        Refuses("Angle: 2*x0 cannot be mapped, since only a plain input or weight can; map first, then scale and shift.", c => c.RX(0, (2 * Angle.Input(0)).Atan()));
+        Refuses(
+            "Angle: 2*x0 cannot be mapped, since only a plain input or weight can; map first, then scale and shift.",
+            c => c.RX(0, (2 * Angle.Input(0)).Atan()));
         Refuses("Angle: scale 1 and offset NaN must be finite numbers.", c => c.RX(0, Angle.Input(0) + double.NaN));
         Refuses("Circuit: 64 qubits are outside 1 to 63.", _ => new Circuit(64));
     }

@@ -28,7 +28,8 @@ public class DocumentationTests
     [Fact]
     public void Controls_products_noise_and_shots_are_written_like_this()
     {
-        var circuit = new Circuit(3).H(0).X(0).Add(GateCatalogue.RX, [2], [0.3], [new Control(0), new Control(1, On: false)]).RY(1, Angle.Weight(0) * Angle.Input(1));
+        var circuit = new Circuit(3).H(0).X(0).Add(GateCatalogue.RX, [2], [0.3], [new Control(0), new Control(1, On: false)])
+            .RY(1, Angle.Weight(0) * Angle.Input(1));
         Assert.Equal((2, 1), (circuit.Inputs, circuit.Weights));
         var noisy = circuit.Noise(Channel.Depolarizing(0.01), 0, 1).Then(c => c.CNOT(0, 1));
         var rho = DensityMatrix.Run(noisy, [0, 0.4], [0.5]);

@@ -48,8 +48,12 @@ public class RandomCircuitProperties
         var (initial, observable) = (make.State(qubits), make.Observable(qubits));
         var adjoint = new Adjoint().Differentiate(circuit, [observable], x, w, initial);
         var twin = new KroneckerSimulator(circuit, x, w, Amplitudes(initial));
-        Assert.All(twin.Gradient(observable, AngleSource.Input, RandomCircuits.Inputs).Select((g, i) => g - adjoint.Inputs[0, i]), d => Assert.Equal(0, d, 1e-11));
-        Assert.All(twin.Gradient(observable, AngleSource.Weight, RandomCircuits.Weights).Select((g, i) => g - adjoint.Weights[0, i]), d => Assert.Equal(0, d, 1e-11));
+        Assert.All(
+            twin.Gradient(observable, AngleSource.Input, RandomCircuits.Inputs).Select((g, i) => g - adjoint.Inputs[0, i]),
+            d => Assert.Equal(0, d, 1e-11));
+        Assert.All(
+            twin.Gradient(observable, AngleSource.Weight, RandomCircuits.Weights).Select((g, i) => g - adjoint.Weights[0, i]),
+            d => Assert.Equal(0, d, 1e-11));
         foreach (var other in Differentiators.All)
         {
             var distance = adjoint.Distance(other.Differentiate(circuit, [observable], x, w, initial));

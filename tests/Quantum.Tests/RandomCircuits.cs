@@ -94,7 +94,9 @@ internal sealed class RandomCircuits(ulong seed, bool products = false)
         };
         if (products && !angle.IsConstant && random.NextInt(3) == 0)
         {
-            return random.NextDouble(-2, 2) * (angle * (random.NextInt(2) == 0 ? Quantum.Angle.Input(random.NextInt(Inputs)) : Quantum.Angle.Weight(random.NextInt(Weights)))) + random.NextDouble(-1, 1);
+            var other = random.NextDouble(-2, 2);
+            var second = random.NextInt(2) == 0 ? Quantum.Angle.Input(random.NextInt(Inputs)) : Quantum.Angle.Weight(random.NextInt(Weights));
+            return other * (angle * second) + random.NextDouble(-1, 1);
         }
 
         var mapped = angle.IsConstant ? angle : random.NextInt(4) switch { 0 => angle.Atan(), 1 => angle.AtanOfSquare(), _ => angle };

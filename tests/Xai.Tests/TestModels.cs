@@ -23,7 +23,9 @@ internal static class TestModels
     {
         double[] weights = row.Length > 0 ? row : [1, 1, 1, 1, 1, -1, -1, -1];
         var model = new Sequential<double>(
-            "", new Conv2d<double>("conv", 1, 2, 3), Activation<double>.Relu("conv.relu"), new Flatten<double>("flat"), new Dense<double>("dense", 8, 4), Activation<double>.Relu("scores"));
+            "",
+            new Conv2d<double>("conv", 1, 2, 3), Activation<double>.Relu("conv.relu"),
+            new Flatten<double>("flat"), new Dense<double>("dense", 8, 4), Activation<double>.Relu("scores"));
         Set(model, "conv.weight", Enumerable.Repeat(1.0, 18));
         Set(model, "conv.bias", [-50, -75]);
         Set(model, "dense.weight", Enumerable.Repeat(weights, 4).SelectMany(w => w));

@@ -112,8 +112,8 @@ internal sealed class AnsatzOptions
     private static int[] Numbers(string text)
     {
         var numbers = text.Split(',', StringSplitOptions.TrimEntries)
-            .Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MostQubits ? number : 0).ToArray();
-        return numbers.All(number => number > 0) && numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second)
+            .Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).ToArray();
+        return numbers.All(number => number is >= 1 and <= MostQubits) && numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second)
             ? numbers
             : throw new InputException($"--qubits {text}: ascending numbers from 1 to {MostQubits}, separated by commas, are needed.");
     }

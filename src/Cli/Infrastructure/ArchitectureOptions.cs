@@ -16,29 +16,80 @@ internal sealed class ArchitectureOptions
 {
     private static readonly HybridOptions Default = new();
 
-    private readonly Option<string> channels = new("--channels") { Description = "Channels of the convolutions.", DefaultValueFactory = _ => string.Join(",", Default.Channels), HelpName = "A,B,C" };
-    private readonly Option<string> pools = new("--pool-after") { Description = "After which convolutions the image is max-pooled; 'none' for none.", DefaultValueFactory = _ => Default.PoolAfter.IsEmpty ? "none" : string.Join(",", Default.PoolAfter), HelpName = "I,J" };
-    private readonly Option<int> bridgePool = new("--bridge-pool") { Description = "Average the last maps to N x N pixels before the bridge; 0 takes them as they are.", DefaultValueFactory = _ => Default.BridgePool ?? 0, HelpName = "N" };
-    private readonly Option<string> poolSize = new("--pool-size") { Description = "By which factor max-pooling shrinks the image: one for all poolings, or one each.", DefaultValueFactory = _ => $"{Default.PoolSize}", HelpName = "N" };
-    private readonly Option<int> kernel = new("--kernel") { Description = "Height and width of the convolutions' kernels.", DefaultValueFactory = _ => Default.Kernel, HelpName = "N" };
-    private readonly Option<bool> bias = new("--conv-bias") { Description = "Whether convolutions add a bias.", DefaultValueFactory = _ => Default.ConvolutionBias };
+    private readonly Option<string> channels = new("--channels")
+    {
+        Description = "Channels of the convolutions.",
+        DefaultValueFactory = _ => string.Join(",", Default.Channels),
+        HelpName = "A,B,C",
+    };
+    private readonly Option<string> pools = new("--pool-after")
+    {
+        Description = "After which convolutions the image is max-pooled; 'none' for none.",
+        DefaultValueFactory = _ => Default.PoolAfter.IsEmpty ? "none" : string.Join(",", Default.PoolAfter),
+        HelpName = "I,J",
+    };
+    private readonly Option<int> bridgePool = new("--bridge-pool")
+    {
+        Description = "Average the last maps to N x N pixels before the bridge; 0 takes them as they are.",
+        DefaultValueFactory = _ => Default.BridgePool ?? 0,
+        HelpName = "N",
+    };
+    private readonly Option<string> poolSize = new("--pool-size")
+    {
+        Description = "By which factor max-pooling shrinks the image: one for all poolings, or one each.",
+        DefaultValueFactory = _ => $"{Default.PoolSize}",
+        HelpName = "N",
+    };
+    private readonly Option<int> kernel =
+        new("--kernel") { Description = "Height and width of the convolutions' kernels.", DefaultValueFactory = _ => Default.Kernel, HelpName = "N" };
+    private readonly Option<bool> bias =
+        new("--conv-bias") { Description = "Whether convolutions add a bias.", DefaultValueFactory = _ => Default.ConvolutionBias };
     private readonly Option<bool> batchNorm = new("--batch-norm") { Description = "Batch norm between each convolution and its rectifier." };
-    private readonly Option<double> dropout = new("--dropout") { Description = "Dropout before the bridge.", DefaultValueFactory = _ => Default.Dropout, HelpName = "P" };
+    private readonly Option<double> dropout =
+        new("--dropout") { Description = "Dropout before the bridge.", DefaultValueFactory = _ => Default.Dropout, HelpName = "P" };
     private readonly Option<int> qubits = new("--qubits") { Description = "Number of qubits.", DefaultValueFactory = _ => Default.Qubits, HelpName = "N" };
-    private readonly Option<int> blocks = new("--blocks") { Description = "Blocks of entangler and rotations.", DefaultValueFactory = _ => Default.Blocks, HelpName = "N" };
-    private readonly Option<string> encoding = new("--encoding") { Description = "How features become rotations: angle, arctan or ry-rz-arctan.", DefaultValueFactory = _ => "angle" };
-    private readonly Option<string> encodingGate = new("--encoding-gate") { Description = "The gate on each qubit before its encoding: I, X, Y, Z, H, S, Sdg, T, Tdg, SX or SXdg.", DefaultValueFactory = _ => Default.EncodingGate };
-    private readonly Option<string> encodingAxis = new("--encoding-axis") { Description = "The axis of the encoding's rotation: x, y, z, or identity for none.", DefaultValueFactory = _ => "y" };
+    private readonly Option<int> blocks =
+        new("--blocks") { Description = "Blocks of entangler and rotations.", DefaultValueFactory = _ => Default.Blocks, HelpName = "N" };
+    private readonly Option<string> encoding =
+        new("--encoding") { Description = "How features become rotations: angle, arctan or ry-rz-arctan.", DefaultValueFactory = _ => "angle" };
+    private readonly Option<string> encodingGate = new("--encoding-gate")
+    {
+        Description = "The gate on each qubit before its encoding: I, X, Y, Z, H, S, Sdg, T, Tdg, SX or SXdg.",
+        DefaultValueFactory = _ => Default.EncodingGate,
+    };
+    private readonly Option<string> encodingAxis =
+        new("--encoding-axis") { Description = "The axis of the encoding's rotation: x, y, z, or identity for none.", DefaultValueFactory = _ => "y" };
     private readonly Option<bool> reuploading = new("--reuploading") { Description = "Repeat the encoding before every block." };
-    private readonly Option<string> entangler = new("--entangler") { Description = "The CNOTs with which a block begins: ring, linear, full or none.", DefaultValueFactory = _ => "ring" };
-    private readonly Option<string> rotations = new("--rotations") { Description = "Axes of the rotations on each qubit of a block, in order: 'zyz', 'y', ...", DefaultValueFactory = _ => Default.Rotations };
-    private readonly Option<string> precision = new("--circuit-precision") { Description = "The numbers in which training and prediction simulate the circuit: double, or single for speed.", DefaultValueFactory = _ => "double", HelpName = "double|single" };
-    private readonly Option<string> head = new("--head") { Description = "How expectations become scores: identity, scale or linear.", DefaultValueFactory = _ => "scale" };
-    private readonly Option<double> scale = new("--initial-scale") { Description = "The scale of --head scale before training.", DefaultValueFactory = _ => Default.InitialScale, HelpName = "S" };
+    private readonly Option<string> entangler =
+        new("--entangler") { Description = "The CNOTs with which a block begins: ring, linear, full or none.", DefaultValueFactory = _ => "ring" };
+    private readonly Option<string> rotations = new("--rotations")
+    {
+        Description = "Axes of the rotations on each qubit of a block, in order: 'zyz', 'y', ...",
+        DefaultValueFactory = _ => Default.Rotations,
+    };
+    private readonly Option<string> precision = new("--circuit-precision")
+    {
+        Description = "The numbers in which training and prediction simulate the circuit: double, or single for speed.",
+        DefaultValueFactory = _ => "double",
+        HelpName = "double|single",
+    };
+    private readonly Option<string> head =
+        new("--head") { Description = "How expectations become scores: identity, scale or linear.", DefaultValueFactory = _ => "scale" };
+    private readonly Option<double> scale = new("--initial-scale")
+    {
+        Description = "The scale of --head scale before training.",
+        DefaultValueFactory = _ => Default.InitialScale,
+        HelpName = "S",
+    };
 
     public ArchitectureOptions(Command command)
     {
-        foreach (var option in (Option[])[channels, kernel, bias, pools, bridgePool, poolSize, batchNorm, dropout, qubits, blocks, encoding, encodingGate, encodingAxis, reuploading, entangler, rotations, precision, head, scale])
+        Option[] all =
+        [
+            channels, kernel, bias, pools, bridgePool, poolSize, batchNorm, dropout, qubits, blocks, encoding, encodingGate, encodingAxis, reuploading,
+            entangler, rotations, precision, head, scale,
+        ];
+        foreach (var option in all)
         {
             command.Options.Add(option);
         }

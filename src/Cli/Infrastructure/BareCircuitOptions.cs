@@ -13,10 +13,20 @@ namespace QXai.Cli.Infrastructure;
 /// </summary>
 internal sealed class BareCircuitOptions
 {
-    private readonly Option<string?> file = new("--circuit") { Description = "Explain a circuit instead of a model: a file in OpenQASM 3 or JSON.", HelpName = "FILE" };
-    private readonly Option<string[]> observables = new("--observable") { Description = "The observable whose expectation is explained, as in \"0.5*Z0 Z1 + X2\"; several, and --class N chooses.", HelpName = "SUM" };
-    private readonly Option<string?> inputs = new("--inputs") { Description = "The circuit's inputs x0,x1,...: in OpenQASM in the order of their declarations, in JSON the first of \"params\".", HelpName = "X,X,..." };
-    private readonly Option<string?> weights = new("--weights") { Description = "The values of the circuit's weights, where the file does not hold them.", HelpName = "W,W,..." };
+    private readonly Option<string?> file =
+        new("--circuit") { Description = "Explain a circuit instead of a model: a file in OpenQASM 3 or JSON.", HelpName = "FILE" };
+    private readonly Option<string[]> observables = new("--observable")
+    {
+        Description = "The observable whose expectation is explained, as in \"0.5*Z0 Z1 + X2\"; several, and --class N chooses.",
+        HelpName = "SUM",
+    };
+    private readonly Option<string?> inputs = new("--inputs")
+    {
+        Description = "The circuit's inputs x0,x1,...: in OpenQASM in the order of their declarations, in JSON the first of \"params\".",
+        HelpName = "X,X,...",
+    };
+    private readonly Option<string?> weights =
+        new("--weights") { Description = "The values of the circuit's weights, where the file does not hold them.", HelpName = "W,W,..." };
 
     /// <summary>Adds the options; without <paramref name="withInputs"/> for verbs that take many inputs from elsewhere.</summary>
     public BareCircuitOptions(Command command, bool withInputs = true)
@@ -37,7 +47,8 @@ internal sealed class BareCircuitOptions
     public ExplainSubject Read(ParseResult parsed, Func<int, int?> target)
     {
         var path = parsed.GetValue(file)!;
-        var x = NumberList.Parse(inputs, parsed.GetValue(inputs) ?? throw new InputException($"--circuit {path} needs --inputs, the values of the circuit's inputs."));
+        var x = NumberList.Parse(
+            inputs, parsed.GetValue(inputs) ?? throw new InputException($"--circuit {path} needs --inputs, the values of the circuit's inputs."));
         var model = Model(parsed, CircuitInput.ReadFile(path), x.Length, $"--inputs has {x.Length} values");
         return new ExplainSubject(
             ExplainedModel.Of(model), Tensor<double>.From(new(x.Length), x), Path.GetFileName(path), target(model.Observables.Count) ?? 0,

@@ -15,13 +15,14 @@ internal static class CircuitFigure
     {
         var explained = runs.Where(run => run.Explanation is not null).ToArray();
         var rows = explained.Select(run => Row(run.Explanation!.Relevance)).ToArray();
+        var point = string.Join(", ", subject.Input.Span.ToArray().Select(x => x.ToString("G4", CultureInfo.InvariantCulture)));
         return Figure.Compose(rows, new FigureOptions
         {
             Title = $"Relevance of the inputs for <{subject.Classes[subject.Target]}>",
             RowLabels = [.. explained.Select(run => run.Method.Name)],
             ColumnLabels = [.. Enumerable.Range(0, subject.Input.Length).Select(i => $"x{i}")],
             ColorBar = new ColorBar(HeatPictures.SignedColors, new DisplayScale(DisplayRule.MaxAbs, -1, 1), "relevance / largest"),
-            Note = string.Create(CultureInfo.InvariantCulture, $"{subject.Name} at ({string.Join(", ", subject.Input.Span.ToArray().Select(x => x.ToString("G4", CultureInfo.InvariantCulture)))}): expectation {explained[0].Explanation!.Score:F6}"),
+            Note = string.Create(CultureInfo.InvariantCulture, $"{subject.Name} at ({point}): expectation {explained[0].Explanation!.Score:F6}"),
             TextScale = 1.5,
         });
     }

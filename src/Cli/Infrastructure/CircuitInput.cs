@@ -50,7 +50,9 @@ internal sealed class CircuitInput
     public static CircuitFile ReadFile(string path)
     {
         var bytes = Bytes(path);
-        return IsJson(bytes) ? CircuitFile.Of(path, CircuitJson.Parse(bytes, path)) : new CircuitFile(path, QuantumProgram.Read(new MemoryStream(bytes), path), [], []);
+        return IsJson(bytes)
+            ? CircuitFile.Of(path, CircuitJson.Parse(bytes, path))
+            : new CircuitFile(path, QuantumProgram.Read(new MemoryStream(bytes), path), [], []);
     }
 
     /// <summary>Whether a file was named.</summary>

@@ -36,14 +36,18 @@ internal static class CommonOptions
     {
         var text = parsed.GetValue(option)!;
         var names = Enum.GetValues<TEnum>().ToDictionary(value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
-        return names.TryGetValue(text, out var value) ? value : throw new InputException($"{option.Name} {text}: one of {string.Join(", ", names.Keys)} is needed.");
+        return names.TryGetValue(text, out var value)
+            ? value
+            : throw new InputException($"{option.Name} {text}: one of {string.Join(", ", names.Keys)} is needed.");
     }
 
     /// <summary>Finite numbers that commas separate; none where the text is anything else.</summary>
     public static double[] Numbers(string text)
     {
         var parts = text.Split(',', StringSplitOptions.TrimEntries);
-        var numbers = parts.Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN).ToArray();
+        double Number(string part) => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN;
+
+        double[] numbers = [.. parts.Select(Number)];
         return numbers.All(double.IsFinite) ? numbers : [];
     }
 
@@ -94,7 +98,8 @@ internal static class CommonOptions
     {
         try
         {
-            using var probe = new FileStream(Path.Combine(folder, $".{Path.GetRandomFileName()}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            using var probe = new FileStream(
+                Path.Combine(folder, $".{Path.GetRandomFileName()}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -26,7 +26,8 @@ internal static class ComparisonFigure
             RowLabels = [.. explained.Select(run => run.Method.Name)],
             ColumnLabels = ["input", "relevance", "overlay"],
             ColorBar = new ColorBar(HeatPictures.SignedColors, new DisplayScale(DisplayRule.MaxAbs, -1, 1), "relevance / largest magnitude of the row"),
-            Note = $"{subject.Name}{known}; score {score}. Red speaks for the class, blue against it; maps of the CAM family are signed, before their rectifier.",
+            Note = $"{subject.Name}{known}; score {score}. "
+                + "Red speaks for the class, blue against it; maps of the CAM family are signed, before their rectifier.",
             TextScale = 2,
         });
     }

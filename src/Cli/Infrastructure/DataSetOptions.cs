@@ -19,19 +19,35 @@ internal sealed class DataSetOptions
 
     private readonly Option<string?> name = new("--dataset")
     {
-        Description = "The data set: 'mnist' (its four IDX files), 'images' (a folder of JPEG or PNG files per class), 'speech' (a folder of WAV files, with --noise) or 'digits' (generated, nothing to download).",
+        Description = "The data set: 'mnist' (its four IDX files), 'images' (a folder of JPEG or PNG files per class), "
+            + "'speech' (a folder of WAV files, with --noise) or 'digits' (generated, nothing to download).",
         HelpName = "mnist|images|speech|digits",
     };
 
     private readonly Option<string?> folder = new("--data") { Description = "The folder of the data set's files.", HelpName = "folder" };
     private readonly Option<string?> noise = new("--noise") { Description = "The folder of background noise, WAV files (speech).", HelpName = "folder" };
-    private readonly Option<string?> speaker = new("--speaker") { Description = "A regular expression whose first group finds the speaker in a file's path; unless given, the folder's name is the speaker (speech).", HelpName = "REGEX" };
-    private readonly Option<string> ratios = new("--snr") { Description = "Speech to noise in decibels, uniform from A to B (speech).", DefaultValueFactory = _ => $"{Speech.LowestRatio},{Speech.HighestRatio}", HelpName = "A,B" };
-    private readonly Option<int> size = new("--size") { Description = "Height and width to which pictures are brought (images).", DefaultValueFactory = _ => 128, HelpName = "N" };
+    private readonly Option<string?> speaker = new("--speaker")
+    {
+        Description = "A regular expression whose first group finds the speaker in a file's path; unless given, the folder's name is the speaker (speech).",
+        HelpName = "REGEX",
+    };
+    private readonly Option<string> ratios = new("--snr")
+    {
+        Description = "Speech to noise in decibels, uniform from A to B (speech).",
+        DefaultValueFactory = _ => $"{Speech.LowestRatio},{Speech.HighestRatio}",
+        HelpName = "A,B",
+    };
+    private readonly Option<int> size =
+        new("--size") { Description = "Height and width to which pictures are brought (images).", DefaultValueFactory = _ => 128, HelpName = "N" };
     private readonly Option<bool> grey = new("--grey") { Description = "Read pictures as grey (images)." };
-    private readonly Option<string> split = new("--split") { Description = "Which part of the data set.", DefaultValueFactory = _ => "test", HelpName = "train|test" };
+    private readonly Option<string> split =
+        new("--split") { Description = "Which part of the data set.", DefaultValueFactory = _ => "test", HelpName = "train|test" };
     private readonly Option<int?> limit = new("--limit") { Description = "Use the first N samples only.", HelpName = "N" };
-    private readonly Option<ulong> seed = new("--data-seed") { Description = "The seed of generated digits, of the split of a data set that has none, and of mixtures of speech and noise.", DefaultValueFactory = _ => 1UL };
+    private readonly Option<ulong> seed = new("--data-seed")
+    {
+        Description = "The seed of generated digits, of the split of a data set that has none, and of mixtures of speech and noise.",
+        DefaultValueFactory = _ => 1UL,
+    };
 
     public DataSetOptions(Command command, bool withSplit = true)
     {
@@ -53,7 +69,8 @@ internal sealed class DataSetOptions
     public string? Name(ParseResult parsed) => parsed.GetValue(name);
 
     /// <summary>Refuses options of a data set where none is used.</summary>
-    public void Refuse(ParseResult parsed, string reason) => CommonOptions.Refuse(parsed, reason, folder, noise, speaker, ratios, size, grey, split, limit, seed);
+    public void Refuse(ParseResult parsed, string reason) =>
+        CommonOptions.Refuse(parsed, reason, folder, noise, speaker, ratios, size, grey, split, limit, seed);
 
     /// <summary>The data set named on the command line, in the split named there.</summary>
     public ImageSource<float> Open(ParseResult parsed) => Open(parsed, CommonOptions.Named<DataSplit>(split, parsed));
@@ -71,7 +88,8 @@ internal sealed class DataSetOptions
         return parsed.GetValue(name) switch
         {
             "mnist" => Mnist.Load<float>(Folder(parsed, "the folder of its four IDX files"), part, Normalisation.Unit, most),
-            "digits" => new GeneratedDigits<float>(parsed.GetValue(seed), Math.Min(most, part == DataSplit.Train ? DigitsTrain : DigitsTest), part, normalisation: Normalisation.Unit),
+            "digits" => new GeneratedDigits<float>(
+                parsed.GetValue(seed), Math.Min(most, part == DataSplit.Train ? DigitsTrain : DigitsTest), part, normalisation: Normalisation.Unit),
             "images" => ImageFolder<float>.Open(Folder(parsed, "the folder of its classes"), part, Images(parsed, most)),
             "speech" => SpeechNoise<float>.Open(
                 Folder(parsed, "the folder of its recordings"),

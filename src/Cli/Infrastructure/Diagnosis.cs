@@ -10,7 +10,8 @@ namespace QXai.Cli.Infrastructure;
 /// </summary>
 internal sealed record Diagnosis(string Subject, Circuit Circuit, Observable Observable, int Samples, ulong Seed)
 {
-    public const string ExpressibilityPart = "expressibility", EntanglementPart = "entanglement", GradientPart = "gradients", SpectrumPart = "spectrum", DimensionPart = "dimension";
+    public const string ExpressibilityPart = "expressibility", EntanglementPart = "entanglement", GradientPart = "gradients";
+    public const string SpectrumPart = "spectrum", DimensionPart = "dimension";
 
     /// <summary>Sample weights for the effective dimension, of which each costs as much as a gradient of every probability.</summary>
     public const int MostDimensionSamples = 100;
@@ -52,19 +53,27 @@ internal sealed record Diagnosis(string Subject, Circuit Circuit, Observable Obs
         var dimensionSamples = Math.Min(samples, MostDimensionSamples);
         return begun with
         {
-            Expressibility = Part(ExpressibilityPart, weighted, samples, tick => Quantum.Diagnostics.Expressibility.Of(circuit, x, samples, random.Derive(1), 75, tick, cancellation)),
+            Expressibility = Part(
+                ExpressibilityPart,
+                weighted,
+                samples,
+                tick => Quantum.Diagnostics.Expressibility.Of(circuit, x, samples, random.Derive(1), 75, tick, cancellation)),
             Entanglement = weighted && parts.Contains(EntanglementPart)
                 ? ProgressDisplay.Run(error, "Entanglement", samples, "samples", report =>
                     Quantum.Diagnostics.Entanglement.Capability(circuit, x, samples, random.Derive(2), done => report(done, ""), cancellation))
                 : null,
-            GradientVariances = Part(GradientPart, weighted, samples, tick => GradientVariance.ByWeight(circuit, observable, x, samples, random.Derive(3), tick, cancellation)),
+            GradientVariances = Part(
+                GradientPart, weighted, samples, tick => GradientVariance.ByWeight(circuit, observable, x, samples, random.Derive(3), tick, cancellation)),
             Plateau = family is { Qubits.Length: > 1 } many
                 ? Part(GradientPart, weighted, (long)samples * many.Qubits.Length, tick => Finding<GradientVariance>.Of(() =>
                     GradientVariance.Of(many.Circuit, many.Observable, null, many.Qubits, samples, random.Derive(4), tick, cancellation)))
                 : null,
             Spectra = Part(SpectrumPart, circuit.Inputs > 0, circuit.Inputs, tick => SpectraOf(circuit, observable, x, w, tick, cancellation)),
             Dimension = Part(DimensionPart, weighted, dimensionSamples, tick => Finding<DimensionEstimate>.Of(() => new(
-                EffectiveDimension.Of(circuit, [x], [.. Enumerable.Range(0, circuit.Qubits)], data, dimensionSamples, random.Derive(5), tick, cancellation), data, dimensionSamples))),
+                EffectiveDimension.Of(
+                    circuit, [x], [.. Enumerable.Range(0, circuit.Qubits)], data, dimensionSamples, random.Derive(5), tick, cancellation),
+                data,
+                dimensionSamples))),
         };
 
         T? Part<T>(string name, bool exists, long total, Func<Action<int>, T> work)

@@ -21,13 +21,16 @@ internal static class DiagnosisText
         if (diagnosis.Expressibility is { } expressibility)
         {
             var bias = (expressibility.Histogram.Length - 1) / (2.0 * expressibility.Pairs);
-            output.WriteLine($"expressibility       KL(circuit || Haar) = {N(expressibility.Divergence)} nats; 0 is fully expressive, finite samples add at most about {N(bias)}");
+            output.WriteLine(
+                $"expressibility       KL(circuit || Haar) = {N(expressibility.Divergence)} nats; "
+                + $"0 is fully expressive, finite samples add at most about {N(bias)}");
         }
 
         if (diagnosis.Entanglement is { } entanglement)
         {
             output.WriteLine(
-                $"entangling           Meyer-Wallach {N(entanglement.Mean)} +- {N(entanglement.StandardError)}; products have 0, Haar-random states {N(Entanglement.HaarMean(circuit.Qubits))}");
+                $"entangling           Meyer-Wallach {N(entanglement.Mean)} +- {N(entanglement.StandardError)}; "
+                + $"products have 0, Haar-random states {N(Entanglement.HaarMean(circuit.Qubits))}");
         }
 
         if (diagnosis.GradientVariances is { } variances)
@@ -47,7 +50,8 @@ internal static class DiagnosisText
         if (diagnosis.Plateau?.Value is { } plateau)
         {
             output.WriteLine($"  by qubits          {string.Join("   ", plateau.Points.Select(point => $"{point.Qubits}: {N(point.Variance)}"))}");
-            output.WriteLine($"  decay              Var ~ exp({N(plateau.Slope)} n); a deep random circuit has about -0.69 (a barren plateau), a shallow local one about 0");
+            output.WriteLine(
+                $"  decay              Var ~ exp({N(plateau.Slope)} n); a deep random circuit has about -0.69 (a barren plateau), a shallow local one about 0");
         }
 
         for (var i = 0; i < (diagnosis.Spectra?.Count ?? 0); i++)
@@ -62,7 +66,8 @@ internal static class DiagnosisText
 
         if (diagnosis.Dimension?.Value is { } dimension)
         {
-            output.WriteLine($"effective dimension  {N(dimension.Value)} of {circuit.Weights} weights, for {dimension.Data} data, from {dimension.Samples} samples");
+            output.WriteLine(
+                $"effective dimension  {N(dimension.Value)} of {circuit.Weights} weights, for {dimension.Data} data, from {dimension.Samples} samples");
         }
     }
 
@@ -93,7 +98,9 @@ internal static class DiagnosisText
             item.Value?.Degree,
             Coefficients = item.Value?.Coefficients.Select(c => (double[])[c.Real, c.Imaginary]),
         }),
-        EffectiveDimension = diagnosis.Dimension is { } dimension ? new { dimension.Reason, dimension.Value?.Value, dimension.Value?.Data, dimension.Value?.Samples } : null,
+        EffectiveDimension = diagnosis.Dimension is { } dimension
+            ? new { dimension.Reason, dimension.Value?.Value, dimension.Value?.Data, dimension.Value?.Samples }
+            : null,
     };
 
     private static string Spectrum(Finding<FourierSpectrum> item)

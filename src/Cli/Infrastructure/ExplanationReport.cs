@@ -49,16 +49,20 @@ internal sealed class ExplanationReport(TextWriter output, bool json, string? pi
 
     private void Heading(ExplainSubject subject, Explanation explanation)
     {
-        var predicted = subject.Predicted(explanation.Scores) is { } best ? $": predicted {subject.Classes[best]}{(subject.Label is { } truth ? $", true class {subject.Classes[truth]}" : "")}" : "";
+        var predicted = subject.Predicted(explanation.Scores) is { } best
+            ? $": predicted {subject.Classes[best]}{(subject.Label is { } truth ? $", true class {subject.Classes[truth]}" : "")}"
+            : "";
         output.WriteLine($"{subject.Name}{predicted}");
-        output.WriteLine("scores  " + string.Join("  ", subject.Classes.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{name} {explanation.Scores[i]:F3}"))));
+        var scores = subject.Classes.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{name} {explanation.Scores[i]:F3}"));
+        output.WriteLine("scores  " + string.Join("  ", scores));
     }
 
     private void Details(ExplainSubject subject, Explanation explanation, IExplainer method)
     {
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{explanation.Method} for {subject.Score}{(explanation.Cam is { } cam ? $" on {cam.Layer}" : "")}: score {explanation.Score:F6}, positive mass {explanation.PositiveMass:G6}, negative mass {explanation.NegativeMass:G6}"));
+            $"{explanation.Method} for {subject.Score}{(explanation.Cam is { } cam ? $" on {cam.Layer}" : "")}: score {explanation.Score:F6}, "
+            + $"positive mass {explanation.PositiveMass:G6}, negative mass {explanation.NegativeMass:G6}"));
         var promised = explanation.Promised is { } total ? string.Create(CultureInfo.InvariantCulture, $"promised {total:G6} - sum R") : "f - sum R";
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -70,7 +74,8 @@ internal sealed class ExplanationReport(TextWriter output, bool json, string? pi
 
         if (explanation.Relevance.Shape.Rank == 1)
         {
-            output.WriteLine("relevance  " + string.Join("  ", explanation.Relevance.Span.ToArray().Select((r, i) => string.Create(CultureInfo.InvariantCulture, $"x{i} {r:G9}"))));
+            var relevances = explanation.Relevance.Span.ToArray().Select((r, i) => string.Create(CultureInfo.InvariantCulture, $"x{i} {r:G9}"));
+            output.WriteLine("relevance  " + string.Join("  ", relevances));
         }
 
         if (ledger)
@@ -106,7 +111,9 @@ internal sealed class ExplanationReport(TextWriter output, bool json, string? pi
             var e = run.Explanation!;
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{run.Method.Name.PadRight(width)}  {e.PositiveMass,12:G5}  {e.NegativeMass,12:G5}  {e.Total,12:G5}  {(e.Promised is { } p ? p.ToString("G5", CultureInfo.InvariantCulture) : "-"),12}  {e.ConservationResidual,12:G4}  {run.Seconds,7:F2}"));
+                $"{run.Method.Name.PadRight(width)}  {e.PositiveMass,12:G5}  {e.NegativeMass,12:G5}  {e.Total,12:G5}  "
+                + $"{(e.Promised is { } p ? p.ToString("G5", CultureInfo.InvariantCulture) : "-"),12}  "
+                + $"{e.ConservationResidual,12:G4}  {run.Seconds,7:F2}"));
         }
 
         foreach (var run in runs.Where(run => run.Refusal is not null))

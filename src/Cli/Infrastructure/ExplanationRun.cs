@@ -23,7 +23,10 @@ internal sealed record ExplanationRun(IExplainer Method, Explanation? Explanatio
             runs.Add(several && method.Refusal(subject.Model) is { } refusal
                 ? new ExplanationRun(method, null, refusal, 0)
                 : new ExplanationRun(
-                    method, method.Explain(subject.Model, subject.Input, subject.Target, several ? options.For(method) : options), null, clock.Elapsed.TotalSeconds));
+                    method,
+                    method.Explain(subject.Model, subject.Input, subject.Target, several ? options.For(method) : options),
+                    null,
+                    clock.Elapsed.TotalSeconds));
         }
 
         return runs.Exists(run => run.Explanation is not null)

@@ -17,7 +17,13 @@ internal static class FigureGrid
     /// <paramref name="tick"/> is called after every picture.
     /// </summary>
     public static RgbImage Draw(
-        HybridModel<float> model, ImageSource<float> source, IExplainer explainer, int columns, string? layer, CancellationToken cancellation, Action<int>? tick = null)
+        HybridModel<float> model,
+        ImageSource<float> source,
+        IExplainer explainer,
+        int columns,
+        string? layer,
+        CancellationToken cancellation,
+        Action<int>? tick = null)
     {
         var explained = ExplainedModel.Of(model);
         var normalisation = new Normalisation(model.Options.Mean.AsSpan(), model.Options.StandardDeviation.AsSpan());

@@ -19,7 +19,15 @@ namespace QXai.Cli.Infrastructure;
 internal static class HeatmapStudies
 {
     public static (StudyTable Table, double ClassCorrelation, double WeightCorrelation, int Blank) Run(
-        HybridModel<float> model, ImageSource<float> source, IExplainer explainer, string? layer, int count, ulong seed, WorkerPool pool, CancellationToken cancellation, Action<int> tick)
+        HybridModel<float> model,
+        ImageSource<float> source,
+        IExplainer explainer,
+        string? layer,
+        int count,
+        ulong seed,
+        WorkerPool pool,
+        CancellationToken cancellation,
+        Action<int> tick)
     {
         var normalisation = new Normalisation(model.Options.Mean.AsSpan(), model.Options.StandardDeviation.AsSpan());
         var (trained, random) = (ExplainedModel.Of(model), ExplainedModel.Of(new HybridModel<float>(model.Options, SeededRandom.Mix(seed, 0xA11))));
@@ -44,7 +52,8 @@ internal static class HeatmapStudies
                 }
 
                 samples[i] = new StudySample(EvaluationSamples.Mask(source, i), maps);
-                classCorrelation[i] = Correlation.Pearson(own.SignedRelevance.Span, explainer.Explain(trained, input, other, new ExplainOptions { Layer = layer }).SignedRelevance.Span);
+                classCorrelation[i] = Correlation.Pearson(
+                    own.SignedRelevance.Span, explainer.Explain(trained, input, other, new ExplainOptions { Layer = layer }).SignedRelevance.Span);
                 weightCorrelation[i] = Correlation.Pearson(own.SignedRelevance.Span, randomised.SignedRelevance.Span);
                 Interlocked.Add(ref blank, own.BlankReason is null ? 0 : 1);
             },

@@ -10,6 +10,7 @@ internal static class Interruptible
     public static T Run<T>(Func<T> work, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(cancellation).GetAwaiter().GetResult();
+        var task = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return task.WaitAsync(cancellation).GetAwaiter().GetResult();
     }
 }

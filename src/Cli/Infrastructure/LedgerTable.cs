@@ -14,7 +14,8 @@ internal static class LedgerTable
         foreach (var layer in layers)
         {
             output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{layer.Layer.PadRight(name)}  {layer.Rule.PadRight(rule)}  {layer.In,15:G9}  {layer.Out,15:G9}  {layer.Residual,9:G2}"));
+                CultureInfo.InvariantCulture,
+                $"{layer.Layer.PadRight(name)}  {layer.Rule.PadRight(rule)}  {layer.In,15:G9}  {layer.Out,15:G9}  {layer.Residual,9:G2}"));
             foreach (var line in layer.Absorbed)
             {
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"".PadRight(name)}  {line.Item} absorbed {line.Amount:G9}"));
@@ -22,6 +23,7 @@ internal static class LedgerTable
         }
 
         output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"score {explanation.Score:G9} = relevance of the input {explanation.Total:G9} + absorbed {explanation.Ledger.Sum(line => line.Amount):G9}"));
+            CultureInfo.InvariantCulture,
+            $"score {explanation.Score:G9} = relevance of the input {explanation.Total:G9} + absorbed {explanation.Ledger.Sum(line => line.Amount):G9}"));
     }
 }

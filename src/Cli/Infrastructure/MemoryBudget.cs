@@ -40,7 +40,8 @@ internal sealed class MemoryBudget
         var (limit, resident) = (Bytes(text), ResidentMemory.AfterCollection());
         if (limit <= resident + Runtime)
         {
-            throw new InputException($"--memory {text}: program and data need {ResidentMemory.Text(resident + Runtime)}, but {ResidentMemory.Text(limit)} are available.");
+            throw new InputException(
+                $"--memory {text}: program and data need {ResidentMemory.Text(resident + Runtime)}, but {ResidentMemory.Text(limit)} are available.");
         }
 
         return new MemoryBudget(limit, resident);
@@ -57,7 +58,8 @@ internal sealed class MemoryBudget
     /// Options, workers and samples tested at once that fit: first fewer samples are tested at once, then batches are cut into more slots, then there
     /// are fewer workers. <paramref name="note"/> hears of what was changed. Throws <see cref="InputException"/> where nothing fits.
     /// </summary>
-    public (TrainingOptions Options, int Workers, int Tested) Fit(WorkingSet set, TrainingOptions options, bool mixesSamples, int samples, int workers, int tested, Action<string> note)
+    public (TrainingOptions Options, int Workers, int Tested) Fit(
+        WorkingSet set, TrainingOptions options, bool mixesSamples, int samples, int workers, int tested, Action<string> note)
     {
         var largest = mixesSamples ? 1 : Math.Min(options.BatchSize, samples);
         for (var (slots, count, at) = (mixesSamples ? 1 : options.Slots, workers, tested); ;)
@@ -120,7 +122,8 @@ internal sealed class MemoryBudget
     }
 
     private InputException Refusal(string work, long needed, string remedy) => new(
-        $"{work} needs {ResidentMemory.Text(resident + Runtime + needed)} even one sample at a time, but --memory makes {ResidentMemory.Text(limit)} available: {remedy}.");
+        $"{work} needs {ResidentMemory.Text(resident + Runtime + needed)} even one sample at a time, "
+        + $"but --memory makes {ResidentMemory.Text(limit)} available: {remedy}.");
 
     private static long Bytes(string text)
     {

@@ -56,7 +56,8 @@ internal static class MemoryNeeds
         if (needed > available)
         {
             throw new InputException(
-                $"Training needs at least {needed / (1L << 30):F1} GiB, but the machine has {(double)available / (1L << 30):F1} GiB: fewer --channels or --qubits, a smaller --batch or fewer --threads would help.");
+                $"Training needs at least {needed / (1L << 30):F1} GiB, but the machine has {(double)available / (1L << 30):F1} GiB: "
+                + "fewer --channels or --qubits, a smaller --batch or fewer --threads would help.");
         }
     }
 }

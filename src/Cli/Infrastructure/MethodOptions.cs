@@ -15,29 +15,56 @@ internal sealed class MethodOptions
     public const string All = "all";
 
     private readonly Option<string> method;
-    private readonly Option<string?> layer = Choice<string?>(ExplainOption.Layer, "The layer whose maps are weighed: 'conv3' before, 'conv3.relu' after the rectifier; the last convolution's after it unless given.", "LAYER");
-    private readonly Option<string?> reference = Choice<string?>(ExplainOption.Reference, "The baseline: 'zero', 'black' (for pictures), one number for all elements, or one number per input with commas; as the model sees them.", "X,X,...");
+    private readonly Option<string?> layer = Choice<string?>(
+        ExplainOption.Layer,
+        "The layer whose maps are weighed: 'conv3' before, 'conv3.relu' after the rectifier; the last convolution's after it unless given.",
+        "LAYER");
+    private readonly Option<string?> reference = Choice<string?>(
+        ExplainOption.Reference,
+        "The baseline: 'zero', 'black' (for pictures), one number for all elements, or one number per input with commas; as the model sees them.",
+        "X,X,...");
     private readonly Option<int?> steps = Choice<int?>(ExplainOption.Steps, "Points of the quadrature along a path.", "N");
-    private readonly Option<string?> quadrature = Choice<string?>(ExplainOption.Quadrature, "Rule of the quadrature: gauss-legendre, middle, trapezoid, left or right.", "RULE");
+    private readonly Option<string?> quadrature = Choice<string?>(
+        ExplainOption.Quadrature, "Rule of the quadrature: gauss-legendre, middle, trapezoid, left or right.", "RULE");
     private readonly Option<int?> samples = Choice<int?>(ExplainOption.Samples, "Number of random samples.", "N");
-    private readonly Option<double?> noise = Choice<double?>(ExplainOption.Noise, "Standard deviation of the noise, as a share of the picture's range; in radians for a circuit.", "SHARE");
+    private readonly Option<double?> noise = Choice<double?>(
+        ExplainOption.Noise, "Standard deviation of the noise, as a share of the picture's range; in radians for a circuit.", "SHARE");
     private readonly Option<ulong?> seed = Choice<ulong?>(ExplainOption.Seed, "The seed of everything random.", "N");
     private readonly Option<int?> window = Choice<int?>(ExplainOption.Window, "Side of the occluding window, in pixels or inputs.", "N");
     private readonly Option<int?> stride = Choice<int?>(ExplainOption.Stride, "Distance between windows, at most the window's side.", "N");
     private readonly Option<double?> fill = Choice<double?>(ExplainOption.Fill, "The value that occluded elements get, as the model sees it.", "VALUE");
-    private readonly Option<int?> groups = Choice<int?>(ExplainOption.Groups, "Groups per axis: N makes N x N patches of a picture, or N groups of a circuit's inputs.", "N");
-    private readonly Option<string?> rule = Choice<string?>(ExplainOption.Rule, $"The rule of relevance propagation for every layer: {LrpRules.Forms}.", "RULE");
-    private readonly Option<string?> composite = Choice<string?>(ExplainOption.Composite, $"Rules by kind and place of a layer: {string.Join(", ", LrpComposites.All([0], [1]).Select(c => c.Name))}.", "NAME");
-    private readonly Option<string?> seedMethod = Choice<string?>(ExplainOption.SeedMethod, $"What seeds hybrid relevance propagation at the circuit: {string.Join(", ", CircuitRelevances.All.Select(m => m.Name))}.", "NAME");
+    private readonly Option<int?> groups = Choice<int?>(
+        ExplainOption.Groups, "Groups per axis: N makes N x N patches of a picture, or N groups of a circuit's inputs.", "N");
+    private readonly Option<string?> rule = Choice<string?>(
+        ExplainOption.Rule, $"The rule of relevance propagation for every layer: {LrpRules.Forms}.", "RULE");
+    private readonly Option<string?> composite = Choice<string?>(
+        ExplainOption.Composite,
+        $"Rules by kind and place of a layer: {string.Join(", ", LrpComposites.All([0], [1]).Select(c => c.Name))}.",
+        "NAME");
+    private readonly Option<string?> seedMethod = Choice<string?>(
+        ExplainOption.SeedMethod,
+        $"What seeds hybrid relevance propagation at the circuit: {string.Join(", ", CircuitRelevances.All.Select(m => m.Name))}.",
+        "NAME");
     private readonly Option<string?> basis = Choice<string?>(ExplainOption.Basis, "The basis of QLRP: matrix-entries or pauli.", "BASIS");
-    private readonly Option<string?> share = Choice<string?>(ExplainOption.Share, "How QLRP shares a basis element: taylor-infinity, gradient-times-difference or mixed.", "SHARE");
+    private readonly Option<string?> share = Choice<string?>(
+        ExplainOption.Share, "How QLRP shares a basis element: taylor-infinity, gradient-times-difference or mixed.", "SHARE");
     private readonly Option<string?> form = Choice<string?>(ExplainOption.Form, "How Taylor-infinity is computed: difference, closed or fourier.", "FORM");
     private readonly Option<double?> epsilon = Choice<double?>(ExplainOption.Epsilon, "QLRP's stabiliser, relative to the sizes of the shares.", "VALUE");
 
     public MethodOptions(Command command)
     {
-        method = new("--method") { Description = "A method that 'qxai methods' lists, or 'all' for a comparison of all that apply.", DefaultValueFactory = _ => "qgrad-cam", HelpName = "NAME" };
-        foreach (var option in (Option[])[method, layer, reference, steps, quadrature, samples, noise, seed, window, stride, fill, groups, rule, composite, seedMethod, basis, share, form, epsilon])
+        method = new("--method")
+        {
+            Description = "A method that 'qxai methods' lists, or 'all' for a comparison of all that apply.",
+            DefaultValueFactory = _ => "qgrad-cam",
+            HelpName = "NAME",
+        };
+        Option[] all =
+        [
+            method, layer, reference, steps, quadrature, samples, noise, seed, window, stride, fill, groups, rule, composite, seedMethod, basis, share,
+            form, epsilon,
+        ];
+        foreach (var option in all)
         {
             command.Options.Add(option);
         }
@@ -77,7 +104,9 @@ internal sealed class MethodOptions
         var useless = options.Given.Where(option => !methods.Any(explainer => explainer.Uses.Contains(option))).ToArray();
         return useless.Length == 0
             ? options
-            : throw new InputException($"--{ExplainOptions.NameOf(useless[0])} would have no effect: {string.Join(", ", methods.Select(explainer => explainer.Name))} uses {Known(methods)}.");
+            : throw new InputException(
+                $"--{ExplainOptions.NameOf(useless[0])} would have no effect: "
+                + $"{string.Join(", ", methods.Select(explainer => explainer.Name))} uses {Known(methods)}.");
     }
 
     /// <summary>The reference point that a text names, for inputs of a shape; <paramref name="picture"/> is null for a bare circuit.</summary>
@@ -93,10 +122,12 @@ internal sealed class MethodOptions
         var numbers = NumberList.Parse(reference, text);
         return numbers.Length == 1 ? Tensor<double>.Full(shape, numbers[0])
             : numbers.Length == shape.Count ? Tensor<double>.From(shape, numbers)
-            : throw new InputException($"--reference has {numbers.Length} numbers, but the input has {shape.Count} elements: one number for all, or one for each.");
+            : throw new InputException(
+                $"--reference has {numbers.Length} numbers, but the input has {shape.Count} elements: one number for all, or one for each.");
     }
 
-    private static string Known(IReadOnlyList<IExplainer> methods) => methods.SelectMany(explainer => explainer.Uses).Distinct().ToArray() is { Length: > 0 } known
+    private static string Known(IReadOnlyList<IExplainer> methods) =>
+        methods.SelectMany(explainer => explainer.Uses).Distinct().ToArray() is { Length: > 0 } known
         ? string.Join(", ", known.Select(option => "--" + ExplainOptions.NameOf(option)))
         : "no options";
 

@@ -43,7 +43,8 @@ internal static class NoisyRun
     /// observable m from its Derive(m + 1). Of more than 11 qubits every shot is a trajectory, and an estimate is the mean of as many trajectories'
     /// expectations.
     /// </summary>
-    public static ProgramSamples Sample(CircuitDocument document, IReadOnlyList<Observable> observables, int shots, ulong seed, CancellationToken cancellation) =>
+    public static ProgramSamples Sample(
+        CircuitDocument document, IReadOnlyList<Observable> observables, int shots, ulong seed, CancellationToken cancellation) =>
         shots is < 1 or > MostShots ? throw new InputException($"{shots} shots are outside 1 to {MostShots}.")
         : document.IsNoisy && document.Circuit.Qubits > MostDense ? ByTrajectories(document, observables, shots, seed, cancellation)
         : Interruptible.Run(

@@ -13,7 +13,12 @@ internal sealed class OptimisationOptions
 
     private readonly Option<int> epochs = new("--epochs") { Description = "How often every sample is seen.", DefaultValueFactory = _ => 5, HelpName = "N" };
     private readonly Option<int> batch = new("--batch") { Description = "Samples per step.", DefaultValueFactory = _ => 64, HelpName = "N" };
-    private readonly Option<int?> slots = new("--slots") { Description = "Parts of a batch whose gradients are summed apart and added in order: at most so many threads share a batch. One for every 8 samples, at most 16, unless given.", HelpName = "N" };
+    private readonly Option<int?> slots = new("--slots")
+    {
+        Description = "Parts of a batch whose gradients are summed apart and added in order: at most so many threads share a batch. "
+            + "One for every 8 samples, at most 16, unless given.",
+        HelpName = "N",
+    };
     private readonly Option<double> rate = new("--lr") { Description = "Base learning rate.", DefaultValueFactory = _ => 4e-3, HelpName = "R" };
     private readonly Option<string> optimizer = new("--optimizer") { Description = "adam, adamw or sgd.", DefaultValueFactory = _ => "adam" };
     private readonly Option<double> momentum = new("--momentum") { Description = "Momentum of sgd.", DefaultValueFactory = _ => 0.9 };
@@ -23,7 +28,8 @@ internal sealed class OptimisationOptions
     private readonly Option<int> stepEvery = new("--step-every") { Description = "Epochs between the steps of --schedule step.", DefaultValueFactory = _ => 2 };
     private readonly Option<double> stepDecay = new("--step-decay") { Description = "Factor of each step of --schedule step.", DefaultValueFactory = _ => 0.3 };
     private readonly Option<double?> clip = new("--clip") { Description = "Largest norm of the gradient.", HelpName = "NORM" };
-    private readonly Option<int?> patience = new("--patience") { Description = "Stop after N epochs without a better validation accuracy (needs --validation).", HelpName = "N" };
+    private readonly Option<int?> patience =
+        new("--patience") { Description = "Stop after N epochs without a better validation accuracy (needs --validation).", HelpName = "N" };
 
     public OptimisationOptions(Command command)
     {

@@ -10,7 +10,11 @@ internal sealed record Recipe(HybridOptions Model, int Epochs, int Batch, double
 
     /// <summary>Photographs, 128 x 128, in a few classes.</summary>
     public static Recipe Photographs { get; } = new(
-        new HybridOptions { Channels = [16, 48, 96], PoolAfter = [1, 2, 3], PoolSize = 2, PoolSizes = [4, 2, 2], ConvolutionBias = true, BridgePool = 4, Dropout = 0.2, Qubits = 8, InitialScale = 8 },
+        new HybridOptions
+        {
+            Channels = [16, 48, 96], PoolAfter = [1, 2, 3], PoolSize = 2, PoolSizes = [4, 2, 2], ConvolutionBias = true, BridgePool = 4, Dropout = 0.2,
+            Qubits = 8, InitialScale = 8
+        },
         Epochs: 60,
         Batch: 32,
         LearningRate: 2e-3);

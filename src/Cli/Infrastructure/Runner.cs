@@ -19,11 +19,13 @@ internal static class Runner
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            error.WriteLine(OneLine(string.Join(" ", parsed.Errors.Select(e => ParseMessage.Plain(e.Message)).Distinct())) + $" See '{Path(parsed.CommandResult)} --help'.");
+            var complaints = parsed.Errors.Select(e => ParseMessage.Plain(e.Message)).Distinct();
+            error.WriteLine(OneLine(string.Join(" ", complaints)) + $" See '{Path(parsed.CommandResult)} --help'.");
             return BadInput;
         }
 
-        var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        var configuration =
+            new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         try
         {
             return parsed.InvokeAsync(configuration, cancellation).GetAwaiter().GetResult();
@@ -33,9 +35,11 @@ internal static class Runner
             error.WriteLine("Cancelled.");
             return Cancelled;
         }
-        catch (Exception exception) when (exception is InputException or ArgumentException or IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is InputException or ArgumentException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            error.WriteLine(OneLine(exception is ArgumentException { ParamName: { } name } ? exception.Message.Replace($" (Parameter '{name}')", "") : exception.Message));
+            error.WriteLine(
+                OneLine(exception is ArgumentException { ParamName: { } name } ? exception.Message.Replace($" (Parameter '{name}')", "") : exception.Message));
             return BadInput;
         }
         catch (OutOfMemoryException)
@@ -45,7 +49,8 @@ internal static class Runner
         }
     }
 
-    private static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    private static string OneLine(string text) =>
+        string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     private static string Path(CommandResult command) =>
         command.Parent is CommandResult parent ? $"{Path(parent)} {command.Command.Name}" : "qxai";

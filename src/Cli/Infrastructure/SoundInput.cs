@@ -1,3 +1,4 @@
+using System.Globalization;
 using QXai.Data.Audio;
 using QXai.Data.Images;
 using QXai.Data.Speech;
@@ -36,7 +37,8 @@ internal static class SoundInput
         var form = options.Form;
         if (!shape.Equals(new Shape(1, form.Bands, form.Frames)))
         {
-            throw new InputException($"{path} is sound, but the model expects pictures of shape {shape}; a model of speech takes [1, {form.Bands}, {form.Frames}].");
+            throw new InputException(
+                $"{path} is sound, but the model expects pictures of shape {shape}; a model of speech takes [1, {form.Bands}, {form.Frames}].");
         }
 
         var sound = Window(path, seconds, form);
@@ -68,7 +70,9 @@ internal static class SoundInput
         var start = seconds * form.SampleRate;
         return start >= 0 && start <= sound.Frames - form.Samples
             ? sound.Samples.AsSpan((int)start, form.Samples).ToArray()
-            : throw new InputException(FormattableString.Invariant(
-                $"--at {seconds}: {path} lasts {sound.Seconds:F3} s, and {form.Seconds:F3} s of it are explained; --at must be between 0 and {Math.Max(0, sound.Seconds - form.Seconds):F3}."));
+            : throw new InputException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"--at {seconds}: {path} lasts {sound.Seconds:F3} s, and {form.Seconds:F3} s of it are explained; "
+                + $"--at must be between 0 and {Math.Max(0, sound.Seconds - form.Seconds):F3}."));
     }
 }

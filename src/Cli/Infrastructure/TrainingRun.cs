@@ -7,7 +7,7 @@ using QXai.Numerics.Parallel;
 namespace QXai.Cli.Infrastructure;
 
 /// <summary>One training run with its progress on standard error and, if asked for, a state file from which it can be resumed: written after every
-/// epoch and on Ctrl-C.</summary>
+/// epoch, and where Ctrl-C ends the run in the midst of one.</summary>
 internal static class TrainingRun
 {
     public static TrainingResult Run(
@@ -39,7 +39,7 @@ internal static class TrainingRun
             }
 
             var result = trainer.Run(cancellation);
-            if (stateFile is not null)
+            if (stateFile is not null && result.End == TrainingEnd.Cancelled)
             {
                 trainer.SaveState(stateFile);
             }

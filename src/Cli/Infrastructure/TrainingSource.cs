@@ -23,7 +23,10 @@ internal static class TrainingSource
         SpeechNoise<float> speech => speech.Drawn(),
         _ when !augment => source,
         ImageFolder<float> folder => new PhotoAugmented<float>(
-            folder.Resized((int)(Reserve * folder.SampleShape[1]), (int)(Reserve * folder.SampleShape[2])), PhotoAugmentOptions.Photographs, folder.SampleShape[1], folder.SampleShape[2]),
+            folder.Resized((int)(Reserve * folder.SampleShape[1]), (int)(Reserve * folder.SampleShape[2])),
+            PhotoAugmentOptions.Photographs,
+            folder.SampleShape[1],
+            folder.SampleShape[2]),
         _ => new Augmented<float>(source, AugmentOptions.Digits),
     };
 }

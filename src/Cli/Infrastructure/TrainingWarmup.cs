@@ -10,9 +10,10 @@ using QXai.Numerics.Parallel;
 namespace QXai.Cli.Infrastructure;
 
 /// <summary>
-/// Two training steps, an evaluation and a model description that nobody reads, on a model and pictures that are thrown away: so that the runtime
-/// compiles the code of training on one core while the other reads and unpacks the data. Changes no result; on MNIST it takes about half a second off
-/// the first epoch.
+/// Trains on a small model and a few pictures that are thrown away, for the sake of the code and not of the result. .NET compiles a method when it is
+/// first called: training, which calls thousands, would spend its first half second on compiling. This runs them (two steps, an evaluation, a model
+/// description) on another thread while the main one reads and unpacks the data, so that the code is there when the data are. It draws on no random
+/// numbers and changes no weights of the run: leaving it out gives the same bits, half a second later.
 /// </summary>
 internal static class TrainingWarmup
 {

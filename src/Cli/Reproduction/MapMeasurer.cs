@@ -71,13 +71,23 @@ internal sealed class MapMeasurer
         }
 
         return new SampleMeasures(
-            index, label, experiment.Group(models.Test, index), maps, twin is null ? null : Spearman(own, twin), Spearman(own, random), Spearman(own, new QGradCam().Explain(randomHead, input, label)), own.BlankReason is not null);
+            index,
+            label,
+            experiment.Group(models.Test, index),
+            maps,
+            twin is null ? null : Spearman(own, twin),
+            Spearman(own, random),
+            Spearman(own, new QGradCam().Explain(randomHead, input, label)),
+            own.BlankReason is not null);
 
         MapMeasures Of(Tensor<double> map, ExplainedModel model)
         {
             var (deletion, insertion) = isFaithful ? Faithfulness(map, model, input, label, index) : (null, null);
             return new MapMeasures(
-                [.. regions.Select(region => region.Mask is null ? null : EnergyInside.Ratio(map, region.Mask))], [.. regions.Select(region => Hit(map, region.Mask))], deletion, insertion);
+                [.. regions.Select(region => region.Mask is null ? null : EnergyInside.Ratio(map, region.Mask))],
+                [.. regions.Select(region => Hit(map, region.Mask))],
+                deletion,
+                insertion);
         }
     }
 
@@ -106,7 +116,10 @@ internal sealed class MapMeasurer
             return [.. Enumerable.Range(0, scores.Shape[0]).Select(i => Scores.Probability(scores.Span.Slice(i * classes, classes), label))];
         }
 
-        return (PerturbationCurve.Area(PerturbationCurve.Of(Share, input, baseline, order, DeletionArea.Steps)), PerturbationCurve.Area(PerturbationCurve.Of(Share, baseline, input, order, DeletionArea.Steps)));
+        double Area(Tensor<double> from, Tensor<double> to) =>
+            PerturbationCurve.Area(PerturbationCurve.Of(Share, from, to, order, DeletionArea.Steps));
+
+        return (Area(input, baseline), Area(baseline, input));
     }
 
     private static double? Spearman(Explanation a, Explanation b) => Correlation.Spearman(a.Cam!.SignedMap.Span, b.Cam!.SignedMap.Span);

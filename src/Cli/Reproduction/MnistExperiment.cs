@@ -24,7 +24,8 @@ internal sealed class MnistExperiment(string folder) : Experiment
 
     public override ImageSource<float> Open(DataSplit split, ulong seed) => Mnist.Load<float>(folder, split, Normalisation.Unit);
 
-    public override IReadOnlyList<(string Name, bool[]? Mask)> Regions(ImageSource<float> test, int index) => [("strokes", EvaluationSamples.Mask(test, index))];
+    public override IReadOnlyList<(string Name, bool[]? Mask)> Regions(ImageSource<float> test, int index) =>
+        [("strokes", EvaluationSamples.Mask(test, index))];
 
     /// <summary>Black paper.</summary>
     public override Tensor<double> Baseline(Tensor<double> input) => new(input.Shape);

@@ -30,14 +30,16 @@ internal sealed class PetsExperiment : Experiment
     public override bool Augments => true;
 
     public override string Credits =>
-        "Photographs: Oxford-IIIT Pet data set (O. M. Parkhi, A. Vedaldi, A. Zisserman, C. V. Jawahar, Cats and Dogs, CVPR 2012), Creative Commons Attribution-ShareAlike 4.0; the copyright remains with the original owners of the images.";
+        "Photographs: Oxford-IIIT Pet data set (O. M. Parkhi, A. Vedaldi, A. Zisserman, C. V. Jawahar, Cats and Dogs, CVPR 2012), "
+        + "Creative Commons Attribution-ShareAlike 4.0; the copyright remains with the original owners of the images.";
 
     public override ImageSource<float> Open(DataSplit split, ulong seed) => ImageFolder<float>.Open(folder, split);
 
     public override IReadOnlyList<int> Explained(ImageSource<float> test, int most) =>
         [.. Enumerable.Range(0, test.Count).Where(index => Row(test, index)["mask"].Length > 0).Take(most)];
 
-    public override IReadOnlyList<(string Name, bool[]? Mask)> Regions(ImageSource<float> test, int index) => [("animal", Animal(test, index)), ("head", Head(test, index))];
+    public override IReadOnlyList<(string Name, bool[]? Mask)> Regions(ImageSource<float> test, int index) =>
+        [("animal", Animal(test, index)), ("head", Head(test, index))];
 
     public override IEnumerable<(string File, string Caption, Func<RgbImage> Draw)> Figures(ReproducedModels models, CancellationToken cancellation)
     {
@@ -50,7 +52,8 @@ internal sealed class PetsExperiment : Experiment
     /// <summary>The name of a photograph, for captions and credits.</summary>
     public static string NameOf(ImageSource<float> test, int index) => Path.GetFileNameWithoutExtension(((ImageFolder<float>)test).FilePath(index));
 
-    private CsvRow Row(ImageSource<float> test, int index) => labels[Path.GetRelativePath(folder, ((ImageFolder<float>)test).FilePath(index)).Replace('\\', '/')];
+    private CsvRow Row(ImageSource<float> test, int index) =>
+        labels[Path.GetRelativePath(folder, ((ImageFolder<float>)test).FilePath(index)).Replace('\\', '/')];
 
     /// <summary>Pixels of the animal (1 in the trimap); the band along the outline counts as neither and is left out of the mask.</summary>
     private bool[]? Animal(ImageSource<float> test, int index)
@@ -88,7 +91,8 @@ internal sealed class PetsExperiment : Experiment
     private PixelBox? Frame(ImageSource<float> test, int index)
     {
         var row = Row(test, index);
-        return row.Number("head_xmin") is { } left && row.Number("head_ymin") is { } top && row.Number("head_xmax") is { } right && row.Number("head_ymax") is { } bottom
+        return row.Number("head_xmin") is { } left && row.Number("head_ymin") is { } top
+            && row.Number("head_xmax") is { } right && row.Number("head_ymax") is { } bottom
             && row.Number("width") is { } width && row.Number("height") is { } height
             ? new PixelBox(left / width, top / height, (right - left) / width, (bottom - top) / height)
             : null;

@@ -45,7 +45,8 @@ internal static class PetsFigure
             Title = "Test photographs and what speaks for their class",
             RowLabels = names,
             ColorBar = new ColorBar(HeatPictures.Colors, new DisplayScale(DisplayRule.ZeroToMax, 0, 1), "share of the map's largest value"),
-            Note = $"qgrad-cam on {models.Hybrid.Convolutions[^1]}.relu, {models.Hybrid.Options.BridgeShape[0]} maps; each map by its own largest value. White frame: the annotated head, which the model never saw. "
+            Note = $"qgrad-cam on {models.Hybrid.Convolutions[^1]}.relu, {models.Hybrid.Options.BridgeShape[0]} maps; "
+                + "each map by its own largest value. White frame: the annotated head, which the model never saw. "
                 + "The first test photographs with such a frame that the model classifies rightly.",
         });
     }

@@ -18,7 +18,8 @@ namespace QXai.Cli.Reproduction;
 /// Runs an experiment: for each seed a hybrid model and its classical twin are trained from scratch (a model that is there already is not trained
 /// again), tested, and their maps measured; then figures and the page.
 /// </summary>
-internal sealed class Reproducer(Experiment experiment, string folder, ReproductionOptions options, WorkerPool pool, TextWriter error, CancellationToken cancellation)
+internal sealed class Reproducer(
+    Experiment experiment, string folder, ReproductionOptions options, WorkerPool pool, TextWriter error, CancellationToken cancellation)
 {
     private readonly Stages stages = new(Path.Combine(folder, "stages"));
 
@@ -123,12 +124,15 @@ internal sealed class Reproducer(Experiment experiment, string folder, Reproduct
         {
             error.WriteLine($"Testing, seed {models.Seed}");
             var accuracy = new Evaluator<float>(models.Hybrid, pool).Evaluate(models.Test, cancellation).Accuracy;
-            var twinAccuracy = models.Classical is null ? (double?)null : new Evaluator<float>(models.Classical, pool).Evaluate(models.Test, cancellation).Accuracy;
+            var twinAccuracy = models.Classical is null
+                ? (double?)null
+                : new Evaluator<float>(models.Classical, pool).Evaluate(models.Test, cancellation).Accuracy;
             var indices = experiment.Explained(models.Test, options.Maps);
             var measurer = new MapMeasurer(experiment, models, options.Faithful);
             var samples = ProgressDisplay.Run(error, $"Measuring maps, seed {models.Seed}", indices.Count, "samples", report =>
                 measurer.Run(indices, pool, done => report(done, ""), cancellation));
-            return new SeedResult(models.Seed, accuracy, twinAccuracy, models.Test.Count, fingerprint, twin, samples, new Dictionary<string, double>(experiment.Extras(models, cancellation)));
+            var extras = new Dictionary<string, double>(experiment.Extras(models, cancellation));
+            return new SeedResult(models.Seed, accuracy, twinAccuracy, models.Test.Count, fingerprint, twin, samples, extras);
         });
     }
 }

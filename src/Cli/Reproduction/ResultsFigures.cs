@@ -19,8 +19,14 @@ internal static class ResultsFigures
         var points = names.Select(name => (Ratio(name), 100 * results.Average(result => result.Extras[name]))).ToArray();
         var plot = Plot.Lines(
             [("mean of the seeds", new Rgb(31, 98, 180), points)],
-            new Axis("speech to noise (dB)", points.Min(p => p.Item1) - 1, points.Max(p => p.Item1) + 1), new Axis("test accuracy (%)", 45, 102), 560, 320, 1.75);
-        PngWriter.Write(Path.Combine(folder, "snr.png"), Figure.Compose([[new Panel(plot)]], new FigureOptions { Title = $"{experiment.Title}: accuracy against noise" }));
+            new Axis("speech to noise (dB)", points.Min(p => p.Item1) - 1, points.Max(p => p.Item1) + 1),
+            new Axis("test accuracy (%)", 45, 102),
+            560,
+            320,
+            1.75);
+        PngWriter.Write(
+            Path.Combine(folder, "snr.png"),
+            Figure.Compose([[new Panel(plot)]], new FigureOptions { Title = $"{experiment.Title}: accuracy against noise" }));
         yield return ("snr.png", "Accuracy (clean and noisy test samples together) against the ratio of speech to noise; training saw 0 to 10 dB.");
     }
 

@@ -23,7 +23,10 @@ internal static class ResultsPage
         var text = new StringBuilder();
         var regions = experiment.Regions(first.Test, results[0].Samples[0].Index).Select(region => region.Name).ToArray();
         text.AppendLine(CultureInfo.InvariantCulture, $"# {experiment.Title}").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"`qxai reproduce {experiment.Name} --data DIR --out FOLDER --seeds {options.Seeds} --maps {options.Maps} --faithful {options.Faithful}`").AppendLine();
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"`qxai reproduce {experiment.Name} --data DIR --out FOLDER --seeds {options.Seeds} --maps {options.Maps} "
+            + $"--faithful {options.Faithful}`").AppendLine();
         Model(text, experiment, options, first);
         Accuracy(text, results);
         Localisation(text, results, regions);
@@ -42,7 +45,10 @@ internal static class ResultsPage
 
         if (sounds.Count > 0)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"To listen to: {string.Join(", ", sounds.Select(name => $"[{name}](figures/{name})"))} (the noisy utterance; what the heatmap keeps of it; the rest).").AppendLine();
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"To listen to: {string.Join(", ", sounds.Select(name => $"[{name}](figures/{name})"))} (the noisy utterance; "
+                + $"what the heatmap keeps of it; the rest).").AppendLine();
         }
 
         text.AppendLine(experiment.Credits);
@@ -54,17 +60,21 @@ internal static class ResultsPage
         var (model, recipe) = (first.Hybrid.Options, experiment.Recipe);
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"Model: convolutions of {string.Join(", ", model.Channels)} channels, a bridge to {model.Qubits} qubits, {model.Blocks} blocks; {Count(first.Hybrid.Parameters.Sum(p => p.Value.Length))} weights, of which {ClassicalTwin<float>.QuantumWeights(model)} belong to circuit and head.");
+            $"Model: convolutions of {string.Join(", ", model.Channels)} channels, a bridge to {model.Qubits} qubits, {model.Blocks} blocks; "
+            + $"{Count(first.Hybrid.Parameters.Sum(p => p.Value.Length))} weights, "
+            + $"of which {ClassicalTwin<float>.QuantumWeights(model)} belong to circuit and head.");
         if (first.Classical is { } classical)
         {
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"The classical twin has the same convolutions and bridge and a dense layer of {classical.Hidden} units in place of the circuit; {Count(classical.Parameters.Sum(p => p.Value.Length))} weights.");
+                $"The classical twin has the same convolutions and bridge and a dense layer of {classical.Hidden} units in place of the circuit; "
+                + $"{Count(classical.Parameters.Sum(p => p.Value.Length))} weights.");
         }
 
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"{options.Epochs ?? recipe.Epochs} epochs of Adam, batches of {recipe.Batch}, base rate {recipe.LearningRate}, cosine; seeds {options.FirstSeed} to {options.FirstSeed + (ulong)options.Seeds - 1}.").AppendLine();
+            $"{options.Epochs ?? recipe.Epochs} epochs of Adam, batches of {recipe.Batch}, base rate {recipe.LearningRate}, cosine; "
+            + $"seeds {options.FirstSeed} to {options.FirstSeed + (ulong)options.Seeds - 1}.").AppendLine();
     }
 
     private static void Accuracy(StringBuilder text, IReadOnlyList<SeedResult> results)
@@ -73,15 +83,20 @@ internal static class ResultsPage
         text.AppendLine("| seed | hybrid | classical twin | test samples | fingerprint of the hybrid |").AppendLine("|---|---|---|---|---|");
         foreach (var result in results)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {result.Seed} | {100 * result.Accuracy:F2} % | {Share(result.TwinAccuracy)} | {result.TestSamples} | {result.Fingerprint[..16]} |");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"| {result.Seed} | {100 * result.Accuracy:F2} % | {Share(result.TwinAccuracy)} | {result.TestSamples} | {result.Fingerprint[..16]} |");
         }
 
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"| **mean** | **{Statistics.OverSeeds([.. results.Select(r => r.Accuracy)])}** | {(results.All(r => r.TwinAccuracy is not null) ? Statistics.OverSeeds([.. results.Select(r => r.TwinAccuracy!.Value)]) : "-")} | | |").AppendLine();
+            $"| **mean** | **{Statistics.OverSeeds([.. results.Select(r => r.Accuracy)])}** "
+            + $"| {(results.All(r => r.TwinAccuracy is not null) ? Statistics.OverSeeds([.. results.Select(r => r.TwinAccuracy!.Value)]) : "-")} "
+            + $"| | |").AppendLine();
         if (results.All(r => r.TwinAccuracy is not null))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"The hybrid's lead over its twin: {Statistics.OverSeeds([.. results.Select(r => r.Accuracy - r.TwinAccuracy!.Value)], 100, " percentage points")} (intervals over seeds at 95 %, Student).").AppendLine();
+            var lead = Statistics.OverSeeds([.. results.Select(r => r.Accuracy - r.TwinAccuracy!.Value)], 100, " percentage points");
+            text.AppendLine($"The hybrid's lead over its twin: {lead} (intervals over seeds at 95 %, Student).").AppendLine();
         }
 
         if (results[0].Extras.Count == 0)
@@ -89,30 +104,41 @@ internal static class ResultsPage
             return;
         }
 
-        text.AppendLine("| | " + string.Join(" | ", results[0].Extras.Keys) + " |").AppendLine("|---|" + string.Concat(Enumerable.Repeat("---|", results[0].Extras.Count)));
-        text.AppendLine("| mean of the seeds | " + string.Join(" | ", results[0].Extras.Keys.Select(name => Statistics.OverSeeds([.. results.Select(r => r.Extras[name])]))) + " |").AppendLine();
+        text.AppendLine("| | " + string.Join(" | ", results[0].Extras.Keys) + " |")
+            .AppendLine("|---|" + string.Concat(Enumerable.Repeat("---|", results[0].Extras.Count)));
+        var means = results[0].Extras.Keys.Select(name => Statistics.OverSeeds([.. results.Select(r => r.Extras[name])]));
+        text.AppendLine("| mean of the seeds | " + string.Join(" | ", means) + " |").AppendLine();
     }
 
     private static void Localisation(StringBuilder text, IReadOnlyList<SeedResult> results, string[] regions)
     {
         text.AppendLine("## Localisation").AppendLine();
-        text.AppendLine("Energy: the share of the map inside the region divided by the region's share of the area (1 is chance). Hit: how often the largest value lies inside. Means over the samples of all seeds with bootstrap intervals at 95 %.").AppendLine();
+        text.AppendLine(
+            "Energy: the share of the map inside the region divided by the region's share of the area (1 is chance). "
+            + "Hit: how often the largest value lies inside. Means over the samples of all seeds with bootstrap intervals at 95 %.").AppendLine();
         text.AppendLine("| map | " + string.Join(" | ", regions.Select(region => $"energy, {region} | hit, {region}")) + " |");
         text.AppendLine("|---|" + string.Concat(Enumerable.Repeat("---|---|", regions.Length)));
         var samples = results.SelectMany(result => result.Samples).ToArray();
         string[] names = [.. samples[0].Maps.Keys.Where(map => samples.All(s => s.Maps.ContainsKey(map)))];
         foreach (var map in names)
         {
-            var cells = regions.Select((_, r) =>
-                $"{Statistics.OverSamples(samples.Select(s => s.Maps[map].Energy[r]))} | {Statistics.OverSamples(samples.Select(s => s.Maps[map].Hit[r] is { } hit ? hit ? 1.0 : 0 : (double?)null))}");
+            string Energy(int r) => Statistics.OverSamples(samples.Select(s => s.Maps[map].Energy[r]));
+            string Hits(int r) => Statistics.OverSamples(samples.Select(s => s.Maps[map].Hit[r] is { } hit ? hit ? 1.0 : 0 : (double?)null));
+
+            var cells = regions.Select((_, r) => $"{Energy(r)} | {Hits(r)}");
             text.AppendLine($"| {(map == MapMeasurer.Candidate ? $"**{map}**" : map)} | {string.Join(" | ", cells)} |");
         }
 
-        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Blank maps of QGrad-CAM: {samples.Count(s => s.Blank)} of {samples.Length}. QGrad-CAM's energy minus the rival's, paired by sample:").AppendLine();
+        text.AppendLine().AppendLine(
+            CultureInfo.InvariantCulture,
+            $"Blank maps of QGrad-CAM: {samples.Count(s => s.Blank)} of {samples.Length}. "
+            + $"QGrad-CAM's energy minus the rival's, paired by sample:").AppendLine();
         text.AppendLine("| rival | " + string.Join(" | ", regions) + " |").AppendLine("|---|" + string.Concat(Enumerable.Repeat("---|", regions.Length)));
         foreach (var map in names.Where(map => map != MapMeasurer.Candidate))
         {
-            text.AppendLine($"| {map} | " + string.Join(" | ", regions.Select((_, r) => Statistics.OverSamples(samples.Select(s => s.Maps[MapMeasurer.Candidate].Energy[r] - s.Maps[map].Energy[r])))) + " |");
+            string Lead(int r) => Statistics.OverSamples(samples.Select(s => s.Maps[MapMeasurer.Candidate].Energy[r] - s.Maps[map].Energy[r]));
+
+            text.AppendLine($"| {map} | " + string.Join(" | ", regions.Select((_, r) => Lead(r))) + " |");
         }
 
         text.AppendLine();
@@ -122,7 +148,10 @@ internal static class ResultsPage
     private static void InsideOutside(StringBuilder text, IReadOnlyList<SeedResult> results, string[] regions, ReproducedModels first)
     {
         text.AppendLine("## Inside against outside").AppendLine();
-        text.AppendLine("Mean heat inside the region divided by mean heat of the whole map, minus 1 (negative: less inside, as the paper claims), averaged over the windows of an utterance; then mean over utterances, and the p-value of a two-sided sign-flip test over them.").AppendLine();
+        text.AppendLine(
+            "Mean heat inside the region divided by mean heat of the whole map, minus 1 (negative: less inside, as the paper claims), "
+            + "averaged over the windows of an utterance; then mean over utterances, and the p-value of a two-sided sign-flip test over them.")
+            .AppendLine();
         text.AppendLine("| seed | class | region | utterances | mean | negative in | p |").AppendLine("|---|---|---|---|---|---|---|");
         foreach (var result in results)
         {
@@ -136,7 +165,10 @@ internal static class ResultsPage
                     {
                         text.AppendLine(
                             CultureInfo.InvariantCulture,
-                            $"| {result.Seed} | {name} | {regions[r]} | {differences.Length} | {Statistics.OverSamples(differences.Select(d => (double?)d))} | {100.0 * differences.Count(d => d < 0) / differences.Length:F0} % | {SignFlipTest.PValue(differences, new SeededRandom(1)):G2} |");
+                            $"| {result.Seed} | {name} | {regions[r]} | {differences.Length} "
+                            + $"| {Statistics.OverSamples(differences.Select(d => (double?)d))} "
+                            + $"| {100.0 * differences.Count(d => d < 0) / differences.Length:F0} % "
+                            + $"| {SignFlipTest.PValue(differences, new SeededRandom(1)):G2} |");
                     }
                 }
             }
@@ -149,11 +181,16 @@ internal static class ResultsPage
     {
         var samples = results.SelectMany(result => result.Samples).Where(s => s.Maps.Values.Any(m => m.Deletion is not null)).ToArray();
         text.AppendLine("## Faithfulness").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"Areas under the softmax of the class in 32 steps, {samples.Length} samples in all. Deletion: low is good; insertion: high is good.").AppendLine();
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"Areas under the softmax of the class in 32 steps, {samples.Length} samples in all. "
+            + $"Deletion: low is good; insertion: high is good.").AppendLine();
         text.AppendLine("| map | deletion | insertion |").AppendLine("|---|---|---|");
         foreach (var map in results[0].Samples[0].Maps.Keys.Where(map => samples.All(s => s.Maps.ContainsKey(map))))
         {
-            text.AppendLine($"| {map} | {Statistics.OverSamples(samples.Select(s => s.Maps[map].Deletion))} | {Statistics.OverSamples(samples.Select(s => s.Maps[map].Insertion))} |");
+            text.AppendLine(
+                $"| {map} | {Statistics.OverSamples(samples.Select(s => s.Maps[map].Deletion))} | "
+                + $"{Statistics.OverSamples(samples.Select(s => s.Maps[map].Insertion))} |");
         }
 
         text.AppendLine();

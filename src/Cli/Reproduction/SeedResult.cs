@@ -10,4 +10,11 @@ namespace QXai.Cli.Reproduction;
 /// <param name="Samples">The measured samples.</param>
 /// <param name="Extras">Further numbers, by name.</param>
 internal sealed record SeedResult(
-    ulong Seed, double Accuracy, double? TwinAccuracy, int TestSamples, string Fingerprint, string? TwinFingerprint, SampleMeasures[] Samples, Dictionary<string, double> Extras);
+    ulong Seed,
+    double Accuracy,
+    double? TwinAccuracy,
+    int TestSamples,
+    string Fingerprint,
+    string? TwinFingerprint,
+    SampleMeasures[] Samples,
+    Dictionary<string, double> Extras);

@@ -27,10 +27,13 @@ internal sealed class SpeechExperiment(string speech, string noise) : Experiment
     public override Recipe Recipe => Recipe.Spectrograms;
 
     public override string Credits =>
-        "Speech: TIMIT sample of NLTK, Copyright 1993 Linguistic Data Consortium (Garofolo, Lamel, Fisher, Fiscus, Pallett, Dahlgren, Zue), Creative Commons Attribution, Non-Commercial, ShareAlike. "
-        + "Noise: class Helicopter of ESC-10 (K. J. Piczak, ESC: Dataset for Environmental Sound Classification, ACM Multimedia 2015), collection CC BY 3.0, clips from CC0 recordings.";
+        "Speech: TIMIT sample of NLTK, Copyright 1993 Linguistic Data Consortium (Garofolo, Lamel, Fisher, Fiscus, Pallett, Dahlgren, "
+        + "Zue), Creative Commons Attribution, Non-Commercial, ShareAlike. "
+        + "Noise: class Helicopter of ESC-10 (K. J. Piczak, ESC: Dataset for Environmental Sound Classification, ACM Multimedia 2015), "
+        + "collection CC BY 3.0, clips from CC0 recordings.";
 
-    public override ImageSource<float> Open(DataSplit split, ulong seed) => SpeechNoise<float>.Open(speech, noise, split, new SpeechNoiseOptions { Seed = seed });
+    public override ImageSource<float> Open(DataSplit split, ulong seed) =>
+        SpeechNoise<float>.Open(speech, noise, split, new SpeechNoiseOptions { Seed = seed });
 
     public override IReadOnlyList<(string Name, bool[]? Mask)> Regions(ImageSource<float> test, int index)
     {
@@ -41,7 +44,8 @@ internal sealed class SpeechExperiment(string speech, string noise) : Experiment
             return [("speech, up to 4 kHz", null), ("speech, all bands", null)];
         }
 
-        bool[] Mask(double top) => [.. Enumerable.Range(0, form.Bands * form.Frames).Select(i => i % form.Frames >= frames.First && i % form.Frames <= frames.Last
+        bool[] Mask(double top) => [.. Enumerable.Range(0, form.Bands * form.Frames).Select(i =>
+            i % form.Frames >= frames.First && i % form.Frames <= frames.Last
             && (form.Bands - i / form.Frames - 0.5) * form.HertzPerBand <= top)];
         return [("speech, up to 4 kHz", Mask(HighestOfSpeech)), ("speech, all bands", Mask(double.MaxValue))];
     }
@@ -51,15 +55,24 @@ internal sealed class SpeechExperiment(string speech, string noise) : Experiment
     public override IEnumerable<(string File, string Caption, Func<RgbImage> Draw)> Figures(ReproducedModels models, CancellationToken cancellation)
     {
         var clean = Shown(models);
-        yield return ("fig6.png", "Fig. 6 of the paper: a clean utterance and the QGrad-CAM of class clean. The yellow rectangle is where the alignment says that speech is.", () => SpeechFigure.Draw(models, clean));
-        yield return ("fig7.png", "Fig. 7 of the paper: the same utterance with helicopter noise and the QGrad-CAM of class noisy.", () => SpeechFigure.Draw(models, clean + 1));
+        yield return (
+            "fig6.png",
+            "Fig. 6 of the paper: a clean utterance and the QGrad-CAM of class clean. "
+            + "The yellow rectangle is where the alignment says that speech is.",
+            () => SpeechFigure.Draw(models, clean));
+        yield return (
+            "fig7.png",
+            "Fig. 7 of the paper: the same utterance with helicopter noise and the QGrad-CAM of class noisy.",
+            () => SpeechFigure.Draw(models, clean + 1));
     }
 
     public override IReadOnlyDictionary<string, double> Extras(ReproducedModels models, CancellationToken cancellation)
     {
         using var pool = new WorkerPool(1);
         var evaluator = new Evaluator<float>(models.Hybrid, pool);
-        return Ratios.ToDictionary(ratio => FormattableString.Invariant($"accuracy at {ratio} dB"), ratio => evaluator.Evaluate(((SpeechNoise<float>)models.Test).AtRatio(ratio), cancellation).Accuracy);
+        return Ratios.ToDictionary(
+            ratio => FormattableString.Invariant($"accuracy at {ratio} dB"),
+            ratio => evaluator.Evaluate(((SpeechNoise<float>)models.Test).AtRatio(ratio), cancellation).Accuracy);
     }
 
     public override IReadOnlyList<string> WriteExtras(ReproducedModels models, string folder)
@@ -71,7 +84,13 @@ internal sealed class SpeechExperiment(string speech, string noise) : Experiment
         var keep = Tensor<double>.From(heat.Shape, [.. heat.Span.ToArray().Select(value => largest > 0 ? value / largest : 0)]);
         var rest = Tensor<double>.From(heat.Shape, [.. keep.Span.ToArray().Select(value => 1 - value)]);
         var picture = new SpectrogramPicture(source.Options.Form);
-        foreach (var (name, sound) in ((string, float[])[])[("noisy.wav", sample.Sound), ("noisy-kept.wav", picture.Keep(sample.Sound, keep)), ("noisy-rest.wav", picture.Keep(sample.Sound, rest))])
+        (string, float[])[] sounds =
+        [
+            ("noisy.wav", sample.Sound),
+            ("noisy-kept.wav", picture.Keep(sample.Sound, keep)),
+            ("noisy-rest.wav", picture.Keep(sample.Sound, rest)),
+        ];
+        foreach (var (name, sound) in sounds)
         {
             WavWriter.Write(Path.Combine(folder, name), new Waveform(sound, source.Options.Form.SampleRate));
         }

@@ -24,7 +24,9 @@ internal static class SpeechFigure
         var spectrogram = HeatmapImage.Render(CamMap.Enlarge(levels, height, width), ColorMaps.Magma, loudness);
         var isBlank = explanation.BlankReason is not null;
         var map = CamMap.Enlarge(isBlank ? explanation.Cam!.SignedMap : explanation.Cam!.Map, height, width);
-        var (colors, heat) = isBlank ? (ColorMaps.CoolWarm, DisplayScale.For(map, DisplayRule.MaxAbs)) : (HeatPictures.Colors, DisplayScale.For(map, DisplayRule.ZeroToMax));
+        var (colors, heat) = isBlank
+            ? (ColorMaps.CoolWarm, DisplayScale.For(map, DisplayRule.MaxAbs))
+            : (HeatPictures.Colors, DisplayScale.For(map, DisplayRule.ZeroToMax));
         var grey = HeatmapImage.Render(CamMap.Enlarge(levels, height, width), ColorMaps.Grey, loudness);
         var overlay = HeatmapImage.Overlay(grey, map, colors, heat, 0.6);
         if (SpeechExperiment.Frames(source, index) is { } frames)
@@ -35,16 +37,23 @@ internal static class SpeechFigure
 
         var (time, frequency) = (new Axis("time (s)", form.Time(-0.5), form.Time(form.Frames - 0.5)), new Axis("frequency (kHz)", 0, form.SampleRate / 2000.0));
         var bars = (Bar(ColorMaps.Magma, loudness, "level (dB)", height), Bar(colors, heat, isBlank ? "before the rectifier" : "QGrad-CAM", height));
-        var noise = sample.Ratio is { } ratio ? FormattableString.Invariant($"with helicopter noise (recording {sample.Noise!.Recording}) at {ratio:F1} dB") : "clean";
+        var noise = sample.Ratio is { } ratio
+            ? FormattableString.Invariant($"with helicopter noise (recording {sample.Noise!.Recording}) at {ratio:F1} dB")
+            : "clean";
         return Figure.Compose(
-            [[new Panel(Beside(Plot.WithAxes(spectrogram, time, frequency, TextScale), bars.Item1)), new Panel(Beside(Plot.WithAxes(overlay, time, frequency, TextScale), bars.Item2))]],
+            [[
+                new Panel(Beside(Plot.WithAxes(spectrogram, time, frequency, TextScale), bars.Item1)),
+                new Panel(Beside(Plot.WithAxes(overlay, time, frequency, TextScale), bars.Item2)),
+            ]],
             new FigureOptions
             {
                 Title = $"TIMIT {sample.Clip.Name}, {noise}",
                 ColumnLabels = ["spectrogram", $"QGrad-CAM of class {source.ClassNames[label]}{(isBlank ? ", signed" : "")}"],
                 Gap = 24,
                 Note = FormattableString.Invariant(
-                    $"score {explanation.Score:F3}; layer {explanation.Cam.Layer}. Yellow: from the first to the last sample of speech of the phone alignment, up to {SpeechExperiment.HighestOfSpeech / 1000} kHz.")
+                    $"score {explanation.Score:F3}; layer {explanation.Cam.Layer}. ")
+                    + "Yellow: from the first to the last sample of speech of the phone alignment, "
+                    + FormattableString.Invariant($"up to {SpeechExperiment.HighestOfSpeech / 1000} kHz.")
                     + (explanation.BlankReason is { } reason ? "\n" + reason : ""),
             });
     }
@@ -53,7 +62,9 @@ internal static class SpeechFigure
     private static Tensor<double> Levels(SpeechNoise<float> source, int index)
     {
         var form = source.Options.Form;
-        return Tensor<double>.From(new Shape(form.Bands, form.Frames), [.. source.Pixels(index).ToArray().Select(value => form.Lowest + value / 255.0 * (form.Highest - form.Lowest))]);
+        return Tensor<double>.From(
+            new Shape(form.Bands, form.Frames),
+            [.. source.Pixels(index).ToArray().Select(value => form.Lowest + value / 255.0 * (form.Highest - form.Lowest))]);
     }
 
     private static void Frame(RgbImage picture, (double First, double Last) frames, SpectrogramForm form)

@@ -26,9 +26,13 @@ internal static class AuditVerb
         var model = CommonOptions.Model();
         command.Options.Add(model);
         var input = new ExplainInput(command);
-        var layer = new Option<string?>("--layer") { Description = "The layer whose channel weights are audited; the last convolution's maps after the rectifier unless given." };
+        var layer = new Option<string?>("--layer")
+        {
+            Description = "The layer whose channel weights are audited; the last convolution's maps after the rectifier unless given.",
+        };
         var terms = new Option<bool>("--terms") { Description = "List every non-zero term of (15); the sum must be literal." };
-        var literal = new Option<bool>("--literal") { Description = $"Write the sum over Pauli strings out for up to {MostLiteralQubits} qubits (takes a while)." };
+        var literal =
+            new Option<bool>("--literal") { Description = $"Write the sum over Pauli strings out for up to {MostLiteralQubits} qubits (takes a while)." };
         var json = CommonOptions.Json();
         foreach (var option in (Option[])[layer, terms, literal, json])
         {
@@ -79,12 +83,15 @@ internal static class AuditVerb
     {
         if (literal && qubits > MostLiteralQubits)
         {
-            throw new InputException($"--literal: the model has {qubits} qubits, but the sum over Pauli strings is written out for at most {MostLiteralQubits}.");
+            throw new InputException(
+                $"--literal: the model has {qubits} qubits, but the sum over Pauli strings is written out for at most {MostLiteralQubits}.");
         }
 
         if (options.Terms && qubits > options.LiteralQubits)
         {
-            throw new InputException($"--terms: the model has {qubits} qubits, and beyond {options.LiteralQubits} the sum over Pauli strings is not written out{(qubits <= MostLiteralQubits ? "; add --literal" : "")}.");
+            throw new InputException(
+                $"--terms: the model has {qubits} qubits, "
+                + $"and beyond {options.LiteralQubits} the sum over Pauli strings is not written out{(qubits <= MostLiteralQubits ? "; add --literal" : "")}.");
         }
     }
 

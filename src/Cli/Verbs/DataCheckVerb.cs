@@ -12,7 +12,8 @@ internal static class DataCheckVerb
         var command = new Command(
             "check",
             """
-            Read every file of a data set and say what is there (classes, counts, sizes) and what is wrong (broken files by name, files with the same bytes). Exit code 1 where something is wrong.
+            Read every file of a data set and say what is there (classes, counts, sizes) and what is wrong (broken files by name, files with the
+            same bytes). Exit code 1 where something is wrong.
 
             Example: qxai data check pets/
             """);
@@ -59,7 +60,8 @@ internal static class DataCheckVerb
     private static void Print(TextWriter output, string path, DataReport report)
     {
         output.WriteLine($"{path}: {report.Kind}, {report.Parts.Sum(part => part.Count)} samples.");
-        var (split, name) = (report.Parts.Select(part => part.Split.Length).DefaultIfEmpty().Max(), report.Parts.Select(part => part.Name.Length).DefaultIfEmpty().Max());
+        var split = report.Parts.Select(part => part.Split.Length).DefaultIfEmpty().Max();
+        var name = report.Parts.Select(part => part.Name.Length).DefaultIfEmpty().Max();
         foreach (var part in report.Parts)
         {
             output.WriteLine($"  {(split > 0 ? part.Split.PadRight(split + 2) : "")}{part.Name.PadRight(name)}  {part.Count,6}  {part.Sizes}");

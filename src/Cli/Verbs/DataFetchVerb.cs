@@ -61,7 +61,9 @@ internal static class DataFetchVerb
             }
             else
             {
-                output.WriteLine(fetched.Count == 0 ? $"All files are in {target} already, with the right checksums." : $"Fetched {string.Join(", ", fetched)} to {target}; the checksums are right.");
+                output.WriteLine(fetched.Count == 0
+                    ? $"All files are in {target} already, with the right checksums."
+                    : $"Fetched {string.Join(", ", fetched)} to {target}; the checksums are right.");
             }
 
             return 0;

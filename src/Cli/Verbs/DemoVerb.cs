@@ -25,11 +25,17 @@ internal static class DemoVerb
         var command = new Command(
             "demo",
             """
-            Train the hybrid model on generated digits, test it, and write heatmaps, a figure, the model and an audit of one explanation to a folder. Takes less than two minutes on two cores.
+            Train the hybrid model on generated digits, test it, and write heatmaps, a figure, the model and an audit of one explanation to a folder.
+            Takes less than two minutes on two cores.
 
             Example: qxai demo --out demo-out
             """);
-        var folder = new Option<string>("--out") { Description = "The folder to write to; made if it does not exist.", DefaultValueFactory = _ => "demo-out", HelpName = "folder" };
+        var folder = new Option<string>("--out")
+        {
+            Description = "The folder to write to; made if it does not exist.",
+            DefaultValueFactory = _ => "demo-out",
+            HelpName = "folder",
+        };
         var quick = new Option<bool>("--quick") { Description = "A sixth of the training: to see that everything works, not to see good pictures." };
         var (seed, threads, json) = (CommonOptions.Seed(), CommonOptions.Threads(), CommonOptions.Json());
         foreach (var option in (Option[])[folder, quick, seed, threads, json])
@@ -42,12 +48,15 @@ internal static class DemoVerb
             using var pool = CommonOptions.Pool(parsed, threads);
             var console = parsed.InvocationConfiguration;
             var inJson = parsed.GetValue(json);
-            return Task.FromResult(Run(inJson ? TextWriter.Null : console.Output, inJson ? console.Output : null, console.Error, parsed.GetValue(folder)!, parsed.GetValue(seed), parsed.GetValue(quick), pool, cancellation));
+            var (output, document) = inJson ? (TextWriter.Null, console.Output) : (console.Output, null);
+            return Task.FromResult(Run(
+                output, document, console.Error, parsed.GetValue(folder)!, parsed.GetValue(seed), parsed.GetValue(quick), pool, cancellation));
         });
         return command;
     }
 
-    private static int Run(TextWriter output, TextWriter? json, TextWriter error, string folder, ulong seed, bool quick, WorkerPool pool, CancellationToken cancellation)
+    private static int Run(
+        TextWriter output, TextWriter? json, TextWriter error, string folder, ulong seed, bool quick, WorkerPool pool, CancellationToken cancellation)
     {
         if (File.Exists(folder))
         {
@@ -59,10 +68,15 @@ internal static class DemoVerb
         var train = new GeneratedDigits<float>(seed, quick ? 2000 : 6000, DataSplit.Train, normalisation: Normalisation.Unit);
         var test = new GeneratedDigits<float>(seed, 1000, DataSplit.Test, normalisation: Normalisation.Unit);
         var model = new HybridModel<float>(new HybridOptions(), seed);
-        output.WriteLine($"Model: convolutions of {string.Join(", ", model.Options.Channels)} channels, then a circuit of {model.Options.Qubits} qubits and {model.Options.Blocks} blocks; {model.Parameters.Sum(p => p.Value.Length)} weights.");
+        output.WriteLine(
+            $"Model: convolutions of {string.Join(", ", model.Options.Channels)} channels, "
+            + $"then a circuit of {model.Options.Qubits} qubits and {model.Options.Blocks} blocks; {model.Parameters.Sum(p => p.Value.Length)} weights.");
         output.WriteLine("The circuit's encoding and first block:");
         output.WriteLine(model.Circuit.Slice(..((3 + model.Options.Rotations.Length) * model.Options.Qubits)).Draw());
-        var options = new TrainingOptions { Epochs = quick ? 2 : 4, LearningRate = 4e-3, BatchSize = 32, Schedule = new CosineSchedule(WarmUpEpochs: 1), Seed = seed };
+        var options = new TrainingOptions
+        {
+            Epochs = quick ? 2 : 4, LearningRate = 4e-3, BatchSize = 32, Schedule = new CosineSchedule(WarmUpEpochs: 1), Seed = seed
+        };
         var result = TrainingRun.Run(model, train, options, pool, error, cancellation);
         if (result.End == TrainingEnd.Cancelled)
         {
@@ -76,7 +90,9 @@ internal static class DemoVerb
             output.WriteLine($"epoch {epoch.Epoch}: loss {epoch.Loss:F4}  training accuracy {epoch.Accuracy:P2}");
         }
 
-        output.WriteLine($"Trained on {train.Count} generated digits in {trained.TotalSeconds:F1} s ({(double)options.Epochs * train.Count / trained.TotalSeconds:F0} images per second, {pool.Workers} threads).");
+        output.WriteLine(
+            $"Trained on {train.Count} generated digits in {trained.TotalSeconds:F1} s ({(double)options.Epochs * train.Count / trained.TotalSeconds:F0} "
+            + $"images per second, {pool.Workers} threads).");
         output.WriteLine();
         var evaluation = new Evaluator<float>(model, pool).Evaluate(test, cancellation);
         EvaluateVerb.Print(output, evaluation);

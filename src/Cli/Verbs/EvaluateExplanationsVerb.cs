@@ -21,8 +21,9 @@ internal static class EvaluateExplanationsVerb
         var command = new Command(
             "evaluate-explanations",
             $"""
-            Score methods of explanation on a data set, or with --circuit on inputs of a circuit: a table of metrics x methods with bootstrap intervals, beside a
-            random map and (for pictures) a centre prior, and how far the methods agree. Metrics: {string.Join(", ", MetricCatalogue.All.Select(metric => metric.Name))}.
+            Score methods of explanation on a data set, or with --circuit on inputs of a circuit: a table of metrics x methods with bootstrap
+            intervals, beside a random map and (for pictures) a centre prior, and how far the methods agree. Metrics:
+            {string.Join(", ", MetricCatalogue.All.Select(metric => metric.Name))}.
 
             Example: qxai evaluate-explanations --model digits.safetensors --dataset digits --samples 50 --out table.png
             Example: qxai evaluate-explanations --model m.safetensors --dataset mnist --data mnist/ --methods qgrad-cam,lrp --metrics deletion,insertion --json
@@ -55,11 +56,30 @@ internal static class EvaluateExplanationsVerb
         };
         var data = new DataSetOptions(command);
         var samples = new Option<int>("--samples") { Description = "Number of samples, from the first on.", DefaultValueFactory = _ => 50, HelpName = "N" };
-        var methods = new Option<string>("--methods") { Description = "'all' that apply, or a list with commas.", DefaultValueFactory = _ => All, HelpName = "a,b" };
-        var metrics = new Option<string>("--metrics") { Description = "'all' whose needs are met, or a list with commas.", DefaultValueFactory = _ => All, HelpName = "a,b" };
-        var watched = new Option<string>("--watch") { Description = "What perturbation metrics watch: the class's softmax 'probability' or its 'score', which alone a circuit has.", DefaultValueFactory = _ => "probability", HelpName = "probability|score" };
-        var randomLabels = new Option<string?>("--random-label-model") { Description = "A model of the same architecture trained with --shuffle-labels, for the metric random-labels.", HelpName = "file.safetensors" };
-        var journal = new Option<string?>("--journal") { Description = "Keep what is measured here, sample by sample; a cancelled run goes on from it.", HelpName = "file.jsonl" };
+        var methods =
+            new Option<string>("--methods") { Description = "'all' that apply, or a list with commas.", DefaultValueFactory = _ => All, HelpName = "a,b" };
+        var metrics = new Option<string>("--metrics")
+        {
+            Description = "'all' whose needs are met, or a list with commas.",
+            DefaultValueFactory = _ => All,
+            HelpName = "a,b",
+        };
+        var watched = new Option<string>("--watch")
+        {
+            Description = "What perturbation metrics watch: the class's softmax 'probability' or its 'score', which alone a circuit has.",
+            DefaultValueFactory = _ => "probability",
+            HelpName = "probability|score",
+        };
+        var randomLabels = new Option<string?>("--random-label-model")
+        {
+            Description = "A model of the same architecture trained with --shuffle-labels, for the metric random-labels.",
+            HelpName = "file.safetensors",
+        };
+        var journal = new Option<string?>("--journal")
+        {
+            Description = "Keep what is measured here, sample by sample; a cancelled run goes on from it.",
+            HelpName = "file.jsonl",
+        };
         var outFile = new Option<string?>("--out") { Description = "The table as a picture.", HelpName = "table.png" };
         var (seed, threads, json) = (CommonOptions.Seed(), CommonOptions.Threads(), CommonOptions.Json());
         Option[] all = [samplesFile, range, reference, target, samples, methods, metrics, watched, randomLabels, journal, outFile, seed, threads, json];
@@ -80,7 +100,10 @@ internal static class EvaluateExplanationsVerb
 
             var work = circuit.IsGiven(parsed) ? OfCircuit(parsed) : OfPictures(parsed, wanted);
             var evaluation = new ExplanationEvaluation(work.Model, explainers, wanted, work.Options);
-            RefuseNamed(evaluation, parsed.GetValue(methods) == All ? [] : explainers.Select(e => e.Name), parsed.GetValue(metrics) == All ? [] : wanted.Select(m => m.Name));
+            RefuseNamed(
+                evaluation,
+                parsed.GetValue(methods) == All ? [] : explainers.Select(e => e.Name),
+                parsed.GetValue(metrics) == All ? [] : wanted.Select(m => m.Name));
             using var pool = CommonOptions.Pool(parsed, threads);
             using var kept = EvaluationJournal.Open(parsed.GetValue(journal), evaluation, work.Data);
             var table = ProgressDisplay.Run(parsed.InvocationConfiguration.Error, "Evaluating", work.Count, "samples", report =>
@@ -122,7 +145,9 @@ internal static class EvaluateExplanationsVerb
                 Baseline = reader.Baseline,
                 Watched = CommonOptions.Named<EvaluatedScore>(watched, parsed),
                 HasMasks = true,
-                RandomisedModels = wanted.Any(metric => metric.Needs.HasFlag(MetricNeeds.RandomisedModels)) ? [.. RandomisationCascade.Of(hybrid, parsed.GetValue(seed)).Select(stage => ExplainedModel.Of(stage.Model))] : [],
+                RandomisedModels = wanted.Any(metric => metric.Needs.HasFlag(MetricNeeds.RandomisedModels))
+                    ? [.. RandomisationCascade.Of(hybrid, parsed.GetValue(seed)).Select(stage => ExplainedModel.Of(stage.Model))]
+                    : [],
                 RandomLabelModel = parsed.GetValue(randomLabels) is { } file ? SameArchitecture(hybrid, file) : null,
                 Seed = parsed.GetValue(seed),
             };

@@ -84,7 +84,8 @@ internal static class EvaluateVerb
         output.WriteLine(string.Concat(report.Classes.Select(c => "  " + c.Name.PadLeft(column)).Prepend(new string(' ', width))));
         for (var actual = 0; actual < report.Classes.Count; actual++)
         {
-            var cells = report.Classes.Select((_, predicted) => "  " + (report.Confusion(actual, predicted) is var n && n > 0 ? n.ToString() : ".").PadLeft(column));
+            var cells = report.Classes.Select(
+                (_, predicted) => "  " + (report.Confusion(actual, predicted) is var n && n > 0 ? n.ToString() : ".").PadLeft(column));
             output.WriteLine(report.Classes[actual].Name.PadRight(width) + string.Concat(cells));
         }
     }

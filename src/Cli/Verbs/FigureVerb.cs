@@ -24,7 +24,11 @@ internal static class FigureVerb
         var data = new DataSetOptions(command);
         var outFile = new Option<string>("--out") { Description = "The picture to write.", Required = true, HelpName = "figure.png" };
         var columns = new Option<int>("--columns") { Description = "Pictures per class.", DefaultValueFactory = _ => 4, HelpName = "N" };
-        var method = new Option<string>("--method") { Description = $"One of {string.Join(", ", Explainers.All.Select(e => e.Name))}.", DefaultValueFactory = _ => "qgrad-cam" };
+        var method = new Option<string>("--method")
+        {
+            Description = $"One of {string.Join(", ", Explainers.All.Select(e => e.Name))}.",
+            DefaultValueFactory = _ => "qgrad-cam",
+        };
         var layer = new Option<string?>("--layer") { Description = "The layer whose maps are weighed." };
         var json = CommonOptions.Json();
         foreach (var option in (Option[])[outFile, columns, method, layer, json])

@@ -19,7 +19,8 @@ internal static class HeatmapsVerb
         var command = new Command(
             "heatmaps",
             """
-            Explain every sample of a data set: to one .safetensors file (relevance, scores, residuals, targets, predictions, labels), one .npy file (relevance), or a folder of pictures.
+            Explain every sample of a data set: to one .safetensors file (relevance, scores, residuals, targets, predictions, labels),
+            one .npy file (relevance), or a folder of pictures.
 
             Example: qxai heatmaps --model mnist.safetensors --dataset mnist --data mnist/ --out heat.safetensors
             Ctrl-C keeps what is done beside the result (OUT.partial.json); the same command with --resume goes on, to the same bits.
@@ -27,10 +28,27 @@ internal static class HeatmapsVerb
         var model = CommonOptions.Model();
         command.Options.Add(model);
         var data = new DataSetOptions(command);
-        var method = new Option<string>("--method") { Description = $"One of {string.Join(", ", Explainers.All.Select(e => e.Name))}.", DefaultValueFactory = _ => "qgrad-cam" };
-        var layer = new Option<string?>("--layer") { Description = "The layer whose maps are weighed, for methods that weigh maps; the last convolution's after its rectifier unless given." };
-        var target = new Option<string>("--class") { Description = "The class explained: a name or number, 'predicted' or 'label' for each sample's own.", DefaultValueFactory = _ => "predicted", HelpName = "CLASS" };
-        var outPath = new Option<string>("--out") { Description = "A file ending in .safetensors or .npy, or a folder for pictures.", Required = true, HelpName = "file|folder" };
+        var method = new Option<string>("--method")
+        {
+            Description = $"One of {string.Join(", ", Explainers.All.Select(e => e.Name))}.",
+            DefaultValueFactory = _ => "qgrad-cam",
+        };
+        var layer = new Option<string?>("--layer")
+        {
+            Description = "The layer whose maps are weighed, for methods that weigh maps; the last convolution's after its rectifier unless given.",
+        };
+        var target = new Option<string>("--class")
+        {
+            Description = "The class explained: a name or number, 'predicted' or 'label' for each sample's own.",
+            DefaultValueFactory = _ => "predicted",
+            HelpName = "CLASS",
+        };
+        var outPath = new Option<string>("--out")
+        {
+            Description = "A file ending in .safetensors or .npy, or a folder for pictures.",
+            Required = true,
+            HelpName = "file|folder",
+        };
         var resume = new Option<bool>("--resume") { Description = "Go on with an interrupted run of the same command." };
         var (threads, memory, json) = (CommonOptions.Threads(), MemoryBudget.Option(), CommonOptions.Json());
         foreach (var option in (Option[])[method, layer, target, outPath, resume, threads, memory, json])
@@ -58,7 +76,8 @@ internal static class HeatmapsVerb
             ExplainInput.CheckFits(source, hybrid.Options);
             var run = new HeatmapRun(
                 ExplainedModel.Of(hybrid), Explainers.Find(parsed.GetValue(method)!), new ExplainOptions { Layer = parsed.GetValue(layer) }, source,
-                new Normalisation(hybrid.Options.Mean.AsSpan(), hybrid.Options.StandardDeviation.AsSpan()), Target(parsed.GetValue(target)!, source, hybrid.Options));
+                new Normalisation(hybrid.Options.Mean.AsSpan(), hybrid.Options.StandardDeviation.AsSpan()),
+                Target(parsed.GetValue(target)!, source, hybrid.Options));
 
             // The first explanation shows whether the method applies, the shape of its relevance, and what it takes.
             var start = GC.GetAllocatedBytesForCurrentThread();
@@ -84,7 +103,8 @@ internal static class HeatmapsVerb
                 : new HeatmapPictures(path, source.Count, hybrid.Options);
             var (clock, first) = (Stopwatch.StartNew(), done);
             HeatmapRun.Save(stateFile, description, done);
-            done = ProgressDisplay.Run(error, "Explaining", source.Count, "samples", report => run.Run(sink, first, pool, Save, finished => report(finished, ""), cancellation));
+            done = ProgressDisplay.Run(
+                error, "Explaining", source.Count, "samples", report => run.Run(sink, first, pool, Save, finished => report(finished, ""), cancellation));
             if (done < source.Count)
             {
                 error.WriteLine($"Cancelled after {done} of {source.Count} samples; the same command with --resume goes on.");
@@ -96,11 +116,20 @@ internal static class HeatmapsVerb
             var (seconds, output) = (clock.Elapsed.TotalSeconds, parsed.InvocationConfiguration.Output);
             if (parsed.GetValue(json))
             {
-                Json.Write(output, new { Out = path, Samples = done, Method = description["method"], Seconds = seconds, SamplesPerSecond = (done - first) / seconds, PeakResidentBytes = ResidentMemory.Peak });
+                Json.Write(output, new
+                {
+                    Out = path,
+                    Samples = done,
+                    Method = description["method"],
+                    Seconds = seconds,
+                    SamplesPerSecond = (done - first) / seconds,
+                    PeakResidentBytes = ResidentMemory.Peak
+                });
             }
             else
             {
-                output.WriteLine($"{done} samples explained by {description["method"]}, {(done - first) / seconds:F0} per second: {path}. {ResidentMemory.PeakLine()}");
+                output.WriteLine(
+                    $"{done} samples explained by {description["method"]}, {(done - first) / seconds:F0} per second: {path}. {ResidentMemory.PeakLine()}");
             }
 
             return 0;

@@ -13,7 +13,8 @@ internal static class MethodsVerb
         var command = new Command(
             "methods",
             """
-            List every method of explanation: what it does, what it needs, what it promises (conservation, sign, resolution), where it comes from, and its options.
+            List every method of explanation: what it does, what it needs, what it promises (conservation, sign, resolution), where it comes from,
+            and its options.
 
             Example: qxai methods --json
             """);

@@ -27,17 +27,29 @@ internal static class ReproduceVerb
         var command = new Command(
             "xqml",
             """
-            A task whose relevant inputs are known, a circuit trained on it, and all explanations of circuits compared: heatmaps, localisation, faithfulness, conservation, with intervals over
-            seeds. Writes xqml.md, two figures and one file per seed to a folder; seeds that are there already are not measured again.
+            A task whose relevant inputs are known, a circuit trained on it, and all explanations of circuits compared: heatmaps, localisation,
+            faithfulness, conservation, with intervals over seeds. Writes xqml.md, two figures and one file per seed to a folder;
+            seeds that are there already are not measured again.
 
             Example: qxai reproduce xqml --out xqml --seeds 10
             """);
         var folder = new Option<string>("--out") { Description = "The folder to write to; made if it does not exist.", Required = true, HelpName = "folder" };
         var seeds = new Option<int>("--seeds") { Description = "Number of seeds, from 2 on.", DefaultValueFactory = _ => 10, HelpName = "N" };
-        var inputs = new Option<int>("--inputs") { Description = "Number of inputs and qubits, from 4 to 10.", DefaultValueFactory = _ => new XqmlOptions().Inputs, HelpName = "N" };
-        var training = new Option<int>("--training") { Description = "Training samples.", DefaultValueFactory = _ => new XqmlOptions().Training, HelpName = "N" };
+        var inputs = new Option<int>("--inputs")
+        {
+            Description = "Number of inputs and qubits, from 4 to 10.",
+            DefaultValueFactory = _ => new XqmlOptions().Inputs,
+            HelpName = "N",
+        };
+        var training =
+            new Option<int>("--training") { Description = "Training samples.", DefaultValueFactory = _ => new XqmlOptions().Training, HelpName = "N" };
         var epochs = new Option<int>("--epochs") { Description = "Training epochs.", DefaultValueFactory = _ => new XqmlOptions().Epochs, HelpName = "N" };
-        var samples = new Option<int>("--samples") { Description = "Explained test samples per seed.", DefaultValueFactory = _ => new XqmlOptions().Explained, HelpName = "N" };
+        var samples = new Option<int>("--samples")
+        {
+            Description = "Explained test samples per seed.",
+            DefaultValueFactory = _ => new XqmlOptions().Explained,
+            HelpName = "N",
+        };
         var threads = CommonOptions.Threads();
         foreach (var option in (Option[])[folder, seeds, inputs, training, epochs, samples, threads])
         {

@@ -14,8 +14,9 @@ internal static class StudyVerb
         var command = new Command(
             "study",
             """
-            Measure heatmaps on many pictures whose strokes are known: the energy inside the strokes divided by their share of the area, against a uniform map, a centred
-            Gaussian, the same method on randomised weights and the map before the rectifier; says plainly which of them it beats.
+            Measure heatmaps on many pictures whose strokes are known: the energy inside the strokes divided by their share of the area,
+            against a uniform map, a centred Gaussian, the same method on randomised weights and the map before the rectifier;
+            says plainly which of them it beats.
 
             Example: qxai study --model digits.safetensors --dataset digits --samples 500
             """);
@@ -23,7 +24,11 @@ internal static class StudyVerb
         command.Options.Add(model);
         var data = new DataSetOptions(command);
         var samples = new Option<int>("--samples") { Description = "Number of pictures.", DefaultValueFactory = _ => 500, HelpName = "N" };
-        var method = new Option<string>("--method") { Description = $"One of {string.Join(", ", Explainers.All.Select(e => e.Name))}.", DefaultValueFactory = _ => "qgrad-cam" };
+        var method = new Option<string>("--method")
+        {
+            Description = $"One of {string.Join(", ", Explainers.All.Select(e => e.Name))}.",
+            DefaultValueFactory = _ => "qgrad-cam",
+        };
         var layer = new Option<string?>("--layer") { Description = "The layer whose maps are weighed." };
         var (seed, threads, json) = (CommonOptions.Seed(), CommonOptions.Threads(), CommonOptions.Json());
         foreach (var option in (Option[])[samples, method, layer, seed, threads, json])
@@ -45,7 +50,8 @@ internal static class StudyVerb
             var count = Math.Min(parsed.GetValue(samples), source.Count);
             using var pool = CommonOptions.Pool(parsed, threads);
             var result = ProgressDisplay.Run(parsed.InvocationConfiguration.Error, "Explaining", count, "pictures", report =>
-                HeatmapStudies.Run(hybrid, source, explainer, parsed.GetValue(layer), count, parsed.GetValue(seed), pool, cancellation, done => report(done, "")));
+                HeatmapStudies.Run(
+                    hybrid, source, explainer, parsed.GetValue(layer), count, parsed.GetValue(seed), pool, cancellation, done => report(done, "")));
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
             {
@@ -55,7 +61,9 @@ internal static class StudyVerb
             {
                 output.Write(result.Table.ToText());
                 output.WriteLine($"Blank maps: {result.Blank} of {count}.");
-                output.WriteLine($"Mean correlation of the signed map with that of another class: {result.ClassCorrelation:F3}; with that of randomised weights: {result.WeightCorrelation:F3}.");
+                output.WriteLine(
+                    $"Mean correlation of the signed map with that of another class: {result.ClassCorrelation:F3}; "
+                    + $"with that of randomised weights: {result.WeightCorrelation:F3}.");
             }
 
             return Task.FromResult(0);

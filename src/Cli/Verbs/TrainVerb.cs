@@ -25,14 +25,27 @@ internal static class TrainVerb
             Example: qxai train --dataset mnist --data mnist/ --epochs 5 --seed 1 --out mnist.safetensors
             Example: qxai train --dataset images --data pets/ --augment --out pets.safetensors
             Example: qxai train --dataset speech --data timit/ --noise helicopter/ --out speech.safetensors
-            Sizes and rates that are not given are those that suit the kind of data (for pictures and speech others than the defaults shown here, which are for digits).
+            Sizes and rates that are not given are those that suit the kind of data
+            (for pictures and speech others than the defaults shown here, which are for digits).
             Ctrl-C keeps the state beside the model (OUT.state.safetensors); the same command with --resume goes on, to the same bits.
             """);
         var data = new DataSetOptions(command, withSplit: false);
         var outFile = new Option<string>("--out") { Description = "The model file to write.", Required = true, HelpName = "file.safetensors" };
-        var augment = new Option<bool>("--augment") { Description = "Change the training images at random: digits are shifted, turned, scaled and warped; photographs cropped, mirrored, recoloured and partly erased. (Speech is always mixed anew.)" };
-        var held = new Option<double>("--validation") { Description = "Share of the training samples held out to choose the best epoch.", DefaultValueFactory = _ => 0, HelpName = "SHARE" };
-        var shuffle = new Option<bool>("--shuffle-labels") { Description = "Deal the training labels out anew at random (by the seed): for the check whether explanations depend on what was learnt." };
+        var augment = new Option<bool>("--augment")
+        {
+            Description = "Change the training images at random: digits are shifted, turned, scaled and warped; "
+                + "photographs cropped, mirrored, recoloured and partly erased. (Speech is always mixed anew.)",
+        };
+        var held = new Option<double>("--validation")
+        {
+            Description = "Share of the training samples held out to choose the best epoch.",
+            DefaultValueFactory = _ => 0,
+            HelpName = "SHARE",
+        };
+        var shuffle = new Option<bool>("--shuffle-labels")
+        {
+            Description = "Deal the training labels out anew at random (by the seed): for the check whether explanations depend on what was learnt.",
+        };
         var resume = new Option<bool>("--resume") { Description = "Go on with an interrupted run of the same command." };
         var (seed, threads, memory, json) = (CommonOptions.Seed(), CommonOptions.Threads(), MemoryBudget.Option(), CommonOptions.Json());
         foreach (var option in (Option[])[outFile, seed, threads, memory, augment, held, shuffle, resume, json])
@@ -123,15 +136,20 @@ internal static class TrainVerb
                 output.WriteLine($"epoch {epoch.Epoch}: loss {epoch.Loss:F4}  training accuracy {epoch.Accuracy:P2}{checkedBy}");
             }
 
-            output.WriteLine($"{(result.End == TrainingEnd.StoppedEarly ? "Stopped early" : "Trained")} in {seconds:F1} s; the model of epoch {result.KeptEpoch} is in {path}.");
-            output.WriteLine($"Test accuracy {evaluation.Accuracy:P2} ({evaluation.Correct} of {evaluation.Samples}), loss {evaluation.Loss:F4}. {ResidentMemory.PeakLine()}");
+            output.WriteLine(
+                $"{(result.End == TrainingEnd.StoppedEarly ? "Stopped early" : "Trained")} in {seconds:F1} s; "
+                + $"the model of epoch {result.KeptEpoch} is in {path}.");
+            output.WriteLine(
+                $"Test accuracy {evaluation.Accuracy:P2} ({evaluation.Correct} of {evaluation.Samples}), loss {evaluation.Loss:F4}. "
+                + $"{ResidentMemory.PeakLine()}");
             return 0;
         }
     }
 
     /// <summary>Tests the model before it is written: one whose scores are no numbers is not, and leaves no state from which they could only come
     /// again.</summary>
-    private static ClassificationReport Test(HybridModel<float> model, IBatchSource<float> test, WorkerPool pool, int atOnce, string stateFile, CancellationToken cancellation)
+    private static ClassificationReport Test(
+        HybridModel<float> model, IBatchSource<float> test, WorkerPool pool, int atOnce, string stateFile, CancellationToken cancellation)
     {
         try
         {
@@ -158,7 +176,9 @@ internal static class TrainVerb
             var (kept, heldOut) = train.Split(share, seed);
             if (kept.Count == 0 || heldOut.Count == 0)
             {
-                throw new InputException($"--validation {share}: of {train.Count} samples it keeps {kept.Count} for training and holds {heldOut.Count} out; both need at least one.");
+                throw new InputException(
+                    $"--validation {share}: of {train.Count} samples it keeps {kept.Count} for training and holds {heldOut.Count} out; "
+                    + "both need at least one.");
             }
 
             (varied, validation) = (new Subset<float>(varied, kept.Indices), heldOut);

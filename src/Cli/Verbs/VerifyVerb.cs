@@ -18,8 +18,9 @@ internal static class VerifyVerb
         var command = new Command(
             "verify",
             """
-            Verify a certificate that 'qxai explain --certificate' wrote: the digest, then every claim, computed anew from the model and the picture, or the circuit
-            and its inputs, by the textbook twins where there are any, and compared within this program's own tolerances. Exit code 1 if anything does not hold.
+            Verify a certificate that 'qxai explain --certificate' wrote: the digest, then every claim, computed anew from the model and the picture,
+            or the circuit and its inputs, by the textbook twins where there are any, and compared within this program's own tolerances.
+            Exit code 1 if anything does not hold.
 
             Example: qxai verify certificate.json --model mnist.safetensors --dataset mnist --data mnist/ --index 17
             Example: qxai verify certificate.json --model mnist.safetensors --input my-digit.png --invert

@@ -59,7 +59,9 @@ internal ref struct WavChunks
         Announced = UInt32(file[((int)next + 4)..]);
         if (isRf64 && Identifier.SequenceEqual("data"u8) && Announced == uint.MaxValue)
         {
-            Announced = longDataLength >= 0 ? longDataLength : throw new InputException($"{name}: the length of the data is in the ds64 chunk, which is missing.");
+            Announced = longDataLength >= 0
+                ? longDataLength :
+                 throw new InputException($"{name}: the length of the data is in the ds64 chunk, which is missing.");
         }
 
         Offset = (int)next + HeaderLength;

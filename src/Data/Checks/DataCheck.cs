@@ -23,9 +23,12 @@ public static class DataCheck
             return Digits(folder);
         }
 
-        var extensions = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetExtension(path).ToLowerInvariant()).ToArray();
+        var extensions = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetExtension(path).ToLowerInvariant())
+            .ToArray();
         var (sounds, pictures) = (extensions.Count(e => e == ".wav"), extensions.Count(e => e is ".jpg" or ".jpeg" or ".png"));
-        return sounds + pictures == 0 ? throw new InputException($"{folder} holds no data set: neither IDX files nor pictures (.jpg, .jpeg, .png) nor sound (.wav).")
+        return sounds + pictures == 0
+            ? throw new InputException($"{folder} holds no data set: neither IDX files nor pictures (.jpg, .jpeg, .png) nor sound (.wav).")
             : sounds > pictures ? SoundCheck.Run(folder, progress, cancellation)
             : PictureCheck.Run(folder, progress, cancellation);
     }
@@ -34,7 +37,9 @@ public static class DataCheck
     internal static string Range<TSize>(IEnumerable<TSize> sizes, Func<TSize, double> measure, Func<TSize, string> words)
     {
         TSize[] sorted = [.. sizes.OrderBy(measure)];
-        return sorted.Length == 0 ? "" : words(sorted[0]) == words(sorted[^1]) ? words(sorted[0]) : $"{words(sorted[0])} to {words(sorted[^1])}, median {words(sorted[sorted.Length / 2])}";
+        return sorted.Length == 0 ? ""
+            : words(sorted[0]) == words(sorted[^1]) ? words(sorted[0])
+            : $"{words(sorted[0])} to {words(sorted[^1])}, median {words(sorted[sorted.Length / 2])}";
     }
 
     private static DataReport Digits(string folder)

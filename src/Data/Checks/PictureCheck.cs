@@ -38,13 +38,17 @@ internal static class PictureCheck
             .GroupBy(item => (item.Split, item.Label))
             .OrderByDescending(group => group.Key.Split, StringComparer.Ordinal).ThenBy(group => group.Key.Label)
             .Select(group => Part(group.Key.Split, found.ClassNames[group.Key.Label], [.. group.Select(item => item.Size).OfType<(int Width, int Height)>()]));
-        var facts = new List<string> { found.HasSplits ? "The folder has its own split: train and test." : "The folder has no split: a seeded share of every class is held out for testing." };
+        var split = found.HasSplits
+            ? "The folder has its own split: train and test."
+            : "The folder has no split: a seeded share of every class is held out for testing.";
+        var facts = new List<string> { split };
         if (turned > 0)
         {
             facts.Add($"{turned} pictures are turned upright as their Exif segment says.");
         }
 
-        return new DataReport("pictures in a folder per class", [.. parts], facts, [.. broken.OrderBy(item => item.Key, StringComparer.Ordinal).Select(item => item.Value), .. duplicates.Problems(folder)]);
+        var unreadable = broken.OrderBy(item => item.Key, StringComparer.Ordinal).Select(item => item.Value);
+        return new DataReport("pictures in a folder per class", [.. parts], facts, [.. unreadable, .. duplicates.Problems(folder)]);
     }
 
     /// <summary>Width and height of a picture, which is decoded whole; what a damaged JPEG file lacks is told.</summary>

@@ -40,11 +40,13 @@ internal static class SoundCheck
 
         var window = new SpectrogramForm().Seconds;
         var brief = sounds.Count(item => item.Sound.Seconds < window);
+        var seconds = sounds.Sum(item => item.Sound.Seconds);
         List<string> facts =
         [
-            .. sounds.GroupBy(item => $"{item.Sound.SampleRate} Hz, {item.Sound.Channels} channel{(item.Sound.Channels == 1 ? "" : "s")}, {item.Encoding}").OrderByDescending(group => group.Count())
+            .. sounds.GroupBy(item => Form(item.Sound, item.Encoding)).OrderByDescending(group => group.Count())
                 .Select(group => $"{group.Count()} files: {group.Key}."),
-            FormattableString.Invariant($"{sounds.Sum(item => item.Sound.Seconds):F1} s in all; {brief} files are shorter than the {window:F3} s of a spectrogram and are not used."),
+            FormattableString.Invariant(
+                $"{seconds:F1} s in all; {brief} files are shorter than the {window:F3} s of a spectrogram and are not used."),
             $"{clips.Count(clip => clip.Phones is not null)} files have a phone alignment beside them.",
         ];
         var recordings = clips.Select(clip => noises[clip.Path]).Distinct().Count();
@@ -54,7 +56,12 @@ internal static class SoundCheck
         }
 
         var parts = sounds.GroupBy(item => item.Clip.Speaker).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new DataPart(
-            "", group.Key, group.Count(), DataCheck.Range(group, item => item.Sound.Seconds, item => FormattableString.Invariant($"{item.Sound.Seconds:F2} s"))));
+            "", group.Key, group.Count(), DataCheck.Range(group, item => item.Sound.Seconds, item => Length(item.Sound))));
         return new DataReport("sound", [.. parts], facts, [.. problems, .. duplicates.Problems(folder)]);
     }
+
+    private static string Form(Waveform sound, SampleEncoding encoding) =>
+        $"{sound.SampleRate} Hz, {sound.Channels} channel{(sound.Channels == 1 ? "" : "s")}, {encoding}";
+
+    private static string Length(Waveform sound) => FormattableString.Invariant($"{sound.Seconds:F2} s");
 }

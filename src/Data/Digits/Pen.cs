@@ -72,7 +72,8 @@ internal sealed class Pen
             // A corner is one point given twice: both stay together.
             points[i] = i > 0 && stroke[i] == stroke[i - 1]
                 ? points[i - 1]
-                : ((stroke[i].X - 50) * BoxWidth / 100 + style.Jitter * random.NextGaussian(), (stroke[i].Y - 50) * BoxHeight / 100 + style.Jitter * random.NextGaussian());
+                : ((stroke[i].X - 50) * BoxWidth / 100 + style.Jitter * random.NextGaussian(),
+                        (stroke[i].Y - 50) * BoxHeight / 100 + style.Jitter * random.NextGaussian());
         }
 
         return points;

@@ -19,14 +19,16 @@ public sealed class Download(HttpClient client)
     /// there already. Tells <paramref name="progress"/> how many bytes are there.
     /// Throws <see cref="InputException"/> where no mirror answers or one gives other bytes than expected; what came whole but wrong is deleted.
     /// </summary>
-    public async Task<bool> FetchAsync(RemoteFile file, IReadOnlyList<string> mirrors, string folder, Action<long>? progress = null, CancellationToken cancellation = default)
+    public async Task<bool> FetchAsync(
+        RemoteFile file, IReadOnlyList<string> mirrors, string folder, Action<long>? progress = null, CancellationToken cancellation = default)
     {
         var target = Path.Combine(folder, file.Name);
         if (File.Exists(target))
         {
             return Hash(target) == file.Sha256
                 ? false
-                : throw new InputException($"{target} is there already, but it is another file: its SHA-256 is {Hash(target)}, not {file.Sha256}; move it away first.");
+                : throw new InputException(
+                    $"{target} is there already, but it is another file: its SHA-256 is {Hash(target)}, not {file.Sha256}; move it away first.");
         }
 
         var failures = new List<string>();
@@ -45,7 +47,8 @@ public sealed class Download(HttpClient client)
             }
         }
 
-        throw new InputException($"{file.Name} cannot be fetched: {string.Join("; ", failures)} What has arrived is kept; the same command goes on from there.");
+        throw new InputException(
+            $"{file.Name} cannot be fetched: {string.Join("; ", failures)} What has arrived is kept; the same command goes on from there.");
     }
 
     private async Task ReceiveAsync(RemoteFile file, string address, string part, Action<long>? progress, CancellationToken cancellation)

@@ -15,7 +15,9 @@ public sealed class CsvRow
         (this.path, this.number, this.names, this.fields) = (path, number, names, fields);
 
     /// <summary>A field. Throws <see cref="InputException"/> where the table has no such column.</summary>
-    public string this[string name] => names.TryGetValue(name, out var column) ? fields[column] : throw new InputException($"{path}: the table has no column {name}.");
+    public string this[string name] => names.TryGetValue(name, out var column)
+        ? fields[column]
+        : throw new InputException($"{path}: the table has no column {name}.");
 
     /// <summary>A field as a number; null where it is empty. Throws <see cref="InputException"/> where it is none.</summary>
     public double? Number(string name) => this[name] is not { Length: > 0 } text ? null

@@ -14,7 +14,8 @@ internal static class InputFile
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             return read(stream);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException { ParamName: "path" })
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException { ParamName: "path" })
         {
             throw new InputException($"{path} cannot be read: {Reason(path, exception)}", exception);
         }

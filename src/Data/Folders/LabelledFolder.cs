@@ -12,7 +12,8 @@ public sealed class LabelledFolder
 {
     private static readonly string[] Extensions = [".jpg", ".jpeg", ".png"];
 
-    private LabelledFolder(string root, bool hasSplits, IReadOnlyList<string> classNames, IReadOnlyList<LabelledFile> train, IReadOnlyList<LabelledFile> test) =>
+    private LabelledFolder(
+        string root, bool hasSplits, IReadOnlyList<string> classNames, IReadOnlyList<LabelledFile> train, IReadOnlyList<LabelledFile> test) =>
         (Root, HasSplits, ClassNames, Train, Test) = (root, hasSplits, classNames, train, test);
 
     /// <summary>The folder.</summary>
@@ -41,7 +42,8 @@ public sealed class LabelledFolder
     {
         if (!(testShare is > 0 and < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(testShare), FormattableString.Invariant($"LabelledFolder: a share of {testShare} for testing is not in (0, 1)."));
+            throw new ArgumentOutOfRangeException(
+                nameof(testShare), FormattableString.Invariant($"LabelledFolder: a share of {testShare} for testing is not in (0, 1)."));
         }
 
         if (!Directory.Exists(folder))
@@ -56,7 +58,8 @@ public sealed class LabelledFolder
             var names = Names(train, ours);
             return Names(test, theirs).SequenceEqual(names)
                 ? new LabelledFolder(folder, true, names, Interleaved(ours), Interleaved(theirs))
-                : throw new InputException($"{folder}: the classes differ: train has {string.Join(", ", names)}, test has {string.Join(", ", Names(test, theirs))}.");
+                : throw new InputException(
+                    $"{folder}: the classes differ: train has {string.Join(", ", names)}, test has {string.Join(", ", Names(test, theirs))}.");
         }
 
         var classes = Classes(folder);

@@ -95,7 +95,8 @@ internal static class IdxReader
 
         return count is > 0 and <= int.MaxValue && count <= Array.MaxLength
             ? new Shape(Array.ConvertAll(extents, extent => (int)extent))
-            : throw new InputException($"{name} declares the extents [{string.Join(", ", extents)}], but between 1 and {Array.MaxLength} elements are expected.");
+            : throw new InputException(
+                $"{name} declares the extents [{string.Join(", ", extents)}], but between 1 and {Array.MaxLength} elements are expected.");
     }
 
     private static byte[] ReadKept(Stream stream, string name, Shape extents, int length, long likely)

@@ -54,6 +54,7 @@ public static class Mnist
         var name = Array.Find(names, candidate => File.Exists(Path.Combine(folder, candidate)));
         return name is not null
             ? Path.Combine(folder, name)
-            : throw new InputException($"{folder} has no file {names[0]} or {names[1]}, which holds the {stem[(stem.IndexOf('-') + 1)..]} of this split of MNIST.");
+            : throw new InputException(
+                $"{folder} has no file {names[0]} or {names[1]}, which holds the {stem[(stem.IndexOf('-') + 1)..]} of this split of MNIST.");
     }
 }

@@ -59,7 +59,8 @@ public sealed class Image
         var plane = width * height;
         if (planes.Length != (long)channels * height * width)
         {
-            throw new ShapeException($"Image: planes [{channels}, {height}, {width}] need {(long)channels * height * width} bytes, but {planes.Length} were given.");
+            throw new ShapeException(
+                $"Image: planes [{channels}, {height}, {width}] need {(long)channels * height * width} bytes, but {planes.Length} were given.");
         }
 
         var rgba = new byte[checked(4 * plane)];

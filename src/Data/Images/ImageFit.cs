@@ -37,7 +37,8 @@ public sealed record ImageFit
             {
                 case FitMode.Exact:
                     throw new InputException(
-                        $"{name} has {image.Width} x {image.Height} pixels, but {width} x {height} are expected; choose how to fit it: stretch, contain or cover.");
+                        $"{name} has {image.Width} x {image.Height} pixels, but {width} x {height} are expected; "
+                        + "choose how to fit it: stretch, contain or cover.");
                 case FitMode.Stretch:
                     sized = ImageResizer.Resize(image, width, height, Filter);
                     break;
@@ -68,7 +69,8 @@ public sealed record ImageFit
     {
         if (sampleShape.Rank != 3 || destination.Length != sampleShape.Count)
         {
-            throw new ShapeException($"ImageFit: a sample [C, H, W] is expected, but the shape is {sampleShape} and the destination has {destination.Length} numbers.");
+            throw new ShapeException(
+                $"ImageFit: a sample [C, H, W] is expected, but the shape is {sampleShape} and the destination has {destination.Length} numbers.");
         }
 
         var (channels, height, width) = (sampleShape[0], sampleShape[1], sampleShape[2]);

@@ -26,11 +26,13 @@ public static class ImageResizer
             throw new ShapeException($"Resize: {width} x {height} pixels are no picture.");
         }
 
-        if (!(part.X >= 0 && part.Y >= 0 && part.Width > 0 && part.Height > 0 && part.X + part.Width <= image.Width + 1e-9 && part.Y + part.Height <= image.Height + 1e-9))
+        var isInside = part.X >= 0 && part.X + part.Width <= image.Width + 1e-9 && part.Y >= 0 && part.Y + part.Height <= image.Height + 1e-9;
+        if (!(part.Width > 0 && part.Height > 0 && isInside))
         {
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Resize: the part of {part.Width} x {part.Height} pixels at ({part.X}, {part.Y}) is not inside the picture of {image.Width} x {image.Height}."));
+                $"Resize: the part of {part.Width} x {part.Height} pixels at ({part.X}, {part.Y}) "
+                + $"is not inside the picture of {image.Width} x {image.Height}."));
         }
 
         var columns = new FilterTaps(filter, image.Width, part.X, part.Width, width);

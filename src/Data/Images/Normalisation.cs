@@ -25,7 +25,8 @@ public sealed class Normalisation : IEquatable<Normalisation>
     {
         if (means.Length == 0 || means.Length != deviations.Length)
         {
-            throw new ArgumentException($"Normalisation: {means.Length} means and {deviations.Length} deviations were given; one of each per channel is expected.");
+            throw new ArgumentException(
+                $"Normalisation: {means.Length} means and {deviations.Length} deviations were given; one of each per channel is expected.");
         }
 
         foreach (var value in means)

@@ -100,7 +100,8 @@ internal sealed class FrameHeader
         };
         if (coding is not null)
         {
-            throw new InputException($"{name}: {coding} (SOF{type}) is not supported; baseline, extended and progressive Huffman coding are (SOF0, SOF1, SOF2).");
+            throw new InputException(
+                $"{name}: {coding} (SOF{type}) is not supported; baseline, extended and progressive Huffman coding are (SOF0, SOF1, SOF2).");
         }
     }
 }

@@ -140,7 +140,8 @@ internal ref struct JpegDecoder(ReadOnlySpan<byte> file, string name, ImageLimit
         if ((long)header.Width * header.Height / 64 > 8L * file.Length)
         {
             throw new InputException(
-                $"{name} announces {header.Width} x {header.Height} pixels, but its {file.Length} bytes cannot hold them: a block of 8 x 8 takes a bit at least.");
+                $"{name} announces {header.Width} x {header.Height} pixels, but its {file.Length} bytes cannot hold them: "
+                + "a block of 8 x 8 takes a bit at least.");
         }
 
         frame = header;

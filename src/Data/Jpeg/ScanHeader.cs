@@ -28,7 +28,8 @@ internal sealed record ScanHeader(ImmutableArray<ScanComponent> Components, int 
         for (var i = 0; i < count; i++)
         {
             var (identifier, selectors) = (payload[1 + 2 * i], payload[2 + 2 * i]);
-            var component = frame.Components.FirstOrDefault(candidate => candidate.Identifier == identifier && components.All(taken => taken.Component != candidate))
+            var component = frame.Components.FirstOrDefault(
+                    candidate => candidate.Identifier == identifier && components.All(taken => taken.Component != candidate))
                 ?? throw new InputException($"{name}: a scan names component {identifier}, which the frame does not have or the scan has named before.");
             components.Add(new ScanComponent(
                 component,
@@ -44,7 +45,8 @@ internal sealed record ScanHeader(ImmutableArray<ScanComponent> Components, int 
         var bandIsPossible = start == 0 ? end == 0 || high + low == 0 && end == 63 : start <= end && end <= 63 && count == 1;
         if (!bandIsPossible || low > 13 || (high != 0 && low != high - 1))
         {
-            throw new InputException($"{name}: a scan of {count} components codes coefficients {start} to {end} at bits {high} to {low}, which no progression can.");
+            throw new InputException(
+                $"{name}: a scan of {count} components codes coefficients {start} to {end} at bits {high} to {low}, which no progression can.");
         }
     }
 }

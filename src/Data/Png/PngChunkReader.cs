@@ -51,7 +51,8 @@ internal ref struct PngChunkReader(ReadOnlySpan<byte> file, string name)
         var (declared, computed) = (BinaryPrimitives.ReadUInt32BigEndian(rest[(8 + (int)length)..]), Crc32.Compute(letters, Content));
         if (declared != computed)
         {
-            throw new InputException($"{name}: chunk {Type} at byte {next} has the checksum {declared:X8}, but its content gives {computed:X8}: the file is damaged.");
+            throw new InputException(
+                $"{name}: chunk {Type} at byte {next} has the checksum {declared:X8}, but its content gives {computed:X8}: the file is damaged.");
         }
 
         next += 12 + (int)length;

@@ -99,6 +99,7 @@ internal sealed class PngChunks
         };
         return content.Length >= least && content.Length <= most
             ? content.ToArray()
-            : throw new InputException($"{name}: chunk tRNS has {content.Length} bytes, but {(least == most ? least : $"{least} to {most}")} are expected here.");
+            : throw new InputException(
+                $"{name}: chunk tRNS has {content.Length} bytes, but {(least == most ? least : $"{least} to {most}")} are expected here.");
     }
 }

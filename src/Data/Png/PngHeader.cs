@@ -49,9 +49,10 @@ internal sealed record PngHeader(int Width, int Height, int Depth, PngColour Col
             throw new InputException($"{name}: the picture is declared as {width} x {height} pixels, but each side has 1 to {int.MaxValue}.");
         }
 
-        if ((long)width * height > Math.Min(limits.MaxPixels, Array.MaxLength / 4))
+        var most = Math.Min(limits.MaxPixels, Array.MaxLength / 4);
+        if ((long)width * height > most)
         {
-            throw new InputException($"{name}: the picture is declared as {width} x {height} pixels, but at most {Math.Min(limits.MaxPixels, Array.MaxLength / 4)} pixels are allowed.");
+            throw new InputException($"{name}: the picture is declared as {width} x {height} pixels, but at most {most} pixels are allowed.");
         }
 
         var (depth, colour) = (data[8], (PngColour)data[9]);
@@ -62,7 +63,9 @@ internal sealed record PngHeader(int Width, int Height, int Depth, PngColour Col
 
         return data is [.., 0, 0, 0 or 1]
             ? new PngHeader((int)width, (int)height, depth, colour, data[12] == 1)
-            : throw new InputException($"{name}: compression {data[10]}, filter method {data[11]} and interlacing {data[12]} are declared, but only 0, 0 and 0 or 1 exist in PNG.");
+            : throw new InputException(
+                $"{name}: compression {data[10]}, filter method {data[11]} and interlacing {data[12]} are declared, "
+                + "but only 0, 0 and 0 or 1 exist in PNG.");
     }
 
     private static bool Allows(PngColour colour, int depth) => colour switch

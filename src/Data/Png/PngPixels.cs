@@ -38,7 +38,9 @@ internal sealed class PngPixels(PngChunks png, string name)
                 default:
                     var (red, green, blue) = (Sample(row, samples * x), Sample(row, samples * x + 1), Sample(row, samples * x + 2));
                     (pixel[0], pixel[1], pixel[2]) = (ToByte(red), ToByte(green), ToByte(blue));
-                    pixel[3] = samples == 4 ? ToByte(Sample(row, 4 * x + 3)) : transparent is [var r, var m, var b] && (red, green, blue) == (r, m, b) ? (byte)0 : (byte)255;
+                    pixel[3] = samples == 4 ? ToByte(Sample(row, 4 * x + 3))
+                        : transparent is [var r, var m, var b] && (red, green, blue) == (r, m, b) ? (byte)0
+                        : (byte)255;
                     break;
             }
         }

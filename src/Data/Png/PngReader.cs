@@ -43,7 +43,8 @@ public sealed class PngReader : IImageReader
         if (expected > png.Data.Length * LargestExpansion)
         {
             throw new InputException(
-                $"{name}: a picture of {header.Width} x {header.Height} pixels has {expected} bytes, which the {png.Data.Length} compressed bytes of the file cannot hold.");
+                $"{name}: a picture of {header.Width} x {header.Height} pixels has {expected} bytes, "
+                + $"which the {png.Data.Length} compressed bytes of the file cannot hold.");
         }
 
         var rgba = new byte[4 * header.Width * header.Height];

@@ -30,6 +30,8 @@ internal sealed class SoundLibrary
             sound = resamplers.GetOrAdd(sound.SampleRate, from => new Resampler(from, rate)).Apply(sound);
         }
 
-        return Array.TrueForAll(sound.Samples, float.IsFinite) ? sound.Samples : throw new InputException($"{paths[index]}: its samples are not all finite numbers.");
+        return Array.TrueForAll(sound.Samples, float.IsFinite)
+            ? sound.Samples :
+             throw new InputException($"{paths[index]}: its samples are not all finite numbers.");
     }
 }

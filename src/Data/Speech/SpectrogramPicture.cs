@@ -1,3 +1,4 @@
+using System.Globalization;
 using QXai.Data.Fourier;
 using QXai.Numerics;
 
@@ -15,10 +16,13 @@ public sealed class SpectrogramPicture
     /// <summary>Prepares pictures. Throws <see cref="ArgumentException"/> where bands and transform do not fit.</summary>
     public SpectrogramPicture(SpectrogramForm form)
     {
-        if (form.Bands < 1 || form.Frames < 1 || form.Stft.FftSize / 2 % form.Bands != 0 || !(form.Lowest < form.Highest) || form.Stft.Padding != FramePadding.None)
+        var bandsFit = form.Bands >= 1 && form.Stft.FftSize / 2 % form.Bands == 0;
+        if (!bandsFit || form.Frames < 1 || !(form.Lowest < form.Highest) || form.Stft.Padding != FramePadding.None)
         {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"SpectrogramPicture: {form.Bands} bands of {form.Stft.FftSize / 2} bins, {form.Frames} frames, padding {form.Stft.Padding} and levels {form.Lowest} to {form.Highest} dB make no picture."));
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"SpectrogramPicture: {form.Bands} bands of {form.Stft.FftSize / 2} bins, {form.Frames} frames, "
+                + $"padding {form.Stft.Padding} and levels {form.Lowest} to {form.Highest} dB make no picture."));
         }
 
         Form = form;

@@ -22,7 +22,8 @@ public static class SpeechFolder
             return
             [
                 .. TimitCorpus.Find(folder).Select(utterance => new SpeechClip(
-                    utterance.Path, utterance.Speaker, $"{utterance.Speaker}/{utterance.Sentence}", Existing(Path.ChangeExtension(utterance.Path, ".phn"), Path.ChangeExtension(utterance.Path, ".PHN")))),
+                    utterance.Path, utterance.Speaker, $"{utterance.Speaker}/{utterance.Sentence}",
+                    Existing(Path.ChangeExtension(utterance.Path, ".phn"), Path.ChangeExtension(utterance.Path, ".PHN")))),
             ];
         }
 
@@ -52,12 +53,14 @@ public static class SpeechFolder
     /// Splits groups (speakers, noise recordings) in two: a seeded share of the groups, at least one of each part, is for testing. Throws
     /// <see cref="InputException"/> where there is only one group.
     /// </summary>
-    public static (IReadOnlyList<TClip> Train, IReadOnlyList<TClip> Test) Split<TClip>(IReadOnlyList<TClip> clips, Func<TClip, string> group, double testShare, ulong seed, string what)
+    public static (IReadOnlyList<TClip> Train, IReadOnlyList<TClip> Test) Split<TClip>(
+        IReadOnlyList<TClip> clips, Func<TClip, string> group, double testShare, ulong seed, string what)
     {
         string[] groups = [.. clips.Select(group).Distinct().Order(StringComparer.Ordinal)];
         if (groups.Length < 2)
         {
-            throw new InputException($"There is only one {what} ({groups.FirstOrDefault()}); at least two are needed, so that testing meets one that training has not.");
+            throw new InputException(
+                $"There is only one {what} ({groups.FirstOrDefault()}); at least two are needed, so that testing meets one that training has not.");
         }
 
         new SeededRandom(seed).Shuffle<string>(groups);
@@ -77,8 +80,9 @@ public static class SpeechFolder
         return files.Count > 0 ? files : throw new InputException($"{folder} holds no .wav file.");
     }
 
-    private static bool IsTimit(string folder, string file) => Path.GetRelativePath(folder, file).StartsWith("dr", StringComparison.OrdinalIgnoreCase) && Existing(
-        Path.ChangeExtension(file, ".phn"), Path.ChangeExtension(file, ".PHN")) is not null;
+    private static bool IsTimit(string folder, string file) =>
+        Path.GetRelativePath(folder, file).StartsWith("dr", StringComparison.OrdinalIgnoreCase)
+        && Existing(Path.ChangeExtension(file, ".phn"), Path.ChangeExtension(file, ".PHN")) is not null;
 
     private static string? Existing(params ReadOnlySpan<string> paths)
     {

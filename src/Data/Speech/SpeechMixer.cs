@@ -39,13 +39,15 @@ internal sealed class SpeechMixer
 
         if (this.noises.Count == 0)
         {
-            throw new InputException(FormattableString.Invariant($"None of the {noises.Count} noise clips of this split has {options.Form.Seconds:F3} s of sound, which a sample needs."));
+            throw new InputException(FormattableString.Invariant(
+                $"None of the {noises.Count} noise clips of this split has {options.Form.Seconds:F3} s of sound, which a sample needs."));
         }
 
         Windows = [.. Enumerable.Range(0, clips.Count).SelectMany(WindowsOf)];
         if (Windows.Count == 0)
         {
-            throw new InputException(FormattableString.Invariant($"None of the {clips.Count} recordings of this split has {options.Form.Seconds:F3} s of sound, which a sample needs."));
+            throw new InputException(FormattableString.Invariant(
+                $"None of the {clips.Count} recordings of this split has {options.Form.Seconds:F3} s of sound, which a sample needs."));
         }
     }
 

@@ -39,11 +39,14 @@ public sealed class SpeechNoise<T> : ImageSource<T>
     /// One split of the recordings in <paramref name="folder"/> with the noise in <paramref name="noiseFolder"/>. Throws <see cref="InputException"/>
     /// where there is nothing to read, only one speaker or noise recording, or nothing long enough.
     /// </summary>
-    public static SpeechNoise<T> Open(string folder, string noiseFolder, DataSplit split, SpeechNoiseOptions? options = null, Normalisation? normalisation = null)
+    public static SpeechNoise<T> Open(
+        string folder, string noiseFolder, DataSplit split, SpeechNoiseOptions? options = null, Normalisation? normalisation = null)
     {
         options ??= new SpeechNoiseOptions();
-        var speech = SpeechFolder.Split(SpeechFolder.Clips(folder, options.Speaker), clip => clip.Speaker, options.TestShare, SeededRandom.Mix(options.Seed, 1), "speaker");
-        var noise = SpeechFolder.Split(SpeechFolder.Noises(noiseFolder), clip => clip.Recording, options.TestShare, SeededRandom.Mix(options.Seed, 2), "noise recording");
+        var speech = SpeechFolder.Split(
+            SpeechFolder.Clips(folder, options.Speaker), clip => clip.Speaker, options.TestShare, SeededRandom.Mix(options.Seed, 1), "speaker");
+        var noise = SpeechFolder.Split(
+            SpeechFolder.Noises(noiseFolder), clip => clip.Recording, options.TestShare, SeededRandom.Mix(options.Seed, 2), "noise recording");
         var (clips, noises) = split == DataSplit.Train ? (speech.Train, noise.Train) : (speech.Test, noise.Test);
         return new SpeechNoise<T>(new SpeechMixer(clips, noises, options), options, normalisation ?? Spectrograms);
     }

@@ -63,7 +63,8 @@ public sealed class Batches<T>
         if (samples.Length != (long)Size * length || labels.Length != Size)
         {
             throw new ShapeException(
-                $"Fill: a batch of {Size} samples of shape {source.SampleShape} has {(long)Size * length} numbers and {Size} labels, but {samples.Length} and {labels.Length} were given.");
+                $"Fill: a batch of {Size} samples of shape {source.SampleShape} has {(long)Size * length} numbers and {Size} labels, "
+                + $"but {samples.Length} and {labels.Length} were given.");
         }
 
         var order = Order(epoch);

@@ -45,7 +45,8 @@ public sealed record PhotoAugmentOptions
     {
         if (!(value >= least && value <= most))
         {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"PhotoAugmentOptions: {name} is {value}, but {least} to {most} is expected."));
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture, $"PhotoAugmentOptions: {name} is {value}, but {least} to {most} is expected."));
         }
     }
 }

@@ -106,7 +106,8 @@ public sealed class PhotoAugmented<T> : IBatchSource<T>
         return (below, (float)(inside - below));
     }
 
-    private static void Mix(ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower, float share, ReadOnlySpan<int> columns, ReadOnlySpan<float> shares, Span<float> row)
+    private static void Mix(
+        ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower, float share, ReadOnlySpan<int> columns, ReadOnlySpan<float> shares, Span<float> row)
     {
         for (var x = 0; x < row.Length; x++)
         {
@@ -131,7 +132,8 @@ public sealed class PhotoAugmented<T> : IBatchSource<T>
             for (var i = 0; i < plane; i++)
             {
                 var grey = 0.299f * red[i] + 0.587f * green[i] + 0.114f * blue[i];
-                (red[i], green[i], blue[i]) = (grey + saturation * (red[i] - grey), grey + saturation * (green[i] - grey), grey + saturation * (blue[i] - grey));
+                (red[i], green[i], blue[i]) =
+                    (grey + saturation * (red[i] - grey), grey + saturation * (green[i] - grey), grey + saturation * (blue[i] - grey));
             }
         }
 

@@ -18,7 +18,8 @@ public sealed class Subset<T> : IBatchSource<T>
         {
             if ((uint)index >= (uint)source.Count)
             {
-                throw new ArgumentOutOfRangeException(nameof(indices), $"Subset: sample {index} does not exist: the set has the samples 0 to {source.Count - 1}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(indices), $"Subset: sample {index} does not exist: the set has the samples 0 to {source.Count - 1}.");
             }
         }
 

@@ -107,7 +107,8 @@ public static class CanonicalJson
                 break;
             case JsonValueKind.Number:
                 var (value, raw) = (element.GetDouble(), element.GetRawText());
-                if (raw.Length > ExactDigits && BigInteger.TryParse(raw, CultureInfo.InvariantCulture, out var integer) && (double.IsInfinity(value) || new BigInteger(value) != integer))
+                if (raw.Length > ExactDigits && BigInteger.TryParse(raw, CultureInfo.InvariantCulture, out var integer)
+                    && (double.IsInfinity(value) || new BigInteger(value) != integer))
                 {
                     throw new JsonException($"The integer {raw} is not a number of double precision; write it as a string.");
                 }

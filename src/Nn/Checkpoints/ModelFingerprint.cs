@@ -20,7 +20,9 @@ public static class ModelFingerprint
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var hash = new Sha256();
-        var entries = model.State.Select(tensor => SafeTensorsEntry.From(tensor.Name, tensor.Value)).OrderBy(entry => entry.Name, StringComparer.Ordinal).ToArray();
+        var entries = model.State.Select(tensor => SafeTensorsEntry.From(tensor.Name, tensor.Value))
+            .OrderBy(entry => entry.Name, StringComparer.Ordinal)
+            .ToArray();
         hash.Append(model.Architecture ?? "");
         hash.Append(entries.Length);
         foreach (var entry in entries)

@@ -24,7 +24,12 @@ public sealed class CircuitLayer<T> : Module<T>
     /// weights ([weights] unless told otherwise). Its weights are zero until they are initialised.
     /// </summary>
     public CircuitLayer(
-        string name, Circuit circuit, IReadOnlyList<Observable> observables, Shape? weightShape = null, double deviation = 0.01, Precision precision = Precision.Double)
+        string name,
+        Circuit circuit,
+        IReadOnlyList<Observable> observables,
+        Shape? weightShape = null,
+        double deviation = 0.01,
+        Precision precision = Precision.Double)
         : base(name)
     {
         var shape = weightShape ?? new Shape(circuit.Weights);

@@ -20,7 +20,11 @@ public sealed class CircuitModel : Module<double>
     /// <paramref name="headBias"/> [scores]. Throws <see cref="InputException"/> where the numbers do not fit the circuit.
     /// </summary>
     public CircuitModel(
-        Circuit circuit, IReadOnlyList<Observable> observables, ReadOnlySpan<double> weights, Tensor<double>? headWeights = null, ReadOnlySpan<double> headBias = default)
+        Circuit circuit,
+        IReadOnlyList<Observable> observables,
+        ReadOnlySpan<double> weights,
+        Tensor<double>? headWeights = null,
+        ReadOnlySpan<double> headBias = default)
         : base("")
     {
         Check(circuit, observables, weights.Length);

@@ -49,7 +49,9 @@ public sealed class Evaluator<T>
         }
 
         var shape = new Shape(samples.Shape.Extents[1..]);
-        return Scores(shape, samples.Shape[0], (sample, destination) => samples.Span.Slice(sample * shape.Count, shape.Count).CopyTo(destination), cancellation);
+        void Copy(int sample, Span<T> destination) => samples.Span.Slice(sample * shape.Count, shape.Count).CopyTo(destination);
+
+        return Scores(shape, samples.Shape[0], Copy, cancellation);
     }
 
     /// <summary>

@@ -18,7 +18,8 @@ public sealed record EvolutionStrategy(double Deviation = 0.2)
     /// Minimises <paramref name="objective"/> from <paramref name="start"/> on (which is not changed) with at most <paramref name="evaluations"/>
     /// evaluations; one of each generation is spent on the new mean. Throws <see cref="OperationCanceledException"/> between generations.
     /// </summary>
-    public SearchTrace Minimise(Func<double[], double> objective, ReadOnlySpan<double> start, int evaluations, SeededRandom random, CancellationToken cancellation = default)
+    public SearchTrace Minimise(
+        Func<double[], double> objective, ReadOnlySpan<double> start, int evaluations, SeededRandom random, CancellationToken cancellation = default)
     {
         var n = start.Length;
         var offspring = 4 + (int)(3 * Math.Log(n));

@@ -17,7 +17,8 @@ public sealed record SimultaneousPerturbation(double FirstMove = 0.05, double Pe
     /// evaluations. The trace holds the mean of the two perturbed values of each step, which is what the method sees; the last entry is the value at
     /// the end. Throws <see cref="OperationCanceledException"/> between steps.
     /// </summary>
-    public SearchTrace Minimise(Func<double[], double> objective, ReadOnlySpan<double> start, int evaluations, SeededRandom random, CancellationToken cancellation = default)
+    public SearchTrace Minimise(
+        Func<double[], double> objective, ReadOnlySpan<double> start, int evaluations, SeededRandom random, CancellationToken cancellation = default)
     {
         var (w, used, steps) = (start.ToArray(), 0, new List<(int, double)>());
         var slope = 0.0;

@@ -22,7 +22,8 @@ internal static class FeatureLayers
         for (var i = 1; i <= options.Channels.Length; i++)
         {
             var outputs = options.Channels[i - 1];
-            yield return new Conv2d<T>($"conv{i}", inputs, outputs, options.Kernel, padding: options.Kernel / 2, bias: options.ConvolutionBias && !options.BatchNorm);
+            var bias = options.ConvolutionBias && !options.BatchNorm;
+            yield return new Conv2d<T>($"conv{i}", inputs, outputs, options.Kernel, padding: options.Kernel / 2, bias: bias);
             if (options.BatchNorm)
             {
                 yield return new BatchNorm2d<T>($"conv{i}.norm", outputs);

@@ -22,7 +22,9 @@ internal static class HybridChecks
         var shape = options.InputShape;
         Require(shape.Length == 3 && shape.All(extent => extent >= 1), $"input shape {List(shape)} must be [channels, height, width], each at least 1.");
         Require(options.Mean.Length == shape[0], $"{options.Mean.Length} means were given for images of {shape[0]} channels.");
-        Require(options.StandardDeviation.Length == shape[0], $"{options.StandardDeviation.Length} standard deviations were given for images of {shape[0]} channels.");
+        Require(
+            options.StandardDeviation.Length == shape[0],
+            $"{options.StandardDeviation.Length} standard deviations were given for images of {shape[0]} channels.");
         Require(options.Mean.All(double.IsFinite), $"means {List(options.Mean)} must be finite numbers.");
         Require(options.StandardDeviation.All(s => s > 0 && double.IsFinite(s)), $"standard deviations {List(options.StandardDeviation)} must be above 0.");
     }
@@ -30,7 +32,9 @@ internal static class HybridChecks
     private static void CheckConvolutions(HybridOptions options)
     {
         var (count, pools) = (options.Channels.Length, options.PoolAfter);
-        Require(count >= 1 && options.Channels.All(channels => channels >= 1), $"channels {List(options.Channels)} must name at least one convolution, each with at least 1.");
+        Require(
+            count >= 1 && options.Channels.All(channels => channels >= 1),
+            $"channels {List(options.Channels)} must name at least one convolution, each with at least 1.");
         Require(options.Kernel >= 1 && options.Kernel % 2 == 1, $"kernel size {options.Kernel} must be odd, so that padding keeps the image's size.");
         Require(
             pools.All(pool => pool >= 1 && pool <= count) && pools.Zip(pools.Skip(1)).All(pair => pair.First < pair.Second),
@@ -42,7 +46,8 @@ internal static class HybridChecks
         var smallest = Math.Min(options.InputShape[1], options.InputShape[2]);
         Require(
             options.Pooled(smallest) >= 1,
-            $"max-pooling by {(options.PoolSizes is { } each ? List(each) : options.PoolSize.ToString())}, {pools.Length} times, leaves nothing of images of {options.InputShape[1]} x {options.InputShape[2]} pixels.");
+            $"max-pooling by {(options.PoolSizes is { } each ? List(each) : options.PoolSize.ToString())}, {pools.Length} times, "
+            + $"leaves nothing of images of {options.InputShape[1]} x {options.InputShape[2]} pixels.");
         Require(options.BridgePool is null or >= 1, $"the pooling before the bridge to {options.BridgePool} pixels must leave at least 1.");
         Require(
             options.BridgePool is null || options.BridgePool <= smallest,
@@ -56,7 +61,9 @@ internal static class HybridChecks
     {
         var (height, width) = (options.InputShape[1], options.InputShape[2]);
         var widest = (2 * (long)Math.Max(height, width)) - 1;
-        Require(options.Kernel <= widest, $"kernel size {options.Kernel} reaches beyond the padding of images of {height} x {width} pixels on every side; at most {widest} makes sense.");
+        Require(
+            options.Kernel <= widest,
+            $"kernel size {options.Kernel} reaches beyond the padding of images of {height} x {width} pixels on every side; at most {widest} makes sense.");
         Require(
             (Int128)options.InputShape[0] * height * width <= int.MaxValue,
             $"input shape {List(options.InputShape)} has more than {int.MaxValue} elements.");
@@ -65,7 +72,8 @@ internal static class HybridChecks
         {
             Require(
                 (Int128)outputs * inputs * options.Kernel * options.Kernel <= int.MaxValue && (Int128)outputs * height * width <= int.MaxValue,
-                $"channels {List(options.Channels)} with images of {height} x {width} pixels and kernel size {options.Kernel} need tensors of more than {int.MaxValue} elements.");
+                $"channels {List(options.Channels)} with images of {height} x {width} pixels and kernel size {options.Kernel} "
+                + $"need tensors of more than {int.MaxValue} elements.");
             inputs = outputs;
         }
     }
@@ -82,7 +90,8 @@ internal static class HybridChecks
             $"encoding gate '{options.EncodingGate}' is none of {string.Join(", ", HybridCircuit.EncodingGates)}.");
         Require(
             options.Encoding != EncodingKind.RyRzArctan || (options.EncodingGate == "H" && options.EncodingAxis == Axis.Y),
-            $"encoding gate {options.EncodingGate} and axis {options.EncodingAxis} were given for the RY-RZ arctan encoding, whose gates are fixed (H, then y and z).");
+            $"encoding gate {options.EncodingGate} and axis {options.EncodingAxis} were given for the RY-RZ arctan encoding, "
+            + "whose gates are fixed (H, then y and z).");
         Require(
             options.Rotations.Length >= 1 && options.Rotations.All(axis => axis is 'x' or 'y' or 'z'),
             $"rotations '{options.Rotations}' must be one or more of the axes x, y, z.");
@@ -98,11 +107,15 @@ internal static class HybridChecks
         Require(options.InitialScale > 0 && double.IsFinite(options.InitialScale), $"initial scale {options.InitialScale} must be above 0.");
         if (options.Observables.IsEmpty)
         {
-            Require(linear || classes <= options.Qubits, $"{classes} classes need as many qubits, one Pauli-Z each, but there are {options.Qubits}; a linear head has no such limit.");
+            Require(
+                linear || classes <= options.Qubits,
+                $"{classes} classes need as many qubits, one Pauli-Z each, but there are {options.Qubits}; a linear head has no such limit.");
         }
         else
         {
-            Require(linear || classes == options.Observables.Length, $"{options.Observables.Length} observables were given for {classes} classes; only a linear head allows that.");
+            Require(
+                linear || classes == options.Observables.Length,
+                $"{options.Observables.Length} observables were given for {classes} classes; only a linear head allows that.");
             HybridCircuit.Observables(options);
         }
     }

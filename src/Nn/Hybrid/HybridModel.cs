@@ -38,7 +38,11 @@ public sealed class HybridModel<T> : Module<T>
         }
 
         circuit = Add(new CircuitLayer<T>(
-            "circuit", vqc, observables, new Shape(options.Blocks, options.Qubits, options.Rotations.Length), precision: options.CircuitPrecision));
+            "circuit",
+            vqc,
+            observables,
+            new Shape(options.Blocks, options.Qubits, options.Rotations.Length),
+            precision: options.CircuitPrecision));
         Add<Module<T>>(options.Head switch
         {
             Head.Linear => new Dense<T>("scores", circuit.Observables.Count, options.Classes),

@@ -20,9 +20,15 @@ internal static class HybridOptionsJson
     [
         new("batchNorm", o => Flag(o.BatchNorm), (o, json) => o with { BatchNorm = json.Flag() }),
         new("blocks", o => Whole(o.Blocks), (o, json) => o with { Blocks = json.Whole() }),
-        new("bridgePool", o => o.BridgePool is { } size ? Whole(size) : "null", (o, json) => o with { BridgePool = json.IsNull ? null : json.Whole(orNull: true) }),
+        new(
+            "bridgePool",
+            o => o.BridgePool is { } size ? Whole(size) : "null",
+            (o, json) => o with { BridgePool = json.IsNull ? null : json.Whole(orNull: true) }),
         new("channels", o => List(o.Channels.Select(Whole)), (o, json) => o with { Channels = json.WholeList() }),
-        new("circuitPrecision", o => o.CircuitPrecision == default ? null : Name(Precisions, (int)o.CircuitPrecision), (o, json) => o with { CircuitPrecision = (Precision)json.Choice(Precisions) }),
+        new(
+            "circuitPrecision",
+            o => o.CircuitPrecision == default ? null : Name(Precisions, (int)o.CircuitPrecision),
+            (o, json) => o with { CircuitPrecision = (Precision)json.Choice(Precisions) }),
         new("classNames", o => List(o.ClassNames.Select(CanonicalJson.Text)), (o, json) => o with { ClassNames = json.TextList() }),
         new("convolutionBias", o => Flag(o.ConvolutionBias), (o, json) => o with { ConvolutionBias = json.Flag() }),
         new("dropout", o => CanonicalJson.Number(o.Dropout), (o, json) => o with { Dropout = json.Number() }),
@@ -38,7 +44,10 @@ internal static class HybridOptionsJson
         new("observables", o => List(o.Observables.Select(CanonicalJson.Text)), (o, json) => o with { Observables = json.TextList() }),
         new("poolAfter", o => List(o.PoolAfter.Select(Whole)), (o, json) => o with { PoolAfter = json.WholeList() }),
         new("poolSize", o => Whole(o.PoolSize), (o, json) => o with { PoolSize = json.Whole() }),
-        new("poolSizes", o => o.PoolSizes is { } sizes ? List(sizes.Select(Whole)) : null, (o, json) => o with { PoolSizes = json.IsNull ? null : json.WholeList(orNull: true) }),
+        new(
+            "poolSizes",
+            o => o.PoolSizes is { } sizes ? List(sizes.Select(Whole)) : null,
+            (o, json) => o with { PoolSizes = json.IsNull ? null : json.WholeList(orNull: true) }),
         new("qubits", o => Whole(o.Qubits), (o, json) => o with { Qubits = json.Whole() }),
         new("reuploading", o => Flag(o.Reuploading), (o, json) => o with { Reuploading = json.Flag() }),
         new("rotations", o => CanonicalJson.Text(o.Rotations), (o, json) => o with { Rotations = json.Text() }),
@@ -46,8 +55,19 @@ internal static class HybridOptionsJson
     ];
 
     /// <summary>The description as canonical JSON (RFC 8785).</summary>
-    public static string Write(HybridOptions options) => "{" + string.Join(
-        ',', Members.Select(member => (member.Name, Text: member.Write(options))).Where(member => member.Text is not null).Select(member => $"\"{member.Name}\":{member.Text}")) + "}";
+    public static string Write(HybridOptions options)
+    {
+        List<string> written = [];
+        foreach (var (name, write, _) in Members)
+        {
+            if (write(options) is { } value)
+            {
+                written.Add($"{CanonicalJson.Text(name)}:{value}");
+            }
+        }
+
+        return "{" + string.Join(',', written) + "}";
+    }
 
     /// <summary>
     /// What a description says, and the default of every member that it does not have. Throws <see cref="JsonException"/> that names the first member that does

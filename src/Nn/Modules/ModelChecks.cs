@@ -13,7 +13,8 @@ internal static class ModelChecks
         var label = source.Label(sample);
         return label >= 0 && label < source.ClassNames.Count
             ? label
-            : throw new InputException($"Data: sample {sample} has label {label}, but the {source.ClassNames.Count} classes are numbered 0 to {source.ClassNames.Count - 1}.");
+            : throw new InputException(
+                $"Data: sample {sample} has label {label}, but the {source.ClassNames.Count} classes are numbered 0 to {source.ClassNames.Count - 1}.");
     }
 
     /// <summary>Refuses an empty source, and one whose samples have another shape than the model takes.</summary>

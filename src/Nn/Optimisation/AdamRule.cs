@@ -24,7 +24,8 @@ internal static class AdamRule
         var root = T.CreateTruncating(Math.Sqrt(1 - Math.Pow(constants.Second, step)));
         var (b1, c1) = (T.CreateTruncating(constants.First), T.CreateTruncating(1 - constants.First));
         var (b2, c2) = (T.CreateTruncating(constants.Second), T.CreateTruncating(1 - constants.Second));
-        var (eps, gScale, gDecay, keep) = (T.CreateTruncating(constants.Epsilon), T.CreateTruncating(scale), T.CreateTruncating(l2), T.CreateTruncating(shrink));
+        var (eps, gScale) = (T.CreateTruncating(constants.Epsilon), T.CreateTruncating(scale));
+        var (gDecay, keep) = (T.CreateTruncating(l2), T.CreateTruncating(shrink));
         var (rootV, epsV) = (new Vector<T>(root), new Vector<T>(eps));
 
         var w = MemoryMarshal.Cast<T, Vector<T>>(weights);

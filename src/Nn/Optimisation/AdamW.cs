@@ -15,7 +15,8 @@ public sealed record AdamW(double FirstDecay = 0.9, double SecondDecay = 0.999, 
     public override void Update<T>(
         long step, double learningRate, double gradientScale, Span<T> weights, ReadOnlySpan<T> gradient, Span<T> first, Span<T> second) =>
         AdamRule.Update(
-            step, learningRate, gradientScale, l2: 0, shrink: 1 - learningRate * WeightDecay, (FirstDecay, SecondDecay, Epsilon), weights, gradient, first, second);
+            step, learningRate, gradientScale, l2: 0, shrink: 1 - learningRate * WeightDecay,
+            (FirstDecay, SecondDecay, Epsilon), weights, gradient, first, second);
 
     /// <inheritdoc/>
     public override void Validate() => AdamRule.Validate("AdamW", FirstDecay, SecondDecay, Epsilon, WeightDecay);

@@ -22,7 +22,8 @@ internal static class SafeTensorsReader
         var length = BinaryPrimitives.ReadUInt64LittleEndian(bytes.Span);
         if (length > LongestHeader)
         {
-            throw new InputException($"{file}: not a .safetensors file: its header claims {length} bytes, more than the {LongestHeader} that the format allows.");
+            throw new InputException(
+                $"{file}: not a .safetensors file: its header claims {length} bytes, more than the {LongestHeader} that the format allows.");
         }
 
         if (length > (ulong)(bytes.Length - 8))
@@ -147,7 +148,8 @@ internal static class SafeTensorsReader
 
             if (offsets.Length != 2 || offsets[1] < offsets[0])
             {
-                throw new InputException($"{file}: tensor '{name}': data_offsets [{string.Join(", ", offsets)}] must be a begin and an end that is not before it.");
+                throw new InputException(
+                    $"{file}: tensor '{name}': data_offsets [{string.Join(", ", offsets)}] must be a begin and an end that is not before it.");
             }
 
             var expected = extents.Aggregate((UInt128)size, (product, extent) => product > ulong.MaxValue ? product : product * (ulong)extent);
@@ -160,7 +162,8 @@ internal static class SafeTensorsReader
             {
                 var needed = expected > ulong.MaxValue ? "more than 2^64" : expected.ToString();
                 throw new InputException(
-                    $"{file}: tensor '{name}' of shape [{string.Join(", ", extents)}] and type {type} needs {needed} bytes, but its data_offsets span {offsets[1] - offsets[0]}.");
+                    $"{file}: tensor '{name}' of shape [{string.Join(", ", extents)}] and type {type} needs {needed} bytes, "
+                    + $"but its data_offsets span {offsets[1] - offsets[0]}.");
             }
         }
 

@@ -129,11 +129,13 @@ public sealed class Trainer<T>
         var count = Math.Min(Options.BatchSize, source.Count - cursor.Position);
         var samples = order.AsMemory(cursor.Position, count);
         var epochSeed = SeededRandom.Mix(Options.Seed, (ulong)cursor.Epoch);
-        var (loss, correct, norm) = step.Differentiate(samples, augmentation: SeededRandom.Mix(epochSeed, 1), draw: SeededRandom.Mix(~Options.Seed, (ulong)cursor.Step));
+        var (loss, correct, norm) = step.Differentiate(
+            samples, augmentation: SeededRandom.Mix(epochSeed, 1), draw: SeededRandom.Mix(~Options.Seed, (ulong)cursor.Step));
         if (!double.IsFinite(loss) || !double.IsFinite(norm))
         {
             throw new InputException(
-                $"Training: step {cursor.Step + 1} of epoch {cursor.Epoch + 1} gave a loss of {loss / count} and a gradient of norm {norm}; a learning rate below {Options.LearningRate} or a clipping norm may help.");
+                $"Training: step {cursor.Step + 1} of epoch {cursor.Epoch + 1} gave a loss of {loss / count} and a gradient of norm {norm}; "
+                + $"a learning rate below {Options.LearningRate} or a clipping norm may help.");
         }
 
         var rate = Options.LearningRate * Options.Schedule.Factor(cursor.Step, StepsPerEpoch, StepsPerEpoch * Options.Epochs);
@@ -174,7 +176,16 @@ public sealed class Trainer<T>
         var pace = (SamplesDone() - start) / Math.Max(elapsed.TotalSeconds, 1e-9);
         var left = (long)Options.Epochs * source.Count - SamplesDone();
         return new TrainingProgress(
-            cursor.Epoch + 1, Options.Epochs, cursor.Step, cursor.Position, source.Count, cursor.LossSum / cursor.Position, (double)cursor.Correct / cursor.Position, rate, norm,
-            pace, TimeSpan.FromSeconds(left / pace));
+            cursor.Epoch + 1,
+            Options.Epochs,
+            cursor.Step,
+            cursor.Position,
+            source.Count,
+            cursor.LossSum / cursor.Position,
+            (double)cursor.Correct / cursor.Position,
+            rate,
+            norm,
+            pace,
+            TimeSpan.FromSeconds(left / pace));
     }
 }

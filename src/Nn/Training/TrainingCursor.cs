@@ -45,7 +45,9 @@ internal sealed record TrainingCursor
     {
         var best = Best();
         var isBest = validationAccuracy is not null
-            && (best is null || validationAccuracy > best.ValidationAccuracy || (validationAccuracy == best.ValidationAccuracy && validationLoss < best.ValidationLoss));
+            && (best is null
+                || validationAccuracy > best.ValidationAccuracy
+                || (validationAccuracy == best.ValidationAccuracy && validationLoss < best.ValidationLoss));
         var report = new EpochReport(Epoch + 1, LossSum / Position, (double)Correct / Position, validationLoss, validationAccuracy, isBest);
         History.Add(report);
         (Epoch, Position, LossSum, Correct) = (Epoch + 1, 0, 0, 0);

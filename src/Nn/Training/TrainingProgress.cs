@@ -13,4 +13,14 @@ namespace QXai.Nn.Training;
 /// <param name="ImagesPerSecond">Samples per second since this run began or was resumed.</param>
 /// <param name="Left">The time that the remaining epochs will take at this pace.</param>
 public readonly record struct TrainingProgress(
-    int Epoch, int Epochs, long Step, int SamplesDone, int Samples, double Loss, double Accuracy, double LearningRate, double GradientNorm, double ImagesPerSecond, TimeSpan Left);
+    int Epoch,
+    int Epochs,
+    long Step,
+    int SamplesDone,
+    int Samples,
+    double Loss,
+    double Accuracy,
+    double LearningRate,
+    double GradientNorm,
+    double ImagesPerSecond,
+    TimeSpan Left);

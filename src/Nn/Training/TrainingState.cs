@@ -22,7 +22,13 @@ public static class TrainingState
     public static TrainingOptions ReadOptions(string path) => Description(SafeTensorsFile.Read(path), path).Options;
 
     internal static void Write<T>(
-        string path, Module<T> model, IBatchSource<T> source, TrainingOptions options, TrainingCursor cursor, OptimizerState<T> optimizer, IReadOnlyList<Tensor<T>> best)
+        string path,
+        Module<T> model,
+        IBatchSource<T> source,
+        TrainingOptions options,
+        TrainingCursor cursor,
+        OptimizerState<T> optimizer,
+        IReadOnlyList<Tensor<T>> best)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (state, entries) = (model.State, new List<SafeTensorsEntry>());

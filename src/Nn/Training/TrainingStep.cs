@@ -96,7 +96,8 @@ internal sealed class TrainingStep<T>
             for (var at = start; at < stop; at += passSize)
             {
                 var samples = batch.Span[at..Math.Min(at + passSize, stop)];
-                var (loss, correct) = TapeOf(worker, samples.Length).Run(source, samples, at, batch.Length, augmentation, draw, gradients.Slot(slot), at > start);
+                var (loss, correct) = TapeOf(worker, samples.Length)
+                    .Run(source, samples, at, batch.Length, augmentation, draw, gradients.Slot(slot), at > start);
                 results[slot] = (results[slot].Loss + loss, results[slot].Correct + correct);
             }
         }

@@ -68,7 +68,8 @@ public static class AtomicFile
 
     private static bool IsUnderDev(string path) =>
         !OperatingSystem.IsWindows()
-        && ((path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal)) || path.StartsWith("/proc/", StringComparison.Ordinal));
+        && ((path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal))
+            || path.StartsWith("/proc/", StringComparison.Ordinal));
 
     private static string Reason(string path, Exception exception) => exception switch
     {

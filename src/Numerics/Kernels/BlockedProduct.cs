@@ -69,7 +69,8 @@ internal static class BlockedProduct<TSimd, T>
         }
     }
 
-    private static void Block(int rows, int columns, int terms, MatrixView<T> a, MatrixView<T> b, bool copiedB, ref T panels, ref T edge, ref T c, nint cRow, bool add)
+    private static void Block(
+        int rows, int columns, int terms, MatrixView<T> a, MatrixView<T> b, bool copiedB, ref T panels, ref T edge, ref T c, nint cRow, bool add)
     {
         var j = 0;
         for (; !copiedB && rows <= 4 && columns - j >= 2 * PanelWidth; j += 2 * PanelWidth)
@@ -147,7 +148,8 @@ internal static class BlockedProduct<TSimd, T>
         }
 
         OuterProducts<TRow, TSimd, T, EvenColumns, EvenRows, WholeRows<TRow, TSimd, T>>.Sum(
-            rows, terms, in a.At(0, 0), new EvenColumns(a.Row, a.Column), in b.At(0, 0), new EvenRows(b.Row, TSimd.Lanes), in zero, 0, ref c, cRow, new(TSimd.Lanes, add));
+            rows, terms, in a.At(0, 0), new EvenColumns(a.Row, a.Column), in b.At(0, 0), new EvenRows(b.Row, TSimd.Lanes),
+            in zero, 0, ref c, cRow, new(TSimd.Lanes, add));
     }
 
     /// <summary>A block of A, its rows (or, where they lie closer, its columns) one after the other, with padding between.</summary>

@@ -87,7 +87,8 @@ public static class Convolution
     }
 
     /// <summary>The same for given vectors: for the tests, which compare all widths.</summary>
-    internal static void Forward<TSimd, T>(in ConvolutionGeometry g, ReadOnlySpan<T> x, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias, Span<T> y, Span<T> workspace)
+    internal static void Forward<TSimd, T>(
+        in ConvolutionGeometry g, ReadOnlySpan<T> x, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias, Span<T> y, Span<T> workspace)
         where TSimd : struct, ISimd<TSimd, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -115,7 +116,8 @@ public static class Convolution
     }
 
     /// <inheritdoc cref="Forward{TSimd, T}"/>
-    internal static void BackwardWeights<TSimd, T>(in ConvolutionGeometry g, ReadOnlySpan<T> x, ReadOnlySpan<T> dy, Span<T> dweight, Span<T> dbias, Span<T> workspace)
+    internal static void BackwardWeights<TSimd, T>(
+        in ConvolutionGeometry g, ReadOnlySpan<T> x, ReadOnlySpan<T> dy, Span<T> dweight, Span<T> dbias, Span<T> workspace)
         where TSimd : struct, ISimd<TSimd, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -59,7 +59,8 @@ public readonly record struct ConvolutionGeometry(
 
         if (weight.Rank != 4)
         {
-            throw new ShapeException($"Conv2d: weight of shape {weight} has {weight.Rank} axes, but 4 are expected: [out channels, in channels, kernel height, kernel width].");
+            throw new ShapeException(
+                $"Conv2d: weight of shape {weight} has {weight.Rank} axes, but 4 are expected: [out channels, in channels, kernel height, kernel width].");
         }
 
         if (x[1] != weight[1])
@@ -69,7 +70,8 @@ public readonly record struct ConvolutionGeometry(
 
         if (x[1] == 0 || weight[0] == 0)
         {
-            throw new ShapeException($"Conv2d: x of shape {x} and weight of shape {weight} have {x[1]} channels in and {weight[0]} out, but at least 1 of each is needed.");
+            throw new ShapeException(
+                $"Conv2d: x of shape {x} and weight of shape {weight} have {x[1]} channels in and {weight[0]} out, but at least 1 of each is needed.");
         }
 
         if (stride < 1)
@@ -90,7 +92,8 @@ public readonly record struct ConvolutionGeometry(
         if (weight[2] > x[2] + 2 * padding || weight[3] > x[3] + 2 * padding)
         {
             throw new ShapeException(
-                $"Conv2d: the kernel of weight of shape {weight} is {weight[2]} x {weight[3]}, but x of shape {x} with padding {padding} is only {x[2] + 2 * padding} x {x[3] + 2 * padding}.");
+                $"Conv2d: the kernel of weight of shape {weight} is {weight[2]} x {weight[3]}, "
+                + $"but x of shape {x} with padding {padding} is only {x[2] + 2 * padding} x {x[3] + 2 * padding}.");
         }
 
         return new ConvolutionGeometry(x[0], x[1], x[2], x[3], weight[0], weight[2], weight[3], stride, padding);

@@ -21,7 +21,8 @@ public static class MatMul
     private const long FewMultiplications = 400_000;
 
     /// <summary>One product on the calling thread. Throws <see cref="ShapeException"/> where a span is too short.</summary>
-    public static void Multiply<T>(int m, int n, int k, ReadOnlySpan<T> a, bool transposeA, ReadOnlySpan<T> b, bool transposeB, Span<T> c, bool accumulate = false)
+    public static void Multiply<T>(
+        int m, int n, int k, ReadOnlySpan<T> a, bool transposeA, ReadOnlySpan<T> b, bool transposeB, Span<T> c, bool accumulate = false)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Check("a", m, k, a.Length);
@@ -56,7 +57,8 @@ public static class MatMul
     }
 
     /// <summary>The same for given vectors: for the tests, which compare all widths.</summary>
-    internal static void Multiply<TSimd, T>(int m, int n, int k, ReadOnlySpan<T> a, bool transposeA, ReadOnlySpan<T> b, bool transposeB, Span<T> c, bool accumulate)
+    internal static void Multiply<TSimd, T>(
+        int m, int n, int k, ReadOnlySpan<T> a, bool transposeA, ReadOnlySpan<T> b, bool transposeB, Span<T> c, bool accumulate)
         where TSimd : struct, ISimd<TSimd, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -67,7 +69,8 @@ public static class MatMul
     }
 
     private static void Part<T>(
-        int m, int n, int k, ReadOnlySpan<T> a, bool transposeA, ReadOnlySpan<T> b, bool transposeB, Span<T> c, bool accumulate, (int Start, int End) rows, (int Start, int End) columns)
+        int m, int n, int k, ReadOnlySpan<T> a, bool transposeA, ReadOnlySpan<T> b, bool transposeB, Span<T> c, bool accumulate,
+        (int Start, int End) rows, (int Start, int End) columns)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (Simd512<T>.IsSupported)
@@ -89,7 +92,8 @@ public static class MatMul
     }
 
     private static void Part<TSimd, T>(
-        int m, int n, int k, ReadOnlySpan<T> a, bool transposeA, ReadOnlySpan<T> b, bool transposeB, Span<T> c, bool accumulate, (int Start, int End) rows, (int Start, int End) columns)
+        int m, int n, int k, ReadOnlySpan<T> a, bool transposeA, ReadOnlySpan<T> b, bool transposeB, Span<T> c, bool accumulate,
+        (int Start, int End) rows, (int Start, int End) columns)
         where TSimd : struct, ISimd<TSimd, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -47,7 +47,11 @@ internal static class RowProducts<TRow, TSimd, T>
                 {
                     for (var s = 0; s < columns; s++)
                     {
-                        var sum = AddLanes(k, ref Unsafe.Add(ref aTile, r * a.Row), ref Unsafe.Add(ref bTile, s * bRow), ref Unsafe.Add(ref lanes, (2 * r + s) * TRow.Length));
+                        var sum = AddLanes(
+                            k,
+                            ref Unsafe.Add(ref aTile, r * a.Row),
+                            ref Unsafe.Add(ref bTile, s * bRow),
+                            ref Unsafe.Add(ref lanes, (2 * r + s) * TRow.Length));
                         ref var element = ref Unsafe.Add(ref c, (i + r) * cRow + j + s);
                         element = accumulate ? element + sum : sum;
                     }

@@ -140,7 +140,8 @@ public sealed class WorkerPool : IDisposable
     {
         if (ReferenceEquals(runningHere, this))
         {
-            throw new InvalidOperationException($"WorkerPool: {method} was called by a body that runs on this very pool of {Workers} workers, which would wait for itself.");
+            throw new InvalidOperationException(
+                $"WorkerPool: {method} was called by a body that runs on this very pool of {Workers} workers, which would wait for itself.");
         }
     }
 

@@ -72,8 +72,10 @@ internal struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> FusedMultiplyAdd(Simd128<T> a, ref readonly T b, Simd128<T> c) => typeof(T) == typeof(float)
-        ? new(Vector128.FusedMultiplyAdd(a.value.AsSingle(), Vector128.Create(Unsafe.As<T, float>(ref Unsafe.AsRef(in b))), c.value.AsSingle()).As<float, T>())
-        : new(Vector128.FusedMultiplyAdd(a.value.AsDouble(), Vector128.Create(Unsafe.As<T, double>(ref Unsafe.AsRef(in b))), c.value.AsDouble()).As<double, T>());
+        ? new(Vector128.FusedMultiplyAdd(
+            a.value.AsSingle(), Vector128.Create(Unsafe.As<T, float>(ref Unsafe.AsRef(in b))), c.value.AsSingle()).As<float, T>())
+        : new(Vector128.FusedMultiplyAdd(
+            a.value.AsDouble(), Vector128.Create(Unsafe.As<T, double>(ref Unsafe.AsRef(in b))), c.value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> FusedNegatedMultiplyAdd(Simd128<T> a, Simd128<T> b, Simd128<T> c) => typeof(T) == typeof(float)
@@ -123,5 +125,6 @@ internal struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<T>, T>
 
     /// <summary>Whole numbers from 0 to 2^52 - 1 as floating-point numbers (only the newest instructions convert 64 bits at once).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<double> FromWhole(Vector128<long> n) => (n | Vector128.Create(FloatBits.TwoTo52)).AsDouble() - Vector128.Create(FloatBits.ValueOfTwoTo52);
+    private static Vector128<double> FromWhole(Vector128<long> n) =>
+        (n | Vector128.Create(FloatBits.TwoTo52)).AsDouble() - Vector128.Create(FloatBits.ValueOfTwoTo52);
 }

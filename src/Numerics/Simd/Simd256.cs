@@ -72,8 +72,10 @@ internal struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> FusedMultiplyAdd(Simd256<T> a, ref readonly T b, Simd256<T> c) => typeof(T) == typeof(float)
-        ? new(Vector256.FusedMultiplyAdd(a.value.AsSingle(), Vector256.Create(Unsafe.As<T, float>(ref Unsafe.AsRef(in b))), c.value.AsSingle()).As<float, T>())
-        : new(Vector256.FusedMultiplyAdd(a.value.AsDouble(), Vector256.Create(Unsafe.As<T, double>(ref Unsafe.AsRef(in b))), c.value.AsDouble()).As<double, T>());
+        ? new(Vector256.FusedMultiplyAdd(
+            a.value.AsSingle(), Vector256.Create(Unsafe.As<T, float>(ref Unsafe.AsRef(in b))), c.value.AsSingle()).As<float, T>())
+        : new(Vector256.FusedMultiplyAdd(
+            a.value.AsDouble(), Vector256.Create(Unsafe.As<T, double>(ref Unsafe.AsRef(in b))), c.value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> FusedNegatedMultiplyAdd(Simd256<T> a, Simd256<T> b, Simd256<T> c) => typeof(T) == typeof(float)
@@ -123,5 +125,6 @@ internal struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<T>, T>
 
     /// <summary>Whole numbers from 0 to 2^52 - 1 as floating-point numbers (only the newest instructions convert 64 bits at once).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> FromWhole(Vector256<long> n) => (n | Vector256.Create(FloatBits.TwoTo52)).AsDouble() - Vector256.Create(FloatBits.ValueOfTwoTo52);
+    private static Vector256<double> FromWhole(Vector256<long> n) =>
+        (n | Vector256.Create(FloatBits.TwoTo52)).AsDouble() - Vector256.Create(FloatBits.ValueOfTwoTo52);
 }

@@ -82,8 +82,10 @@ internal struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> FusedMultiplyAdd(Simd512<T> a, ref readonly T b, Simd512<T> c) => typeof(T) == typeof(float)
-        ? new(Vector512.FusedMultiplyAdd(a.value.AsSingle(), Vector512.Create(Unsafe.As<T, float>(ref Unsafe.AsRef(in b))), c.value.AsSingle()).As<float, T>())
-        : new(Vector512.FusedMultiplyAdd(a.value.AsDouble(), Vector512.Create(Unsafe.As<T, double>(ref Unsafe.AsRef(in b))), c.value.AsDouble()).As<double, T>());
+        ? new(Vector512.FusedMultiplyAdd(
+            a.value.AsSingle(), Vector512.Create(Unsafe.As<T, float>(ref Unsafe.AsRef(in b))), c.value.AsSingle()).As<float, T>())
+        : new(Vector512.FusedMultiplyAdd(
+            a.value.AsDouble(), Vector512.Create(Unsafe.As<T, double>(ref Unsafe.AsRef(in b))), c.value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> FusedNegatedMultiplyAdd(Simd512<T> a, Simd512<T> b, Simd512<T> c) => typeof(T) == typeof(float)
@@ -133,5 +135,6 @@ internal struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<T>, T>
 
     /// <summary>Whole numbers from 0 to 2^52 - 1 as floating-point numbers (only the newest instructions convert 64 bits at once).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> FromWhole(Vector512<long> n) => (n | Vector512.Create(FloatBits.TwoTo52)).AsDouble() - Vector512.Create(FloatBits.ValueOfTwoTo52);
+    private static Vector512<double> FromWhole(Vector512<long> n) =>
+        (n | Vector512.Create(FloatBits.TwoTo52)).AsDouble() - Vector512.Create(FloatBits.ValueOfTwoTo52);
 }

@@ -101,7 +101,8 @@ public sealed record FourierSpectrum(double Unit, int Degree, ImmutableArray<Com
     /// <summary>d angle / d x_i of an angle that is affine in x_i; 0 where it does not depend on it.</summary>
     private static double ScaleOf(Angle angle, int input, ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights)
     {
-        var (first, second) = (angle.Source == AngleSource.Input && angle.Index == input, angle.SecondSource == AngleSource.Input && angle.SecondIndex == input);
+        var first = angle.Source == AngleSource.Input && angle.Index == input;
+        var second = angle.SecondSource == AngleSource.Input && angle.SecondIndex == input;
         if (!first && !second)
         {
             return 0;

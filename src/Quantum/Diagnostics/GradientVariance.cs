@@ -33,10 +33,12 @@ public sealed record GradientVariance(ImmutableArray<(int Qubits, double Varianc
         {
             var (member, measured, before) = (circuit(n), observable(n), samples * points.Count);
             CheckWeight(member, weight);
-            var variances = ByWeight(member, measured, new double[member.Inputs], samples, random.Derive((ulong)n), done => progress?.Invoke(before + done), cancellation);
+            var variances = ByWeight(
+                member, measured, new double[member.Inputs], samples, random.Derive((ulong)n), done => progress?.Invoke(before + done), cancellation);
             var variance = weight is { } j ? variances[j] : variances.Average();
             points.Add(variance > 1e-28 ? (n, variance) : throw new ArgumentException(
-                $"GradientVariance: {(weight is { } w ? $"weight {w} does" : "the weights do")} not move <{measured}> on {n} qubits, so that there is no variance."));
+                $"GradientVariance: {(weight is { } w ? $"weight {w} does" : "the weights do")} not move <{measured}> on {n} qubits, "
+                + "so that there is no variance."));
         }
 
         var (meanX, meanY) = (points.Average(point => point.Qubits), points.Average(point => Math.Log(point.Variance)));

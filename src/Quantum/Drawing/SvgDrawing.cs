@@ -67,13 +67,11 @@ internal sealed class SvgDrawing
         switch (mark.Kind)
         {
             case MarkKind.Box:
-                var width = WidthOf(mark);
-                Add($"<rect x=\"{x - width / 2}\" y=\"{y - BoxHeight / 2}\" width=\"{width}\" height=\"{BoxHeight}\" fill=\"white\" stroke=\"black\"/>");
+                Box(x, y, WidthOf(mark), "fill=\"white\" stroke=\"black\"");
                 Label(x, y + 6, mark.Label, "middle");
                 break;
             case MarkKind.Channel:
-                var span = WidthOf(mark);
-                Add($"<rect x=\"{x - span / 2}\" y=\"{y - BoxHeight / 2}\" width=\"{span}\" height=\"{BoxHeight}\" fill=\"whitesmoke\" stroke=\"black\" stroke-dasharray=\"5 3\"/>");
+                Box(x, y, WidthOf(mark), "fill=\"whitesmoke\" stroke=\"black\" stroke-dasharray=\"5 3\"");
                 Label(x, y + 6, mark.Label, "middle");
                 break;
             case MarkKind.Meter:
@@ -124,6 +122,9 @@ internal sealed class SvgDrawing
             Add($"<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{SecurityElement.Escape(label)}</text>");
         }
     }
+
+    private void Box(int x, int y, int width, string look) =>
+        Add($"<rect x=\"{x - width / 2}\" y=\"{y - BoxHeight / 2}\" width=\"{width}\" height=\"{BoxHeight}\" {look}/>");
 
     private void Add(FormattableString element) => text.Append(FormattableString.Invariant(element)).Append('\n');
 }

@@ -46,7 +46,8 @@ public sealed record CircuitDocument(
     private static IEnumerable<AppliedChannel> Apply(ChannelEntry entry)
     {
         var channel = ChannelCatalogue.Find(entry.Channel, entry.P)
-            ?? throw new InputException($"Circuit: there is no channel \"{entry.Channel}\"; there are: {string.Join(", ", ChannelCatalogue.All.Select(known => known.Name))}.");
+            ?? throw new InputException(
+                $"Circuit: there is no channel \"{entry.Channel}\"; there are: {string.Join(", ", ChannelCatalogue.All.Select(known => known.Name))}.");
         return entry.Wires.Select(wire => new AppliedChannel(entry.Position, channel, [wire]));
     }
 }

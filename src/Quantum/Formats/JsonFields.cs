@@ -53,7 +53,8 @@ internal sealed class JsonFields(string file)
         : throw Wrong(value, what, string.Create(CultureInfo.InvariantCulture, $"a whole number of at most {int.MaxValue}"));
 
     /// <summary>A finite number.</summary>
-    public double Number(JsonElement value, string what) => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number)
+    public double Number(JsonElement value, string what) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number)
         ? number
         : throw Wrong(value, what, "a finite number");
 

@@ -26,7 +26,9 @@ internal sealed class NoisyCircuitSolver : ICircuitSolver
         var noisy = document.Noisy;
         if (document.Circuit.Qubits > DensityMatrix.MaximalQubits)
         {
-            throw new InputException($"Circuit: with noise, {document.Circuit.Qubits} qubits need a density matrix, which exists for at most {DensityMatrix.MaximalQubits}; shots can be drawn of more.");
+            throw new InputException(
+                $"Circuit: with noise, {document.Circuit.Qubits} qubits need a density matrix, "
+                + $"which exists for at most {DensityMatrix.MaximalQubits}; shots can be drawn of more.");
         }
 
         var (inputs, weights) = (document.Inputs.ToArray(), document.Weights.ToArray());

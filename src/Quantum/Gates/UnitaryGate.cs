@@ -26,7 +26,8 @@ internal sealed class UnitaryGate : Gate
     {
         if (!int.IsPow2(matrix.Size) || matrix.Size is < 2 or > 64)
         {
-            throw new ArgumentException($"Unitary: a matrix of size {matrix.Size} x {matrix.Size} fits no gate on 1 to 6 qubits: 2, 4, 8, 16, 32 or 64 is needed.");
+            throw new ArgumentException(
+                $"Unitary: a matrix of size {matrix.Size} x {matrix.Size} fits no gate on 1 to 6 qubits: 2, 4, 8, 16, 32 or 64 is needed.");
         }
 
         var defect = (matrix.Adjoint() * matrix).Distance(ComplexMatrix.Identity(matrix.Size));

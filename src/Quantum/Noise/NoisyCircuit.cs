@@ -21,7 +21,8 @@ public sealed partial class NoisyCircuit : IEquatable<NoisyCircuit>
             CheckQubits(circuit, channel.Channel, channel.Qubits.AsSpan());
             if (channel.Position < position || channel.Position > circuit.Count)
             {
-                throw new ArgumentException($"NoisyCircuit: {channel} stands after gate {channel.Position}, but {position} to {circuit.Count} is what fits there.");
+                throw new ArgumentException(
+                    $"NoisyCircuit: {channel} stands after gate {channel.Position}, but {position} to {circuit.Count} is what fits there.");
             }
 
             position = channel.Position;
@@ -71,7 +72,8 @@ public sealed partial class NoisyCircuit : IEquatable<NoisyCircuit>
         {
             errors[wire >= 0 && wire < errors.Length
                 ? wire
-                : throw new ArgumentException($"ReadoutError: qubit {wire} does not exist in a circuit of {errors.Length} qubits, numbered 0 to {errors.Length - 1}.")] = error;
+                : throw new ArgumentException(
+                    $"ReadoutError: qubit {wire} does not exist in a circuit of {errors.Length} qubits, numbered 0 to {errors.Length - 1}.")] = error;
         }
 
         return new(Circuit, Channels, new(errors));

@@ -12,7 +12,9 @@ public static class GaussLegendre
         // Zeros of P_n have angles at least pi / (n + 1) apart, so a grid of eight cells per zero separates them.
         var cells = 8 * (n + 1);
         double[] grid = [.. Enumerable.Range(0, cells + 1).Select(i => -Math.Cos(Math.PI * (i + 0.318) / (cells + 0.636)))];
-        double[] zeros = [.. grid.Zip(grid.Skip(1)).Where(cell => Polynomials(n, cell.First)[n] * Polynomials(n, cell.Second)[n] < 0).Select(cell => Zero(n, cell.First, cell.Second))];
+        bool HasZero((double First, double Second) cell) => Polynomials(n, cell.First)[n] * Polynomials(n, cell.Second)[n] < 0;
+
+        double[] zeros = [.. grid.Zip(grid.Skip(1)).Where(HasZero).Select(cell => Zero(n, cell.First, cell.Second))];
         return ([.. zeros.Select(z => (1 + z) / 2)], [.. zeros.Select(z => 1 / Polynomials(n, z).Take(n).Select((p, k) => (2 * k + 1) * p * p).Sum())]);
     }
 

@@ -124,6 +124,8 @@ public sealed class ReverseNetwork(DualNetwork network)
             }
         }
 
-        return name is null ? 0 : throw new InputException($"No layer is called '{name}'; the network has: {string.Join(", ", network.Layers.Select(layer => layer.Name))}.");
+        return name is null
+            ? 0 :
+             throw new InputException($"No layer is called '{name}'; the network has: {string.Join(", ", network.Layers.Select(layer => layer.Name))}.");
     }
 }

@@ -41,7 +41,8 @@ public static class TextbookMaps
         {
             var (top, bottom, down) = Between(pixel / width, height, map.Shape[0]);
             var (left, right, across) = Between(pixel % width, width, map.Shape[1]);
-            image.Span[pixel] = (1 - down) * ((1 - across) * map[top, left] + across * map[top, right]) + down * ((1 - across) * map[bottom, left] + across * map[bottom, right]);
+            image.Span[pixel] = (1 - down) * ((1 - across) * map[top, left] + across * map[top, right])
+                + down * ((1 - across) * map[bottom, left] + across * map[bottom, right]);
         }
 
         return image;

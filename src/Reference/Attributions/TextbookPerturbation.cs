@@ -31,7 +31,9 @@ public sealed class TextbookPerturbation(DualNetwork network, Tensor<double> x, 
         {
             double[] mask = TextbookMaps.Enlarged(maps.Slice(k), x.Shape[1], x.Shape[2]).Span.ToArray();
             var (least, most) = (mask.Min(), mask.Max());
-            return Score(Tensor<double>.From(x.Shape, [.. x.Span.ToArray().Select((value, i) => most > least ? value * (mask[i % plane] - least) / (most - least) : 0)]));
+            double Kept(double value, int i) => most > least ? value * (mask[i % plane] - least) / (most - least) : 0;
+
+            return Score(Tensor<double>.From(x.Shape, [.. x.Span.ToArray().Select(Kept)]));
         });
         var total = scores.Sum(score => Math.Exp(score - scores.Max()));
         return [.. scores.Select(score => Math.Exp(score - scores.Max()) / total)];
@@ -45,8 +47,16 @@ public sealed class TextbookPerturbation(DualNetwork network, Tensor<double> x, 
     {
         var (height, width, score) = (x.Shape.Rank == 3 ? x.Shape[1] : 1, x.Shape[^1], Score(x));
         var corners = (from top in Starts(height) from left in Starts(width) select (top, left)).ToArray();
-        var losses = Each(corners.Length, w => score - Score(Tensor<double>.From(x.Shape, [.. x.Span.ToArray().Select((value, i) => Covers(corners[w], i % (height * width)) ? fill : value)])));
-        return [.. Enumerable.Range(0, height * width).Select(pixel => Enumerable.Range(0, corners.Length).Where(w => Covers(corners[w], pixel)).Average(w => losses[w]))];
+        var losses = Each(corners.Length, w =>
+        {
+            double[] occluded = [.. x.Span.ToArray().Select((value, i) => Covers(corners[w], i % (height * width)) ? fill : value)];
+            return score - Score(Tensor<double>.From(x.Shape, occluded));
+        });
+        return
+        [
+            .. Enumerable.Range(0, height * width).Select(
+                pixel => Enumerable.Range(0, corners.Length).Where(w => Covers(corners[w], pixel)).Average(w => losses[w])),
+        ];
 
         bool Covers((int Top, int Left) corner, int pixel) =>
             pixel / width >= corner.Top && pixel / width < corner.Top + window && pixel % width >= corner.Left && pixel % width < corner.Left + window;
@@ -73,7 +83,11 @@ public sealed class TextbookPerturbation(DualNetwork network, Tensor<double> x, 
         var (height, width, players) = x.Shape.Rank == 3 ? (x.Shape[1], x.Shape[2], groups * groups) : (1, x.Length, groups);
         int[] patch = [.. Enumerable.Range(0, height * width).Select(pixel => pixel / width * groups / height * groups + pixel % width * groups / width)];
         var worth = Each(1 << players, set =>
-            Score(Tensor<double>.From(x.Shape, [.. x.Span.ToArray().Select((value, i) => ((set >> patch[i % patch.Length]) & 1) == 1 ? value : reference.Span[i])])));
+        {
+            bool Joined(int i) => ((set >> patch[i % patch.Length]) & 1) == 1;
+
+            return Score(Tensor<double>.From(x.Shape, [.. x.Span.ToArray().Select((value, i) => Joined(i) ? value : reference.Span[i])]));
+        });
         var values = new Explanations.CoalitionGame(players, set => worth[set]).ShapleyBySubsets();
         return [.. patch.Select(own => values[own] / patch.Count(other => other == own))];
     }

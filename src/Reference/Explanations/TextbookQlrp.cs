@@ -44,7 +44,8 @@ public sealed class TextbookQlrp
         Shared(x, [.. Enumerable.Range(0, x.Length).Select(i => Encoded([.. reference[..i], x[i], .. reference[(i + 1)..]]) - Encoded(reference))]);
 
     /// <summary>The same for w_i(a) = D_i r_a(x~) (x_i - x~_i).</summary>
-    public (double[] Relevance, double Unassigned, double Uncertainty) ByGradient(double[] x, double[] reference) => Shared(x, [.. Enumerable.Range(0, x.Length).Select(i =>
+    public (double[] Relevance, double Unassigned, double Uncertainty) ByGradient(double[] x, double[] reference) =>
+        Shared(x, [.. Enumerable.Range(0, x.Length).Select(i =>
     {
         var states = AxisSeries.States(v, reference, weights, i, 1);
         return (Complex)(x[i] - reference[i]) * (TextbookMatrices.Outer(states[1], states[0]) + TextbookMatrices.Outer(states[0], states[1]));

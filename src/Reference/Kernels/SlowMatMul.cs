@@ -12,7 +12,8 @@ public static class SlowMatMul
     {
         if (a.Shape.Rank != 2 || b.Shape.Rank != 2 || a.Shape[1] != b.Shape[0])
         {
-            throw new ShapeException($"SlowMatMul: a of shape {a.Shape} and b of shape {b.Shape} have no product: two matrices [m, k] and [k, n] are expected.");
+            throw new ShapeException(
+                $"SlowMatMul: a of shape {a.Shape} and b of shape {b.Shape} have no product: two matrices [m, k] and [k, n] are expected.");
         }
 
         var c = new Tensor<T>(new Shape(a.Shape[0], b.Shape[1]));

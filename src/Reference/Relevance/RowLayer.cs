@@ -78,7 +78,8 @@ internal static class RowLayer
         (at, extent) => (at * extent / layer.Width, ((at + 1) * extent + layer.Width - 1) / layer.Width));
 
     /// <summary>The positions of the pixels in each window, windows in row-major order, channel after channel.</summary>
-    internal static IEnumerable<int[]> Windows(Shape x, int height, int width, Func<int, int, (int Start, int End)> rows, Func<int, int, (int Start, int End)> columns)
+    internal static IEnumerable<int[]> Windows(
+        Shape x, int height, int width, Func<int, int, (int Start, int End)> rows, Func<int, int, (int Start, int End)> columns)
     {
         for (var output = 0; output < x[0] * height * width; output++)
         {

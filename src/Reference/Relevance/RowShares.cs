@@ -18,5 +18,8 @@ public sealed record RowShares(double[] Inputs, double Bias, double Stabiliser =
 
     /// <summary>a p + b q, share by share.</summary>
     public static RowShares Combine(double a, RowShares p, double b, RowShares q) => new(
-        [.. p.Inputs.Zip(q.Inputs, (left, right) => a * left + b * right)], a * p.Bias + b * q.Bias, a * p.Stabiliser + b * q.Stabiliser, a * p.Dead + b * q.Dead);
+        [.. p.Inputs.Zip(q.Inputs, (left, right) => a * left + b * right)],
+        a * p.Bias + b * q.Bias,
+        a * p.Stabiliser + b * q.Stabiliser,
+        a * p.Dead + b * q.Dead);
 }

@@ -22,7 +22,9 @@ public static class AuditText
         output.WriteLine();
         foreach (var check in report.Checks)
         {
-            Line(output, $"{(check.Passed ? "pass" : "FAIL")}  {check.Statement}: {Scientific(check.Discrepancy, 2)}, allowed {Scientific(check.Tolerance, 2)}");
+            Line(
+                output,
+                $"{(check.Passed ? "pass" : "FAIL")}  {check.Statement}: {Scientific(check.Discrepancy, 2)}, allowed {Scientific(check.Tolerance, 2)}");
         }
 
         output.WriteLine(report.Agrees ? "All derivations agree." : "The derivations DISAGREE.");
@@ -67,7 +69,9 @@ public static class AuditText
         foreach (var occurrence in occurrences)
         {
             output.WriteLine();
-            Line(output, $"(15) for x{occurrence.Input} on qubit {occurrence.Qubit}: {occurrence.Terms.Length} non-zero terms, sum {Scientific(occurrence.Value, 15)}");
+            Line(
+                output,
+                $"(15) for x{occurrence.Input} on qubit {occurrence.Qubit}: {occurrence.Terms.Length} non-zero terms, sum {Scientific(occurrence.Value, 15)}");
             foreach (var term in occurrence.Terms)
             {
                 Line(output, $"  C = {term.Coefficient:R}  {term.Pauli,-30}  contributes {Scientific(term.Contribution, 15)}");

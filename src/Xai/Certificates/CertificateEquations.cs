@@ -10,7 +10,8 @@ public static class CertificateEquations
     public static IReadOnlyList<EquationUse> Explanation { get; } = [Of("XQML", "II", "QXai.Xai.Evidence.Explanation.ConservationResidual")];
 
     /// <summary>Maps of the CAM family.</summary>
-    public static IReadOnlyList<EquationUse> Cam { get; } = [Of("QGrad-CAM", "7", "QXai.Xai.Methods.CamMap.ChannelWeights"), Of("QGrad-CAM", "8", "QXai.Xai.Methods.CamMap.Rectified")];
+    public static IReadOnlyList<EquationUse> Cam { get; } =
+        [Of("QGrad-CAM", "7", "QXai.Xai.Methods.CamMap.ChannelWeights"), Of("QGrad-CAM", "8", "QXai.Xai.Methods.CamMap.Rectified")];
 
     /// <summary>The ledger of relevance propagation.</summary>
     public static IReadOnlyList<EquationUse> Ledger { get; } = [Of("XQML", "II", "QXai.Xai.Lrp.RelevanceLedger.Residual")];

@@ -68,9 +68,12 @@ internal static class CertificateOptions
         _ => options,
     };
 
-    private static int Whole(ExplainOption option, string value) => int.TryParse(value, CultureInfo.InvariantCulture, out var number) ? number : throw Bad(option, value);
+    private static int Whole(ExplainOption option, string value) =>
+        int.TryParse(value, CultureInfo.InvariantCulture, out var number) ? number : throw Bad(option, value);
 
-    private static double Real(ExplainOption option, string value) => double.TryParse(value, CultureInfo.InvariantCulture, out var number) ? number : throw Bad(option, value);
+    private static double Real(ExplainOption option, string value) =>
+        double.TryParse(value, CultureInfo.InvariantCulture, out var number) ? number : throw Bad(option, value);
 
-    private static InputException Bad(ExplainOption option, string value) => new($"the option {ExplainOptions.NameOf(option)} is '{value}', which is not a number it can have");
+    private static InputException Bad(ExplainOption option, string value) =>
+        new($"the option {ExplainOptions.NameOf(option)} is '{value}', which is not a number it can have");
 }

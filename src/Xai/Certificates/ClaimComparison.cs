@@ -66,7 +66,9 @@ internal sealed class ClaimComparison(Claims expected)
         numbers++;
         if (!(difference <= tolerance))
         {
-            failures.Add(string.Create(CultureInfo.InvariantCulture, $"{path} is {claimed:R}, but computed {wanted:R} (difference {difference:E1}, allowed {tolerance:E1})"));
+            failures.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{path} is {claimed:R}, but computed {wanted:R} (difference {difference:E1}, allowed {tolerance:E1})"));
         }
 
         if (difference >= discrepancy)

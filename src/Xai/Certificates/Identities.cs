@@ -64,7 +64,8 @@ internal static class Identities
 
         run.DifferentiateScore();
         var sum = maps.Value.Span.ToArray().Zip(maps.Gradient.Span.ToArray(), (a, slope) => a * slope).Sum();
-        var bias = behind.OfType<DenseOp<double>>().Where(dense => dense.Bias is not null).Sum(dense => dense.Bias!.Value.Span.ToArray().Zip(dense.Gradient.Span.ToArray(), (b, slope) => b * slope).Sum());
+        var bias = behind.OfType<DenseOp<double>>().Where(dense => dense.Bias is not null).Sum(
+            dense => dense.Bias!.Value.Span.ToArray().Zip(dense.Gradient.Span.ToArray(), (b, slope) => b * slope).Sum());
         return new(LinearHead, [sum + bias], [run.Scores[run.Target]]);
     }
 
@@ -78,7 +79,7 @@ internal static class Identities
         }
 
         var maps = run.Maps(null);
-        if (!Between(run, maps).All(node => node is Conv2dOp<double> or BatchNorm2dOp<double> or ReluOp<double> or MaxPoolOp<double> or DropoutOp<double> or WindowMeanOp<double>))
+        if (!Between(run, maps).All(IsLinearOrSelects))
         {
             return null;
         }
@@ -90,6 +91,10 @@ internal static class Identities
         var width = run.Input.Shape[^1];
         return new(ZeroRuleIsProduct, Rows(relevance, width), Rows(product, width));
     }
+
+    /// <summary>Whether LRP-0 through a layer is input times gradient: it is linear, with a bias or without, or passes on what it selects.</summary>
+    private static bool IsLinearOrSelects(Node<double> node) =>
+        node is Conv2dOp<double> or BatchNorm2dOp<double> or ReluOp<double> or MaxPoolOp<double> or DropoutOp<double> or WindowMeanOp<double>;
 
     /// <summary>The shares of QLRP without normalisation collapse to gradient x difference, and those of Taylor-infinity to Taylor-infinity of the
     /// score.</summary>

@@ -10,5 +10,6 @@ public sealed record Identity(string Statement, IReadOnlyList<double> Left, IRea
     public double Discrepancy => Left.Zip(Right).Aggregate(0.0, (bound, pair) => Math.Max(bound, Math.Abs(pair.First - pair.Second)));
 
     /// <summary>Whether both sides agree to 1e-9 of the largest number.</summary>
-    public bool Holds => Left.Count == Right.Count && Discrepancy <= 1e-9 * Left.Concat(Right).Aggregate(1e-3, (bound, value) => Math.Max(bound, Math.Abs(value)));
+    public bool Holds =>
+        Left.Count == Right.Count && Discrepancy <= 1e-9 * Left.Concat(Right).Aggregate(1e-3, (bound, value) => Math.Max(bound, Math.Abs(value)));
 }

@@ -16,7 +16,9 @@ public sealed record VerificationReport(IReadOnlyList<VerificationLine> Lines)
     {
         foreach (var line in Lines)
         {
-            var measured = line.Discrepancy == 0 ? "equal to the last digit stated" : string.Create(CultureInfo.InvariantCulture, $"largest difference {line.Discrepancy:E1}, allowed {line.Allowed:E1}");
+            var measured = line.Discrepancy == 0
+                ? "equal to the last digit stated"
+                : string.Create(CultureInfo.InvariantCulture, $"largest difference {line.Discrepancy:E1}, allowed {line.Allowed:E1}");
             var numbers = line.Numbers == 0 ? "" : $": {line.Numbers} {(line.Numbers == 1 ? "number" : "numbers")}, {measured}";
             output.WriteLine($"{(line.Passed ? "pass" : "FAIL")}  {line.Claim}, {line.How}{numbers}");
             foreach (var failure in line.Failures.Take(MostFailures))

@@ -29,5 +29,6 @@ internal readonly record struct AxisSpectrum(double Unit, int Degree, string? Re
     }
 
     private static string WithoutUnit(CircuitScore score, int input) =>
-        $"the scales of x{input} have no common unit ({string.Join("; ", score.Encoding.Uses.Where(use => use.Input == input))}), and non-integer scales have no such rule";
+        $"the scales of x{input} have no common unit ({string.Join("; ", score.Encoding.Uses.Where(use => use.Input == input))}), "
+        + "and non-integer scales have no such rule";
 }

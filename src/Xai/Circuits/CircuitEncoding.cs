@@ -15,7 +15,8 @@ public sealed class CircuitEncoding
     internal CircuitEncoding(Circuit circuit, bool isAmplitude)
     {
         (this.circuit, IsAmplitude) = (circuit, isAmplitude);
-        Uses = [.. circuit.Gates.SelectMany((gate, number) => gate.Angles.SelectMany(angle => InputsOf(angle).Select(input => new InputUse(input, number, gate, angle))))];
+        Uses = [.. circuit.Gates.SelectMany(
+            (gate, number) => gate.Angles.SelectMany(angle => InputsOf(angle).Select(input => new InputUse(input, number, gate, angle))))];
         (V, U) = Cut(circuit);
         var history = new EncodingHistory(circuit);
         (NotFirst, NotLocal) = (history.NotFirst, history.NotLocal);
@@ -51,11 +52,17 @@ public sealed class CircuitEncoding
 
     /// <summary>The qubits that an input feeds, ascending.</summary>
     public ImmutableArray<int> QubitsOf(int input) =>
-        [.. Uses.Where(use => use.Input == input).SelectMany(use => use.Gate.Qubits.Concat(use.Gate.ExtraControls.Select(control => control.Qubit))).Distinct().Order()];
+    [
+        .. Uses.Where(use => use.Input == input)
+            .SelectMany(use => use.Gate.Qubits.Concat(use.Gate.ExtraControls.Select(control => control.Qubit))).Distinct().Order(),
+    ];
 
     /// <summary>The inputs that feed a qubit, ascending.</summary>
     public ImmutableArray<int> InputsOf(int qubit) =>
-        [.. Uses.Where(use => use.Gate.Qubits.Contains(qubit) || use.Gate.ExtraControls.Any(control => control.Qubit == qubit)).Select(use => use.Input).Distinct().Order()];
+    [
+        .. Uses.Where(use => use.Gate.Qubits.Contains(qubit) || use.Gate.ExtraControls.Any(control => control.Qubit == qubit))
+            .Select(use => use.Input).Distinct().Order(),
+    ];
 
     /// <summary>
     /// Why f is no trigonometric polynomial in x_<paramref name="input"/>, all else fixed: an arctangent, a product of the input with itself, or

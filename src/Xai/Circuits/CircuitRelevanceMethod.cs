@@ -48,7 +48,8 @@ public abstract class CircuitRelevanceMethod : ICircuitRelevance
     private protected abstract CircuitRelevance Compute(CircuitScore score, double[] x, double[]? reference, CircuitRelevanceOptions options);
 
     /// <summary>The given reference, or else a root point near x.</summary>
-    private protected static (double[] Point, RootPoint? Root) RootUnlessGiven(CircuitScore score, double[] x, double[]? reference, CircuitRelevanceOptions options)
+    private protected static (double[] Point, RootPoint? Root) RootUnlessGiven(
+        CircuitScore score, double[] x, double[]? reference, CircuitRelevanceOptions options)
     {
         var root = reference is null ? RootFinder.Find(score, x, options.Root) : null;
         return (reference ?? root!.Point, root);
@@ -78,13 +79,14 @@ public abstract class CircuitRelevanceMethod : ICircuitRelevance
     {
         if (result.Root is { IsRoot: false } nearest)
         {
-            yield return Invariant($"No root point is in reach: the smallest score that the search met is f = {nearest.Value:G6}, at distance {nearest.Distance:G4}.");
+            yield return Invariant(
+                $"No root point is in reach: the smallest score that the search met is f = {nearest.Value:G6}, at distance {nearest.Distance:G4}.");
         }
 
         if (result.Relevance.All(r => Math.Abs(r) <= 1e-12 * Math.Abs(result.Promised)) && result.Promised != 0)
         {
-            yield return Invariant(
-                $"Every relevance is zero although f(x) - f(reference) = {result.Promised:G6}: the reference is degenerate, and all of the score is interaction between inputs.");
+            yield return Invariant($"Every relevance is zero although f(x) - f(reference) = {result.Promised:G6}: ")
+                + "the reference is degenerate, and all of the score is interaction between inputs.";
         }
     }
 

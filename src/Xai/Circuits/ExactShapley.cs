@@ -10,7 +10,8 @@ public sealed class ExactShapley : CircuitRelevanceMethod
     public override string Name => "shapley";
 
     /// <inheritdoc/>
-    public override string Summary => "gives every input its average contribution over all orders in which inputs can join the baseline, from all 2^n coalitions";
+    public override string Summary =>
+        "gives every input its average contribution over all orders in which inputs can join the baseline, from all 2^n coalitions";
 
     /// <inheritdoc/>
     public override string Needs => $"a circuit of at most {Dividends.MostInputs} inputs; zeros are the baseline unless given";

@@ -15,7 +15,8 @@ public sealed class PauliSplit : CircuitRelevanceMethod
         "shares every Pauli string's part of the score equally among the qubits of its support: exact Shapley values of qubits against the mixed state";
 
     /// <inheritdoc/>
-    public override string Needs => $"a circuit of at most {MeasuredOperator.MostQubits} qubits whose inputs are encoded qubit by qubit, no two of them into one qubit";
+    public override string Needs =>
+        $"a circuit of at most {MeasuredOperator.MostQubits} qubits whose inputs are encoded qubit by qubit, no two of them into one qubit";
 
     /// <inheritdoc/>
     public override string Promises => "sums to f(x) - tr(Q) / 2^n; both signs; one number per qubit, summed over an input's qubits";
@@ -36,7 +37,8 @@ public sealed class PauliSplit : CircuitRelevanceMethod
     internal static string? SharedQubit(CircuitScore score) => Enumerable.Range(0, score.Circuit.Qubits)
         .Select(qubit => (qubit, Inputs: score.Encoding.InputsOf(qubit)))
         .Where(entry => entry.Inputs.Length > 1)
-        .Select(entry => $"qubit {entry.qubit} encodes the inputs {string.Join(" and ", entry.Inputs.Select(input => $"x{input}"))}, whose parts in its share cannot be told apart")
+        .Select(entry => $"qubit {entry.qubit} encodes the inputs {string.Join(" and ", entry.Inputs.Select(input => $"x{input}"))}, "
+            + "whose parts in its share cannot be told apart")
         .FirstOrDefault();
 
     private protected override CircuitRelevance Compute(CircuitScore score, double[] x, double[]? reference, CircuitRelevanceOptions options)
@@ -54,7 +56,8 @@ public sealed class PauliSplit : CircuitRelevanceMethod
 
         if (owners.Any(owned => owned.Length > 1))
         {
-            var merged = split.Shapley([.. owners.Select(owned => owned.Aggregate(0, (set, qubit) => set | (1 << qubit))), .. idle.Select(qubit => 1 << qubit)]);
+            var merged = split.Shapley(
+                [.. owners.Select(owned => owned.Aggregate(0, (set, qubit) => set | (1 << qubit))), .. idle.Select(qubit => 1 << qubit)]);
             notes.Add("An input on several qubits gets the sum of their shares, which is not its Shapley value as one player: those would be "
                 + string.Join(", ", merged.Take(score.Inputs).Select((value, input) => Invariant($"x{input}: {value:G6}"))) + ".");
         }

@@ -20,7 +20,8 @@ internal sealed class ProductEncoding
         }
 
         weights = [.. score.Weights];
-        gates = [.. Enumerable.Range(0, score.Circuit.Qubits).Select(q => score.Encoding.V.Gates.Where(gate => gate.Qubits is [var only] && only == q).ToArray())];
+        gates = [.. Enumerable.Range(0, score.Circuit.Qubits).Select(
+            q => score.Encoding.V.Gates.Where(gate => gate.Qubits is [var only] && only == q).ToArray())];
     }
 
     /// <summary>rho_1(x), ..., rho_n(x).</summary>

@@ -11,19 +11,24 @@ namespace QXai.Xai.Circuits;
 /// </summary>
 public sealed class Qlrp : CircuitRelevanceMethod
 {
+    private const string OnlyStepOne = "only the first step, state times observable, exists for it";
+
     /// <inheritdoc/>
     public override string Name => "qlrp";
 
     /// <inheritdoc/>
     public override string Summary =>
-        "writes the score as an inner product of encoded state and observable, and shares every term among the inputs in proportion to the term's own relevance";
+        "writes the score as an inner product of encoded state and observable, "
+        + "and shares every term among the inputs in proportion to the term's own relevance";
 
     /// <inheritdoc/>
     public override string Needs =>
-        $"an encoding-first circuit of at most {MeasuredOperator.MostQubits} qubits whose inputs are encoded qubit by qubit; a root point in reach, or a reference, unless the share is mixed";
+        $"an encoding-first circuit of at most {MeasuredOperator.MostQubits} qubits whose inputs are encoded qubit by qubit; "
+        + "a root point in reach, or a reference, unless the share is mixed";
 
     /// <inheritdoc/>
-    public override string Promises => "with what cannot be shared sums to f(x); both signs, and sizes that can exceed f(x) by far: see the amplification; one number per input";
+    public override string Promises =>
+        "with what cannot be shared sums to f(x); both signs, and sizes that can exceed f(x) by far: see the amplification; one number per input";
 
     /// <inheritdoc/>
     public override string Source => "Gil-Fuster, Naujoks, Samek and Eisert 2024; XQML V";
@@ -33,8 +38,8 @@ public sealed class Qlrp : CircuitRelevanceMethod
 
     /// <inheritdoc/>
     public override string? Refusal(CircuitScore score) => MeasuredOperator.Refusal(score)
-        ?? (score.Encoding.NotFirst is { } trained ? $"the circuit is not encoding-first, since {trained}; only the first step, state times observable, exists for it"
-            : score.Encoding.NotLocal is { } joined ? $"the encoded state is no product, since {joined}; only the first step, state times observable, exists for it"
+        ?? (score.Encoding.NotFirst is { } trained ? $"the circuit is not encoding-first, since {trained}; {OnlyStepOne}"
+            : score.Encoding.NotLocal is { } joined ? $"the encoded state is no product, since {joined}; {OnlyStepOne}"
             : null);
 
     /// <summary>
@@ -58,11 +63,15 @@ public sealed class Qlrp : CircuitRelevanceMethod
 
         var (point, root) = isMixed ? (x, null) : RootUnlessGiven(score, x, reference, options);
         var account = Account(score, x, point, options);
-        var idle = isMixed ? Enumerable.Range(0, score.Circuit.Qubits).Where(qubit => score.Encoding.InputsOf(qubit).IsEmpty).Sum(qubit => account.Shares[qubit]) : 0;
+        var idle = isMixed
+            ? Enumerable.Range(0, score.Circuit.Qubits).Where(qubit => score.Encoding.InputsOf(qubit).IsEmpty).Sum(qubit => account.Shares[qubit])
+            : 0;
         var result = new CircuitRelevance
         {
             Method = Name,
-            Relevance = isMixed ? [.. Enumerable.Range(0, score.Inputs).Select(input => score.Encoding.QubitsOf(input).Sum(qubit => account.Shares[qubit]))] : account.Shares,
+            Relevance = isMixed
+                ? [.. Enumerable.Range(0, score.Inputs).Select(input => score.Encoding.QubitsOf(input).Sum(qubit => account.Shares[qubit]))]
+                : account.Shares,
             Score = score.Value(x),
             Parts = [.. Parts(account, score.Offset, idle)],
             Reference = isMixed ? null : point,
@@ -124,12 +133,14 @@ public sealed class Qlrp : CircuitRelevanceMethod
     {
         if (result.Root is { IsRoot: false } nearest)
         {
-            yield return Invariant($"No root point is in reach: the smallest score that the search met is f = {nearest.Value:G6}, at distance {nearest.Distance:G4}.");
+            yield return Invariant(
+                $"No root point is in reach: the smallest score that the search met is f = {nearest.Value:G6}, at distance {nearest.Distance:G4}.");
         }
 
         if (account.Amplification > 10)
         {
-            yield return Invariant($"Shares of both signs exceed what is shared {account.Amplification:G4}-fold: the relevances are differences of much larger numbers.");
+            yield return Invariant(
+                $"Shares of both signs exceed what is shared {account.Amplification:G4}-fold: the relevances are differences of much larger numbers.");
         }
     }
 }

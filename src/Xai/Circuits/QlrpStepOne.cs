@@ -39,7 +39,8 @@ public sealed class QlrpStepOne
     {
         if (score.Circuit.Qubits > MostQubits)
         {
-            throw new InputException($"qlrp: {score.Circuit.Qubits} qubits have 4^{score.Circuit.Qubits} basis elements, and {MostQubits} qubits are the most to write them out.");
+            throw new InputException(
+                $"qlrp: {score.Circuit.Qubits} qubits have 4^{score.Circuit.Qubits} basis elements, and {MostQubits} qubits are the most to write them out.");
         }
 
         var (elements, psi, m) = (HermitianBasis.Of(basis, score.Circuit.Qubits), EncodedState(score, x), score.Measured(cancellation));

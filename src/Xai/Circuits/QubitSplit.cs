@@ -31,7 +31,9 @@ public sealed class QubitSplit
         var (psi, m, n) = (QlrpStepOne.EncodedState(score, x), score.Measured(cancellation), score.Circuit.Qubits);
         var basis = new PauliBasis(n);
         var sums = new double[Blocks.Count][];
-        Blocks.Run(basis.Count, cancellation, () => (R: new double[basis.Count], Measured: new double[basis.Count], Scratch: new double[2 * basis.Count]), (room, block, start, end) =>
+        (double[] R, double[] Measured, double[] Scratch) Room() => (new double[basis.Count], new double[basis.Count], new double[2 * basis.Count]);
+
+        Blocks.Run(basis.Count, cancellation, Room, (room, block, start, end) =>
         {
             var ((r, measured, scratch), own) = (room, sums[block] = new double[basis.Count]);
             for (var row = start; row < end; row++)

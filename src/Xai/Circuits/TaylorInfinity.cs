@@ -13,7 +13,8 @@ public sealed class TaylorInfinity : CircuitRelevanceMethod
     public override string Name => "taylor-infinity";
 
     /// <inheritdoc/>
-    public override string Summary => "moves one input at a time from a reference point, a root point unless given, to its value: all orders in each input, no cross terms";
+    public override string Summary =>
+        "moves one input at a time from a reference point, a root point unless given, to its value: all orders in each input, no cross terms";
 
     /// <inheritdoc/>
     public override string Needs => "a circuit; a root point in reach, or a reference";
@@ -52,7 +53,8 @@ public sealed class TaylorInfinity : CircuitRelevanceMethod
         {
             { Refusal: { } reason } => $"the form {Choice("", form).Value} sums derivatives, but {reason}",
             { Degree: > 1 } axis when form == TaylorForm.Closed =>
-                $"the form closed needs degree 1, but x{input} has degree {axis.Degree} ({string.Join("; ", score.Encoding.Uses.Where(use => use.Input == input))})",
+                $"the form closed needs degree 1, but x{input} has degree {axis.Degree} "
+                + $"({string.Join("; ", score.Encoding.Uses.Where(use => use.Input == input))})",
             _ => null,
         }).FirstOrDefault(reason => reason is not null);
 

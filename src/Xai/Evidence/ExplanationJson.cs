@@ -20,7 +20,8 @@ internal static class ExplanationJson
         ["total"] = explanation.Total,
         ["conservationResidual"] = explanation.ConservationResidual,
         ["ledger"] = Array(explanation.Ledger, line => new JsonObject { ["layer"] = line.Layer, ["item"] = line.Item, ["amount"] = line.Amount }),
-        ["layers"] = Array(explanation.Layers, layer => new JsonObject { ["layer"] = layer.Layer, ["rule"] = layer.Rule, ["in"] = layer.In, ["out"] = layer.Out }),
+        ["layers"] = Array(
+            explanation.Layers, layer => new JsonObject { ["layer"] = layer.Layer, ["rule"] = layer.Rule, ["in"] = layer.In, ["out"] = layer.Out }),
         ["unaccounted"] = explanation.Unaccounted,
         ["positiveMass"] = explanation.PositiveMass,
         ["negativeMass"] = explanation.NegativeMass,

@@ -15,7 +15,8 @@ public static class LrpComposites
     /// <summary>Every composite for inputs within bounds, one pair per input channel; without bounds, those that need none.</summary>
     public static IReadOnlyList<LrpComposite> All(IReadOnlyList<double>? low = null, IReadOnlyList<double>? high = null)
     {
-        var (zero, epsilon, plus, flat, gamma, twoOne) = (new ZeroRule(), new EpsilonRule(Epsilon), new ZPlusRule(), new FlatRule(), new GammaRule(0.25), new AlphaBetaRule(2, 1));
+        var (zero, epsilon, plus) = (new ZeroRule(), new EpsilonRule(Epsilon), new ZPlusRule());
+        var (flat, gamma, twoOne) = (new FlatRule(), new GammaRule(0.25), new AlphaBetaRule(2, 1));
         LrpComposite[] free =
         [
             Named("zero", "LRP-0 everywhere: input x gradient for networks of rectifiers", zero, zero, zero, zero),
@@ -37,7 +38,8 @@ public static class LrpComposites
         return
         [
             .. free,
-            Named("epsilon-gamma-box", "z^B for the first layer, LRP-gamma (0.25) for convolutions, LRP-epsilon for dense layers", box, gamma, epsilon, epsilon),
+            Named(
+                "epsilon-gamma-box", "z^B for the first layer, LRP-gamma (0.25) for convolutions, LRP-epsilon for dense layers", box, gamma, epsilon, epsilon),
             Named("deep-taylor", "z^B for the first layer, z+ for convolutions and dense layers", box, plus, plus, epsilon),
         ];
     }

@@ -27,5 +27,6 @@ public sealed class LrpLayer
     public double[] PerChannel(IReadOnlyList<double> values) =>
         Input.Length % values.Count == 0
             ? [.. Input.Select((_, j) => values[(int)((long)j * values.Count / Input.Length)])]
-            : throw new InputException($"The rule for '{Name}' was given {values.Count} bounds, but the layer's {Input.Length} inputs are not that many channels.");
+            : throw new InputException(
+                $"The rule for '{Name}' was given {values.Count} bounds, but the layer's {Input.Length} inputs are not that many channels.");
 }

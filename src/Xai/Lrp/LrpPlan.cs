@@ -110,10 +110,13 @@ internal sealed class LrpPlan
         MaxPoolOp<double> or ConcatOp<double> or SliceOp<double> or TransposeOp<double> => new MoveStep(node),
         ReluOp<double> or LeakyReluOp<double> or GeluOp<double> or TanhOp<double> or SigmoidOp<double> or SoftplusOp<double> or AtanOp<double>
             or ScaleOp<double> or ReshapeOp<double> or DropoutOp<double> => new PassStep(node, node.Inputs[0]),
-        MultiplyOp<double> or DivideOp<double> when IsParameter(node.Inputs[1]) && node.Inputs[0].Shape.Equals(node.Shape) => new PassStep(node, node.Inputs[0]),
+        MultiplyOp<double> or DivideOp<double> when IsParameter(node.Inputs[1]) && node.Inputs[0].Shape.Equals(node.Shape)
+            => new PassStep(node, node.Inputs[0]),
         MultiplyOp<double> when IsParameter(node.Inputs[0]) && node.Inputs[1].Shape.Equals(node.Shape) => new PassStep(node, node.Inputs[1]),
         CircuitOp<double> circuit => new CircuitStep(
-            circuit, At(circuit.Inputs[0]) ?? throw new InputException($"LRP: the circuit '{Name(node)}' is linearised about a reference point, but none was given.")),
+            circuit,
+            At(circuit.Inputs[0])
+                ?? throw new InputException($"LRP: the circuit '{Name(node)}' is linearised about a reference point, but none was given.")),
         _ => throw new InputException($"LRP has no rule for the op {node.GetType().Name.Split('`')[0]} of '{Name(node)}'."),
     };
 

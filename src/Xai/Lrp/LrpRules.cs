@@ -37,7 +37,8 @@ public static class LrpRules
                 : throw new InputException("The rule z-box needs the bounds of the model's input, which are not known."),
             ("w-square", []) => new WSquareRule(),
             ("flat", []) => new FlatRule(),
-            ("epsilon" or "gamma" or "alpha-beta", _) => throw new InputException($"The rule '{text}': e and g are one number of at least 0, alpha and beta two with alpha - beta = 1."),
+            ("epsilon" or "gamma" or "alpha-beta", _) => throw new InputException(
+                $"The rule '{text}': e and g are one number of at least 0, alpha and beta two with alpha - beta = 1."),
             _ => throw new InputException($"No rule is called '{text}'; there are: {Forms}."),
         };
     }

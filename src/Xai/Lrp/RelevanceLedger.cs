@@ -17,5 +17,6 @@ public sealed record RelevanceLedger(double Score, IReadOnlyList<LayerRelevance>
     public double Residual => Score - Input - Lines.Sum(line => line.Amount);
 
     /// <summary>The size of the amounts that the ledger adds up; residuals are judged relative to it.</summary>
-    public double Scale => Layers.Aggregate(Math.Abs(Score), (scale, layer) => Math.Max(scale, Math.Max(Math.Abs(layer.In), layer.Absorbed.Sum(line => Math.Abs(line.Amount)))));
+    public double Scale =>
+        Layers.Aggregate(Math.Abs(Score), (scale, layer) => Math.Max(scale, Math.Max(Math.Abs(layer.In), layer.Absorbed.Sum(line => Math.Abs(line.Amount)))));
 }

@@ -13,7 +13,8 @@ public sealed class AblationCam : CamExplainer
     public override string Name => "ablation-cam";
 
     /// <inheritdoc/>
-    public override string Summary => "weighs a layer's maps by the share of the score that is lost without each of them; needs no gradient, and one evaluation per map";
+    public override string Summary =>
+        "weighs a layer's maps by the share of the score that is lost without each of them; needs no gradient, and one evaluation per map";
 
     /// <inheritdoc/>
     public override string Source => "Desai and Ramaswamy 2020, (3)";

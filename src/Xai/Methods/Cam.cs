@@ -50,7 +50,8 @@ public sealed class Cam : CamExplainer
         return node is not null && IsGlobalAverage(node) ? node.Inputs[0] : null;
     }
 
-    private static bool IsGlobalAverage(Node<double> node) => node.Inputs.Count == 1 && node.Inputs[0].Shape is { Rank: 4 } maps && node.Value.Length == maps[1] && node switch
+    private static bool IsGlobalAverage(Node<double> node) =>
+        node.Inputs.Count == 1 && node.Inputs[0].Shape is { Rank: 4 } maps && node.Value.Length == maps[1] && node switch
     {
         AdaptiveAveragePoolOp<double> or MeanOp<double> => true,
         AveragePoolOp<double> pool => pool.Padding == 0 && pool.Size == maps[2] && pool.Size == maps[3],

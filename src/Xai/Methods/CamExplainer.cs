@@ -1,3 +1,4 @@
+using System.Globalization;
 using QXai.Autodiff;
 using QXai.Numerics;
 using QXai.Xai.Evidence;
@@ -73,7 +74,9 @@ public abstract class CamExplainer : Explainer
         }
 
         var mass = signed.Span.ToArray().Sum(value => Math.Max(-value, 0));
-        return FormattableString.Invariant(
-            $"The map is blank because the weighted sum of '{maps.Name}' is nowhere positive: everything found speaks against this class (negative mass {mass:G4}); see the signed map.");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"The map is blank because the weighted sum of '{maps.Name}' is nowhere positive: "
+            + $"everything found speaks against this class (negative mass {mass:G4}); see the signed map.");
     }
 }

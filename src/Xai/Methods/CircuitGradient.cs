@@ -32,7 +32,8 @@ internal static class CircuitGradient
     {
         var (circuit, slopes) = (run.Circuit, run.HeadSlopes());
         int[] needed = [.. Enumerable.Range(0, slopes.Length).Where(m => slopes[m] != 0)];
-        var jacobian = differentiator.Differentiate(circuit.Circuit.BindWeights(Weights(run)), [.. needed.Select(m => circuit.Observables[m])], Angles(run), []);
+        var jacobian =
+            differentiator.Differentiate(circuit.Circuit.BindWeights(Weights(run)), [.. needed.Select(m => circuit.Observables[m])], Angles(run), []);
         var gradient = new double[circuit.Circuit.Inputs];
         for (var q = 0; q < gradient.Length; q++)
         {

@@ -23,7 +23,8 @@ public sealed class ExplainedModel
     private readonly Func<WorkerPool?, ScoreBatches>? trainedOn;
     private readonly WorkerPool? pool;
 
-    private ExplainedModel(Module<double> exact, string fingerprint, Shape? inputShape, Func<WorkerPool?, ScoreBatches>? trainedOn, WorkerPool? pool, MeasuredOperators operators)
+    private ExplainedModel(
+        Module<double> exact, string fingerprint, Shape? inputShape, Func<WorkerPool?, ScoreBatches>? trainedOn, WorkerPool? pool, MeasuredOperators operators)
     {
         Operators = operators;
         (Exact, Fingerprint, InputShape, this.trainedOn, this.pool) = (exact, fingerprint, inputShape, trainedOn, pool);
@@ -109,7 +110,8 @@ public sealed class ExplainedModel
     public Tensor<double> ScoresOf(Tensor<double> inputs, CancellationToken cancellation = default) => exactScores.Of(inputs, cancellation);
 
     /// <summary>The trained model's scores in its own precision for a batch of inputs [n, ...], shape [n, classes].</summary>
-    public Tensor<double> TrainedScoresOf(Tensor<double> inputs, CancellationToken cancellation = default) => (trainedScores ?? exactScores).Of(inputs, cancellation);
+    public Tensor<double> TrainedScoresOf(Tensor<double> inputs, CancellationToken cancellation = default) =>
+        (trainedScores ?? exactScores).Of(inputs, cancellation);
 
     /// <summary>The slopes d f^l / d x, l = <paramref name="target"/>, in double precision of a batch of inputs [n, ...], of its shape: many at a
     /// time, as <see cref="ScoresOf"/>.</summary>

@@ -15,7 +15,8 @@ public static class Explainers
         new Saliency(), new InputXGradient(), new IntegratedGradients(), new SmoothGrad(), new GuidedBackpropagation(), new DeepLift(),
         new Occlusion(), new ShapleyValues(),
         new LayerwiseRelevance(), new HybridLrp(),
-        new CircuitExplainer(new Taylor()), new CircuitExplainer(new TaylorInfinity()), new CircuitExplainer(new PauliSplit()), new CircuitExplainer(new Qlrp()),
+        new CircuitExplainer(new Taylor()), new CircuitExplainer(new TaylorInfinity()),
+        new CircuitExplainer(new PauliSplit()), new CircuitExplainer(new Qlrp()),
     ];
 
     /// <summary>The explainer of that name; throws <see cref="InputException"/> with the list of names.</summary>

@@ -14,7 +14,8 @@ public sealed class GradCamPlusPlus : CamExplainer
     public override string Name => "grad-cam++";
 
     /// <inheritdoc/>
-    public override string Summary => "weighs every pixel of a map by how much of the score its positive gradient explains, so that several occurrences of a feature all count";
+    public override string Summary =>
+        "weighs every pixel of a map by how much of the score its positive gradient explains, so that several occurrences of a feature all count";
 
     /// <inheritdoc/>
     public override string Source => "Chattopadhay et al. 2018, (11) and (19)";

@@ -16,7 +16,9 @@ public sealed class HiResCam : CamExplainer
     public override string Summary => "multiplies every activation with its own gradient, so that only what raised the score lights up";
 
     /// <inheritdoc/>
-    public override string Promises => "conservative on the signed map where all behind the layer is linear without a bias; not negative after the relu, the signed map is kept; resolution of the layer";
+    public override string Promises =>
+        "conservative on the signed map where all behind the layer is linear without a bias; "
+        + "not negative after the relu, the signed map is kept; resolution of the layer";
 
     /// <inheritdoc/>
     public override string Source => "Draelos and Carin 2020, (3)";

@@ -21,14 +21,16 @@ public sealed class HybridLrp : Explainer
     public override ExplainerFamily Family => ExplainerFamily.Relevance;
 
     /// <inheritdoc/>
-    public override string Summary => "shares the score among the circuit's angles by a circuit relevance, and theirs among the pixels by relevance propagation through the network";
+    public override string Summary =>
+        "shares the score among the circuit's angles by a circuit relevance, and theirs among the pixels by relevance propagation through the network";
 
     /// <inheritdoc/>
     public override string Needs => "one quantum circuit with an affine head, behind layers with a rule";
 
     /// <inheritdoc/>
     public override string Promises =>
-        "conservative with its ledger: relevance and what reference, interactions, biases, stabilisers and dead units absorbed add up to the score; both signs; resolution of the input";
+        "conservative with its ledger: relevance and what reference, interactions, biases, stabilisers and dead units absorbed add up to the score; "
+        + "both signs; resolution of the input";
 
     /// <inheritdoc/>
     public override string Source => "XQML IV, V; Bach et al. 2015; Montavon et al. 2019";

@@ -18,13 +18,15 @@ public sealed class LayerwiseRelevance : Explainer
     public override ExplainerFamily Family => ExplainerFamily.Relevance;
 
     /// <inheritdoc/>
-    public override string Summary => "propagates the score backwards, every layer sharing its relevance among its inputs by a rule; a circuit counts as linear around the input";
+    public override string Summary =>
+        "propagates the score backwards, every layer sharing its relevance among its inputs by a rule; a circuit counts as linear around the input";
 
     /// <inheritdoc/>
     public override string Needs => "layers with a rule: convolutions, dense layers, batch norms, pooling, sums, activations, circuits";
 
     /// <inheritdoc/>
-    public override string Promises => "conservative with its ledger: relevance and what biases, stabilisers and dead units absorbed add up to the score; both signs; resolution of the input";
+    public override string Promises =>
+        "conservative with its ledger: relevance and what biases, stabilisers and dead units absorbed add up to the score; both signs; resolution of the input";
 
     /// <inheritdoc/>
     public override string Source => "Bach et al. 2015; Montavon et al. 2019; XQML II";
@@ -47,7 +49,8 @@ public sealed class LayerwiseRelevance : Explainer
         var hasCircuit = run.Tape.Nodes.OfType<CircuitOp<double>>().Any();
         if (!hasCircuit && options.Reference is not null)
         {
-            throw new InputException($"The option reference would have no effect on {Name}: the model has no circuit, about whose reference point it would be linearised.");
+            throw new InputException(
+                $"The option reference would have no effect on {Name}: the model has no circuit, about whose reference point it would be linearised.");
         }
 
         var (composite, choice) = RuleChoice.Of(run, options);

@@ -15,7 +15,8 @@ public sealed class QGradCam : CamExplainer
 
     /// <inheritdoc/>
     public override string Summary =>
-        "weighs a layer's maps by the mean gradient of the score, which the circuit's differentiator gives at the angles and the chain rule carries to the maps";
+        "weighs a layer's maps by the mean gradient of the score, "
+        + "which the circuit's differentiator gives at the angles and the chain rule carries to the maps";
 
     /// <inheritdoc/>
     public override string Needs => "a convolution and, after it, one quantum circuit";

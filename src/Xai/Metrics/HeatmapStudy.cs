@@ -44,7 +44,8 @@ public static class HeatmapStudy
             : advantage.Low > 0 ? StudyVerdict.Beaten
             : advantage.High < 0 ? StudyVerdict.NotBeaten
             : StudyVerdict.Undecided;
-        return new StudyRow(method, own.Length, ratios[method].Length - own.Length, Bootstrap.Centre(own), interval, Bootstrap.Centre(differences), advantage, verdict);
+        return new StudyRow(
+            method, own.Length, ratios[method].Length - own.Length, Bootstrap.Centre(own), interval, Bootstrap.Centre(differences), advantage, verdict);
     }
 
     private static double? Ratio(StudySample sample, int index, string method)

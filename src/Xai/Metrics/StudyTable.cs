@@ -16,7 +16,9 @@ public sealed record StudyTable(string Metric, string Candidate, double Confiden
         foreach (var row in Rows)
         {
             var advantage = row.Verdict == StudyVerdict.Candidate ? "" : $"  {row.Advantage,9:F3}  {row.AdvantageInterval}";
-            text.AppendLine(CultureInfo.InvariantCulture, $"{row.Method.PadRight(width)}  {row.Defined,7}  {row.Undefined,9}  {row.Mean,6:F3}  {row.Interval}{advantage}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{row.Method.PadRight(width)}  {row.Defined,7}  {row.Undefined,9}  {row.Mean,6:F3}  {row.Interval}{advantage}");
         }
 
         foreach (var row in Rows.Where(row => row.Verdict != StudyVerdict.Candidate))

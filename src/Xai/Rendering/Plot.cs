@@ -53,7 +53,13 @@ public static class Plot
     /// Lines through points (x, y) on white, with a dot at each point and a light grid at the ticks: one colour per line, in the order of the legend.
     /// Values outside the axes are cut off.
     /// </summary>
-    public static RgbImage Lines(IReadOnlyList<(string Name, Rgb Color, IReadOnlyList<(double X, double Y)> Points)> lines, Axis horizontal, Axis vertical, int width, int height, double textScale = 1.5)
+    public static RgbImage Lines(
+        IReadOnlyList<(string Name, Rgb Color, IReadOnlyList<(double X, double Y)> Points)> lines,
+        Axis horizontal,
+        Axis vertical,
+        int width,
+        int height,
+        double textScale = 1.5)
     {
         var canvas = new Canvas(width, height, Rgb.White);
         var grid = new Rgb(225, 225, 225);

@@ -20,7 +20,9 @@ internal sealed class XqmlComparison(IReadOnlyList<XqmlSeed> seeds)
     /// without zero shows a difference.
     /// </summary>
     public (double Mean, Interval Interval) Advantage(int metric, int method, int rival) =>
-        Summary(seeds.Select(seed => XqmlMetric.All[metric].Sign * (seed.Means[metric][method] - seed.Means[metric][rival])), 10_000 + (metric * 10_000) + (method * 100) + rival);
+        Summary(
+            seeds.Select(seed => XqmlMetric.All[metric].Sign * (seed.Means[metric][method] - seed.Means[metric][rival])),
+            10_000 + (metric * 10_000) + (method * 100) + rival);
 
     /// <summary>"better", "worse" or "no difference shown".</summary>
     public static string Verdict(Interval interval) => interval.Low > 0 ? "better" : interval.High < 0 ? "worse" : "no difference shown";

@@ -53,7 +53,8 @@ public static class XqmlExperiment
             [.. maps.Take(Shown)]);
     }
 
-    private static CircuitModel Train(PlantedInputs task, XqmlOptions options, ulong seed, WorkerPool pool, Action<double> report, CancellationToken cancellation)
+    private static CircuitModel Train(
+        PlantedInputs task, XqmlOptions options, ulong seed, WorkerPool pool, Action<double> report, CancellationToken cancellation)
     {
         var circuit = VariationalCircuit.Build(options.Inputs, new AngleEncoding(), new Ansatz(options.Blocks));
         var random = new SeededRandom(seed).Derive(3);

@@ -41,7 +41,10 @@ public static class XqmlFigures
             int X(double value) => left + (m * ColumnWidth) + 14 + (int)((ColumnWidth - 28) * (value - low) / Math.Max(high - low, 1e-12));
             canvas.Text(XqmlMetric.All[m].Name, left + (m * ColumnWidth) + (ColumnWidth / 2), 20, text with { Align = TextAlign.Center });
             canvas.Text(
-                $"{low:F2} to {high:F2}, {(XqmlMetric.All[m].Sign > 0 ? "more" : "less")} is better", left + (m * ColumnWidth) + (ColumnWidth / 2), 46, new TextStyle(0.9, Rgb.Grey, Align: TextAlign.Center));
+                $"{low:F2} to {high:F2}, {(XqmlMetric.All[m].Sign > 0 ? "more" : "less")} is better",
+                left + (m * ColumnWidth) + (ColumnWidth / 2),
+                46,
+                new TextStyle(0.9, Rgb.Grey, Align: TextAlign.Center));
             for (var k = 0; k < cells.Length; k++)
             {
                 var (y, color) = (76 + (k * RowHeight) + (RowHeight / 2), ColorOf(XqmlMethod.All[k].Group));
@@ -50,7 +53,8 @@ public static class XqmlFigures
             }
         }
 
-        canvas.Text($"means and 95 % bootstrap intervals over {seeds.Count} seeds", 24, 76 + (RowHeight * XqmlMethod.All.Count) + 16, new TextStyle(1.1, Rgb.Grey));
+        canvas.Text(
+            $"means and 95 % bootstrap intervals over {seeds.Count} seeds", 24, 76 + (RowHeight * XqmlMethod.All.Count) + 16, new TextStyle(1.1, Rgb.Grey));
         return canvas.Image;
     }
 

@@ -13,11 +13,31 @@ internal sealed record XqmlMetric(string Name, string Meaning, int Sign, Func<Xq
     public static IReadOnlyList<XqmlMetric> All { get; } =
     [
         new("mass", "share of |R| on the three relevant inputs; chance is 3 / n", 1, (_, map, mask) => Mass(map, mask)),
-        new("rank", "share of the relevant inputs among the three largest |R|; chance is 3 / n", 1, (sample, map, mask) => new RankAccuracy().Evaluate(Case(sample, map, mask, size: true))),
-        new("pointing", "whether the largest |R| is on a relevant input", 1, (sample, map, mask) => new PointingGame().Evaluate(Case(sample, map, mask, size: true))),
-        new("flipping", "mean fall of the score while the first third of the inputs, largest R first, is set to 0", 1, (sample, map, mask) => new PixelFlipping().Evaluate(Case(sample, map, mask, size: false))),
-        new("deletion", "area under the score while all inputs are set to 0, largest R first", -1, (sample, map, mask) => new DeletionArea().Evaluate(Case(sample, map, mask, size: false))),
-        new("insertion", "area under the score while the inputs are put back, largest R first", 1, (sample, map, mask) => new InsertionArea().Evaluate(Case(sample, map, mask, size: false))),
+        new(
+            "rank",
+            "share of the relevant inputs among the three largest |R|; chance is 3 / n",
+            1,
+            (sample, map, mask) => new RankAccuracy().Evaluate(Case(sample, map, mask, size: true))),
+        new(
+            "pointing",
+            "whether the largest |R| is on a relevant input",
+            1,
+            (sample, map, mask) => new PointingGame().Evaluate(Case(sample, map, mask, size: true))),
+        new(
+            "flipping",
+            "mean fall of the score while the first third of the inputs, largest R first, is set to 0",
+            1,
+            (sample, map, mask) => new PixelFlipping().Evaluate(Case(sample, map, mask, size: false))),
+        new(
+            "deletion",
+            "area under the score while all inputs are set to 0, largest R first",
+            -1,
+            (sample, map, mask) => new DeletionArea().Evaluate(Case(sample, map, mask, size: false))),
+        new(
+            "insertion",
+            "area under the score while the inputs are put back, largest R first",
+            1,
+            (sample, map, mask) => new InsertionArea().Evaluate(Case(sample, map, mask, size: false))),
         new("conservation", "|f(x) - sum R| over |f(x)|, at most 10", -1, (sample, map, _) => Gap(sample.Score.Value(sample.X), map.Sum())),
     ];
 

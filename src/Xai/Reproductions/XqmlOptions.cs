@@ -30,7 +30,8 @@ public sealed record XqmlOptions
 
         if (Blocks < 1 || Training < 1 || Epochs < 1 || Explained < 1)
         {
-            throw new InputException($"The experiment: {Blocks} blocks, {Training} training samples, {Epochs} epochs and {Explained} explained samples must all be at least 1.");
+            throw new InputException(
+                $"The experiment: {Blocks} blocks, {Training} training samples, {Epochs} epochs and {Explained} explained samples must all be at least 1.");
         }
     }
 }

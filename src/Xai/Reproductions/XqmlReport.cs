@@ -14,15 +14,22 @@ public static class XqmlReport
         var (comparison, options, text) = (new XqmlComparison(seeds), seeds[0].Options, new StringBuilder());
         Line(text, $"# The XQML experiment: which explanation finds the relevant inputs?");
         Line(text, $"");
-        Line(text, $"Written by `qxai reproduce xqml`; section VI of Gil-Fuster et al. (2024), which reports that QLRP performs better than the black-box Taylor-Fourier method and similarly well to");
-        Line(text, $"standard techniques, with partial results only. Here is what this code finds, whichever way it falls.");
+        Line(text, $"Written by `qxai reproduce xqml`; section VI of Gil-Fuster et al. (2024), which reports that QLRP performs better than the black-box");
+        Line(text, $"Taylor-Fourier method and similarly well to standard techniques, with partial results only. Here is what this code finds,");
+        Line(text, $"whichever way it falls.");
         Line(text, $"");
-        Line(text, $"- **Task**: {options.Inputs} inputs, uniform in [-pi/2, pi/2]; the class is the sign of sin(x_a) + sin(x_b) sin(x_c) for three inputs that the seed chooses. The other {options.Inputs - 3} are distractors.");
-        Line(text, $"- **Circuit**: {options.Inputs} qubits, H and RY(x_q), {options.Blocks} blocks of a CNOT ring and RZ RY RZ, Z on qubit 0, an affine head; trained with Adam on {options.Training} samples for {options.Epochs} epochs.");
-        Line(text, $"- **Score**: half the difference of the two class scores, for the predicted class, at up to {options.Explained} correctly classified test samples per seed.");
-        Line(text, $"- **{seeds.Count} seeds**; test accuracy {seeds.Average(s => s.Accuracy):P1} on average, {seeds.Min(s => s.Accuracy):P1} at worst. A root point was in reach for {seeds.Average(s => s.Roots):P1} of the samples, at a mean distance of {seeds.Average(s => s.RootDistance):F2}.");
+        Line(text, $"- **Task**: {options.Inputs} inputs, uniform in [-pi/2, pi/2]; the class is the sign of sin(x_a) + sin(x_b) sin(x_c) for three inputs");
+        Line(text, $"  that the seed chooses. The other {options.Inputs - 3} are distractors.");
+        Line(text, $"- **Circuit**: {options.Inputs} qubits, H and RY(x_q), {options.Blocks} blocks of a CNOT ring and RZ RY RZ, Z on qubit 0,");
+        Line(text, $"  an affine head; trained with Adam on {options.Training} samples for {options.Epochs} epochs.");
+        Line(text, $"- **Score**: half the difference of the two class scores, for the predicted class, at up to {options.Explained} correctly classified");
+        Line(text, $"  test samples per seed.");
+        Line(text, $"- **{seeds.Count} seeds**; test accuracy {seeds.Average(s => s.Accuracy):P1} on average, {seeds.Min(s => s.Accuracy):P1} at worst.");
+        Line(text, $"  A root point was in reach for {seeds.Average(s => s.Roots):P1} of the samples,");
+        Line(text, $"  at a mean distance of {seeds.Average(s => s.RootDistance):F2}.");
         Line(text, $"- Intervals are 95 % bootstrap intervals over the seeds; differences are paired by seed, without correction for their number.");
-        Line(text, $"- **References**: methods with a root start from the root point nearest to the sample that the finder met, on the border between the classes; integrated gradients, Shapley values and one Taylor-infinity start from zeros.");
+        Line(text, $"- **References**: methods with a root start from the root point nearest to the sample that the finder met, on the border between the");
+        Line(text, $"  classes; integrated gradients, Shapley values and one Taylor-infinity start from zeros.");
         Line(text, $"  Flipping, deletion and insertion set inputs to zero, which favours methods that start from zeros; localisation does not depend on it.");
         Findings(text, comparison);
         Table(text, comparison);
@@ -34,7 +41,8 @@ public static class XqmlReport
         Line(text, $"");
         Line(text, $"![Maps of the first seed]({maps})");
         Line(text, $"");
-        Line(text, $"The first {XqmlExperiment.Shown} samples of seed {seeds[0].Seed}, one cell per input, each map scaled to its own largest |R|; red speaks for the class, blue against it. The relevant inputs are marked in black.");
+        Line(text, $"The first {XqmlExperiment.Shown} samples of seed {seeds[0].Seed}, one cell per input, each map scaled to its own largest |R|;");
+        Line(text, $"red speaks for the class, blue against it. The relevant inputs are marked in black.");
         return text.ToString();
     }
 
@@ -48,12 +56,14 @@ public static class XqmlReport
         {
             foreach (var rival in new[] { "taylor-infinity (root)", "integrated gradients", "shapley (zeros)" })
             {
-                var verdicts = Judged.ToLookup(name => XqmlComparison.Verdict(comparison.Advantage(MetricIndex(name), XqmlComparison.IndexOf(variant), XqmlComparison.IndexOf(rival)).Interval));
-                Line(text, $"- `{variant}` against `{rival}`: better in {Names(verdicts["better"])}; worse in {Names(verdicts["worse"])}; no difference shown in {Names(verdicts["no difference shown"])}.");
+                var (own, other) = (XqmlComparison.IndexOf(variant), XqmlComparison.IndexOf(rival));
+                var verdicts = Judged.ToLookup(name => XqmlComparison.Verdict(comparison.Advantage(MetricIndex(name), own, other).Interval));
+                string Where(string verdict) => verdicts[verdict].ToArray() is { Length: > 0 } some ? string.Join(", ", some) : "none";
+
+                Line(text, $"- `{variant}` against `{rival}`: better in {Where("better")}; worse in {Where("worse")};");
+                Line(text, $"  no difference shown in {Where("no difference shown")}.");
             }
         }
-
-        static string Names(IEnumerable<string> names) => names.ToArray() is { Length: > 0 } some ? string.Join(", ", some) : "none";
     }
 
     private static int MetricIndex(string name) => XqmlMetric.All.Select((one, m) => (one.Name, m)).Single(pair => pair.Name == name).m;
@@ -73,7 +83,8 @@ public static class XqmlReport
         Line(text, $"|---|{string.Concat(XqmlMetric.All.Select(_ => "---|"))}");
         for (var k = 0; k < XqmlMethod.All.Count; k++)
         {
-            var cells = XqmlMetric.All.Select((_, m) => comparison.Of(m, k) is var (mean, interval) ? FormattableString.Invariant($"{mean:F3} {interval}") : "");
+            var cells = XqmlMetric.All.Select((_, m) =>
+                comparison.Of(m, k) is var (mean, interval) ? FormattableString.Invariant($"{mean:F3} {interval}") : "");
             Line(text, $"| {XqmlMethod.All[k].Name} | {string.Join(" | ", cells)} |");
         }
     }
@@ -110,7 +121,8 @@ public static class XqmlReport
 
         var (better, worse) = (verdicts.Count(verdict => verdict == "better"), verdicts.Count(verdict => verdict == "worse"));
         Line(text, $"");
-        Line(text, $"Of {verdicts.Count} comparisons QLRP is better in {better}, worse in {worse}; no difference is shown in {verdicts.Count - better - worse}.");
+        var open = verdicts.Count - better - worse;
+        Line(text, $"Of {verdicts.Count} comparisons QLRP is better in {better}, worse in {worse}; no difference is shown in {open}.");
     }
 
     private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');

@@ -34,7 +34,8 @@ public sealed record XqmlSeed(
     {
         try
         {
-            return JsonNode.Parse(json) is JsonObject known && known["seed"]?.GetValue<ulong>() == seed && known["setting"]?.GetValue<string>() == Setting(options)
+            var known = JsonNode.Parse(json) as JsonObject;
+            return known is not null && known["seed"]?.GetValue<ulong>() == seed && known["setting"]?.GetValue<string>() == Setting(options)
                 ? new(
                     seed,
                     options,

@@ -20,7 +20,8 @@ internal static partial class EquationIndex
     public static ILookup<string, string> Methods { get; } = Projects
         .SelectMany(project => Assembly.Load($"QXai.{project}").GetTypes())
         .SelectMany(type => type.GetMembers(Any).Where(member => member is not Type).Prepend(type))
-        .SelectMany(member => member.GetCustomAttributes<EquationAttribute>(false).Select(mark => (Key: $"{mark.Paper} ({mark.Number})", Name: FullName(member))))
+        .SelectMany(member => member.GetCustomAttributes<EquationAttribute>(false)
+            .Select(mark => (Key: $"{mark.Paper} ({mark.Number})", Name: FullName(member))))
         .OrderBy(pair => pair.Name, StringComparer.Ordinal)
         .ToLookup(pair => pair.Key, pair => pair.Name);
 
@@ -78,7 +79,9 @@ internal static partial class EquationIndex
     private static string? TestAt(string[] lines, int comment)
     {
         var next = lines.Skip(comment + 1).SkipWhile(line => line.TrimStart().StartsWith("//") || line.TrimStart().StartsWith('[')).FirstOrDefault("");
-        var declaration = Method().Match(next) is { Success: true } after ? after : lines.Take(comment).Reverse().Select(line => Method().Match(line)).FirstOrDefault(match => match.Success);
+        var declaration = Method().Match(next) is { Success: true } after
+            ? after
+            : lines.Take(comment).Reverse().Select(line => Method().Match(line)).FirstOrDefault(match => match.Success);
         return declaration?.Groups["name"].Value;
     }
 

@@ -21,7 +21,10 @@ public class EquationIndexTests
 
     [Fact]
     public void EverySectionOfXqmlThatIsImplementedHasATest() =>
-        Assert.Empty(Equation.All.Where(equation => EquationIndex.Methods.Contains(equation.Key) && !EquationIndex.Tests.Contains(equation.Key)).Select(equation => equation.Key));
+        Assert.Empty(
+            from equation in Equation.All
+            where EquationIndex.Methods.Contains(equation.Key) && !EquationIndex.Tests.Contains(equation.Key)
+            select equation.Key);
 
     [Fact]
     public void MarksAndClaimsNameEquationsThatExist()
@@ -34,8 +37,12 @@ public class EquationIndexTests
     public void AuditsNameTheMethodsThatAreMarked()
     {
         EquationUse[] uses = [.. AuditEquations.Common, .. AuditEquations.MovingStates, .. AuditEquations.Literal, .. AuditEquations.DualNumbers,
-            .. CertificateEquations.Explanation, .. CertificateEquations.Cam, .. CertificateEquations.Ledger, .. CertificateEquations.Seeds.Values.SelectMany(uses => uses)];
-        Assert.Empty(uses.Where(use => !EquationIndex.Methods[$"{use.Paper} ({use.Number})"].Contains(use.Method)).Select(use => $"{use.Method} is not marked with {use.Paper} ({use.Number})"));
+            .. CertificateEquations.Explanation, .. CertificateEquations.Cam, .. CertificateEquations.Ledger,
+            .. CertificateEquations.Seeds.Values.SelectMany(uses => uses)];
+        Assert.Empty(
+            from use in uses
+            where !EquationIndex.Methods[$"{use.Paper} ({use.Number})"].Contains(use.Method)
+            select $"{use.Method} is not marked with {use.Paper} ({use.Number})");
     }
 
     [Fact]
@@ -48,6 +55,8 @@ public class EquationIndexTests
             File.WriteAllText(path, document);
         }
 
-        Assert.True(File.Exists(path) && File.ReadAllText(path) == document, "docs/equations.md is out of date; write it anew with: QXAI_WRITE_DOCS=1 dotnet test tests/Architecture.Tests");
+        Assert.True(
+            File.Exists(path) && File.ReadAllText(path) == document,
+            "docs/equations.md is out of date; write it anew with: QXAI_WRITE_DOCS=1 dotnet test tests/Architecture.Tests");
     }
 }

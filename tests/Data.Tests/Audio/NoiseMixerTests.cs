@@ -25,14 +25,18 @@ public class NoiseMixerTests
     {
         var (speech, noise) = (Noise(10, 1, 1), Noise(13, 2, 1));
         Assert.Equal(NoiseMixer.Mix(speech, noise, 0, new SeededRandom(9)).Samples, NoiseMixer.Mix(speech, noise, 0, new SeededRandom(9)).Samples);
-        Assert.Equal([0, 1, 2, 3], Enumerable.Range(0, 60).Select(seed => NoiseMixer.Mix(speech, noise, 0, new SeededRandom((ulong)seed)).Start).Distinct().Order());
+        Assert.Equal(
+            [0, 1, 2, 3],
+            Enumerable.Range(0, 60).Select(seed => NoiseMixer.Mix(speech, noise, 0, new SeededRandom((ulong)seed)).Start).Distinct().Order());
     }
 
     [Fact]
     public void WhereThereIsNoRatioNoneIsMade()
     {
         var random = new SeededRandom(1);
-        Assert.Equal("NoiseMixer: 3 samples of speech need as many of noise, but there are 2.", Assert.Throws<ArgumentException>(() => NoiseMixer.Mix([1, 1, 1], [1, 1], 0, random)).Message);
+        Assert.Equal(
+            "NoiseMixer: 3 samples of speech need as many of noise, but there are 2.",
+            Assert.Throws<ArgumentException>(() => NoiseMixer.Mix([1, 1, 1], [1, 1], 0, random)).Message);
         Assert.Equal(
             "NoiseMixer: speech of power 1 and noise of power 0 (from sample 0 on) have no ratio of 3 dB.",
             Assert.Throws<ArgumentException>(() => NoiseMixer.Mix([1, -1], [0, 0], 3, random)).Message);
@@ -50,7 +54,9 @@ public class NoiseMixerTests
         Assert.Equal(double.NegativeInfinity, Level.Decibels(new float[3]));
         Assert.Equal(0.2, Level.Normalise(samples, -20), 1e-12);
         Assert.Equal(-20, Level.Decibels(samples), 1e-6);
-        Assert.Equal("Level: 2 samples of power 0 cannot be brought to -20 dB.", Assert.Throws<ArgumentException>(() => Level.Normalise(new float[2], -20)).Message);
+        Assert.Equal(
+            "Level: 2 samples of power 0 cannot be brought to -20 dB.",
+            Assert.Throws<ArgumentException>(() => Level.Normalise(new float[2], -20)).Message);
     }
 
     [Theory]

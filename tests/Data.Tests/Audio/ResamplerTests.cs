@@ -87,7 +87,8 @@ public class ResamplerTests
     public void WhatIsNotPossibleIsRefused()
     {
         Assert.Equal(
-            "Resampler: from 0 to 8000 Hz with a pass band of 0.95 and 100 dB is not possible; rates must be positive, the band within 0 to 0.999, the attenuation 20 to 180 dB.",
+            "Resampler: from 0 to 8000 Hz with a pass band of 0.95 and 100 dB is not possible; "
+            + "rates must be positive, the band within 0 to 0.999, the attenuation 20 to 180 dB.",
             Assert.Throws<ArgumentException>(() => new Resampler(0, 8000)).Message);
         Assert.Equal(
             "Resampler: prepared for sound at 8000 Hz, but it is at 16000 Hz.",
@@ -101,7 +102,8 @@ public class ResamplerTests
         Assert.Equal(2815.716628466254, KaiserSinc.BesselI0(10), 1e-9);
     }
 
-    private static Waveform Tone(double hertz, int rate, int frames) => new([.. Enumerable.Range(0, frames).Select(n => (float)(0.8 * Math.Sin(2 * Math.PI * hertz * n / rate + 0.3)))], rate);
+    private static Waveform Tone(double hertz, int rate, int frames) =>
+        new([.. Enumerable.Range(0, frames).Select(n => (float)(0.8 * Math.Sin(2 * Math.PI * hertz * n / rate + 0.3)))], rate);
 
     private static double Largest(float[] a, float[] b) => a.Zip(b, (x, y) => Math.Abs((double)x - y)).Max();
 }

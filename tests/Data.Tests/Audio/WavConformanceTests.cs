@@ -48,13 +48,16 @@ public class WavConformanceTests
     public void LongIntegersAreTheSameSoundAsTheTwentyFourBitFile(string file)
     {
         var folder = SharedData.Require("wav-conformance");
-        var (expected, found) = (WavReader.Read(Path.Combine(folder, "scipy/test-8000Hz-le-3ch-5S-24bit.wav")).Sound, WavReader.Read(Path.Combine(folder, file)).Sound);
+        var expected = WavReader.Read(Path.Combine(folder, "scipy/test-8000Hz-le-3ch-5S-24bit.wav")).Sound;
+        var found = WavReader.Read(Path.Combine(folder, file)).Sound;
         Assert.Equal((3, 5, 8000), (found.Channels, found.Frames, found.SampleRate));
         Assert.All(expected.Samples.Zip(found.Samples), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
     }
 
     [SkippableTheory]
-    [InlineData("wavefile/4bit-imaadpcm-8kHz-noBext-mono-encoded.wav", ": codec 0x0011 (IMA ADPCM) is not supported; PCM, floating point, A-law and mu-law are.")]
+    [InlineData(
+        "wavefile/4bit-imaadpcm-8kHz-noBext-mono-encoded.wav",
+        ": codec 0x0011 (IMA ADPCM) is not supported; PCM, floating point, A-law and mu-law are.")]
     [InlineData("scipy/test-8000Hz-le-3ch-5S-24bit-inconsistent.wav", ": frames of 4 bytes do not hold 3 samples of 24 bits.")]
     [InlineData("corrupt/hound-crash-e5471f5b.wav", ": frames of 0 bytes do not hold 1 samples of 0 bits.")]
     [InlineData("corrupt/scipy-test-44100Hz-le-1ch-4bytes-early-eof-no-data.wav", " is no complete WAV file: its data chunk is missing.")]

@@ -41,7 +41,9 @@ public class WavReaderTests
     {
         using var stream = new MemoryStream();
         Assert.Equal(3, WavWriter.Write(stream, new Waveform([1f, -1f, -1.1f, 2f, 0.99998f, 0.9999f], 8000)));
-        Assert.Equal([32767, -32768, -32768, 32767, 32767, 32765], WavReader.Decode(stream.ToArray(), "x").Sound.Samples.Select(sample => (int)(32768 * sample)));
+        Assert.Equal(
+            [32767, -32768, -32768, 32767, 32767, 32765],
+            WavReader.Decode(stream.ToArray(), "x").Sound.Samples.Select(sample => (int)(32768 * sample)));
     }
 
     [Fact]
@@ -80,7 +82,9 @@ public class WavReaderTests
 
     [Fact]
     public void FilesOfNoKnownKindAreRefused() =>
-        Assert.Equal("x is no sound file of a known kind; WAV, NIST SPHERE can be read.", Assert.Throws<InputException>(() => AudioReaders.Decode([1, 2, 3], "x")).Message);
+        Assert.Equal(
+            "x is no sound file of a known kind; WAV, NIST SPHERE can be read.",
+            Assert.Throws<InputException>(() => AudioReaders.Decode([1, 2, 3], "x")).Message);
 
     [Fact]
     public void WaveformsGiveChannelsTheirMeanAndParts()
@@ -93,7 +97,9 @@ public class WavReaderTests
         Assert.Equal(0.3, sound.Seconds);
         Assert.Equal("Waveform: 2 frames from frame 2 on were asked for, but the sound has 3.", Assert.Throws<ShapeException>(() => sound.Slice(2, 2)).Message);
         Assert.Equal("Waveform: channel 2 does not exist: the sound has 2.", Assert.Throws<ShapeException>(() => sound.Channel(2)).Message);
-        Assert.Equal("Waveform: 3 samples are no sound of 2 channels at 8000 Hz.", Assert.Throws<ShapeException>(() => new Waveform(new float[3], 8000, 2)).Message);
+        Assert.Equal(
+            "Waveform: 3 samples are no sound of 2 channels at 8000 Hz.",
+            Assert.Throws<ShapeException>(() => new Waveform(new float[3], 8000, 2)).Message);
     }
 
     /// <summary>The expansions that ITU-T G.711 tabulates: the ends of the first and last segments of both laws.</summary>

@@ -18,7 +18,9 @@ public sealed class DataCheckTests
         PictureFolder.Write(root, "test/dog", 1, 40);
         File.WriteAllText(Path.Combine(root.Root, "train/dog/bad.png"), "no picture");
         var report = DataCheck.Run(root.Root);
-        Assert.Equal([("train", "cat", 3), ("train", "dog", 2), ("test", "cat", 1), ("test", "dog", 1)], report.Parts.Select(part => (part.Split, part.Name, part.Count)));
+        Assert.Equal(
+            [("train", "cat", 3), ("train", "dog", 2), ("test", "cat", 1), ("test", "dog", 1)],
+            report.Parts.Select(part => (part.Split, part.Name, part.Count)));
         Assert.Equal("8 x 4 px", report.Parts[1].Sizes);
         Assert.Equal(2, report.Problems.Count);
         Assert.StartsWith($"{root.Root}/train/dog/bad.png is no picture of a known format", report.Problems[0], StringComparison.Ordinal);
@@ -44,14 +46,17 @@ public sealed class DataCheckTests
     {
         using var root = new TemporaryFolder();
         Assert.Equal(
-            $"{root.Root} holds no data set: neither IDX files nor pictures (.jpg, .jpeg, .png) nor sound (.wav).", Assert.Throws<InputException>(() => DataCheck.Run(root.Root)).Message);
+            $"{root.Root} holds no data set: neither IDX files nor pictures (.jpg, .jpeg, .png) nor sound (.wav).",
+            Assert.Throws<InputException>(() => DataCheck.Run(root.Root)).Message);
     }
 
     [SkippableFact]
     public void Mnist_is_counted_by_class()
     {
         var report = DataCheck.Run(SharedData.Require("mnist"));
-        Assert.Equal([5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949, 980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009], report.Parts.Select(part => part.Count));
+        Assert.Equal(
+            [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949, 980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009],
+            report.Parts.Select(part => part.Count));
         Assert.Empty(report.Problems);
     }
 }

@@ -75,7 +75,8 @@ public class GeneratedDigitsTests
     [Fact]
     public void DigitsAreRecognisableButNotTrivial()
     {
-        var (train, test) = (new GeneratedDigits<double>(1, 2000, normalisation: Normalisation.Unit), new GeneratedDigits<double>(1, 500, DataSplit.Test, normalisation: Normalisation.Unit));
+        var train = new GeneratedDigits<double>(1, 2000, normalisation: Normalisation.Unit);
+        var test = new GeneratedDigits<double>(1, 500, DataSplit.Test, normalisation: Normalisation.Unit);
         var means = new double[10][];
         var sample = new double[784];
         for (var i = 0; i < train.Count; i++)
@@ -142,7 +143,11 @@ public class GeneratedDigitsTests
     [InlineData("FaintestInk")]
     public void EveryOptionMatters(string option)
     {
-        var still = new DigitStyle { Rotation = 0, Slant = 0, Scale = 0, Shift = 0, Jitter = 0, Elastic = 0, Thinnest = 2, Thickest = 2, Pressure = 0, Blur = 0, Noise = 0, FaintestInk = 1 };
+        var still = new DigitStyle
+        {
+            Rotation = 0, Slant = 0, Scale = 0, Shift = 0, Jitter = 0, Elastic = 0, Thinnest = 2, Thickest = 2,
+            Pressure = 0, Blur = 0, Noise = 0, FaintestInk = 1
+        };
         var changed = option switch
         {
             "Rotation" => still with { Rotation = 20 },

@@ -64,7 +64,9 @@ public sealed class DownloadTests : IDisposable
         other[77]++;
         using var server = new LoopbackServer(other);
         var failure = await Assert.ThrowsAsync<InputException>(() => Fetch(File1, null, server.Address));
-        Assert.Equal($"{server.Address}file.bin: the SHA-256 of what arrived is {Sha256.Hex(other)}, but file.bin has {File1.Sha256}; it was deleted.", failure.Message);
+        Assert.Equal(
+            $"{server.Address}file.bin: the SHA-256 of what arrived is {Sha256.Hex(other)}, but file.bin has {File1.Sha256}; it was deleted.",
+            failure.Message);
         Assert.Empty(Names());
     }
 
@@ -92,7 +94,8 @@ public sealed class DownloadTests : IDisposable
     {
         using var server = new LoopbackServer(Content);
         using var cancellation = new CancellationTokenSource();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Download(client).FetchAsync(File1, [server.Address], root.Root, _ => cancellation.Cancel(), cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => new Download(client).FetchAsync(File1, [server.Address], root.Root, _ => cancellation.Cancel(), cancellation.Token));
         Assert.True(new FileInfo(root["file.bin.part"]).Length > 0);
     }
 
@@ -112,7 +115,8 @@ public sealed class DownloadTests : IDisposable
         root.Dispose();
     }
 
-    private Task<bool> Fetch(RemoteFile file, Action<long>? progress, params string[] mirrors) => new Download(client).FetchAsync(file, mirrors, root.Root, progress);
+    private Task<bool> Fetch(RemoteFile file, Action<long>? progress, params string[] mirrors) =>
+        new Download(client).FetchAsync(file, mirrors, root.Root, progress);
 
     private string[] Names() => [.. Directory.EnumerateFiles(root.Root).Select(path => Path.GetFileName(path))];
 }

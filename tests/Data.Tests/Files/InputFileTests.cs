@@ -22,7 +22,9 @@ public class InputFileTests
     public void EndlessDevicesAreCutOff()
     {
         Skip.IfNot(File.Exists("/dev/zero"));
-        Assert.Equal("/dev/zero has more than the 100000 bytes that are allowed.", Assert.Throws<InputException>(() => InputFile.ReadAll("/dev/zero", 100_000)).Message);
+        Assert.Equal(
+            "/dev/zero has more than the 100000 bytes that are allowed.",
+            Assert.Throws<InputException>(() => InputFile.ReadAll("/dev/zero", 100_000)).Message);
     }
 
     [Fact]
@@ -30,7 +32,9 @@ public class InputFileTests
     {
         using var folder = new TemporaryFolder();
         Assert.Equal($"{folder["no"]} cannot be read: there is no such file.", Assert.Throws<InputException>(() => InputFile.ReadAll(folder["no"], 1)).Message);
-        Assert.Equal($"{folder.Root} cannot be read: it is a folder, not a file.", Assert.Throws<InputException>(() => InputFile.ReadAll(folder.Root, 1)).Message);
+        Assert.Equal(
+            $"{folder.Root} cannot be read: it is a folder, not a file.",
+            Assert.Throws<InputException>(() => InputFile.ReadAll(folder.Root, 1)).Message);
         Assert.StartsWith(" cannot be read: ", Assert.Throws<InputException>(() => InputFile.ReadAll("", 1)).Message);
         Assert.Equal($"{folder["no"]} cannot be read: there is no such file.", Assert.Throws<InputException>(() => IdxReader.Read(folder["no"], 3)).Message);
     }

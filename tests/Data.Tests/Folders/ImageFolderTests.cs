@@ -131,9 +131,11 @@ public sealed class ImageFolderTests
         return root;
     }
 
-    private static ImageFolder<float> Open(TemporaryFolder root, long cache) => ImageFolder<float>.Open(root.Root, DataSplit.Train, Small with { CacheBytes = cache });
+    private static ImageFolder<float> Open(TemporaryFolder root, long cache) =>
+        ImageFolder<float>.Open(root.Root, DataSplit.Train, Small with { CacheBytes = cache });
 
-    private sealed class ByteSource(int height, int width, Func<int, int, byte> value) : ImageSource<float>(new Shape(1, height, width), 1, ["one"], Normalisation.Unit)
+    private sealed class ByteSource(int height, int width, Func<int, int, byte> value) :
+         ImageSource<float>(new Shape(1, height, width), 1, ["one"], Normalisation.Unit)
     {
         private readonly byte[] pixels = [.. Enumerable.Range(0, height * width).Select(i => value(i % width, i / width))];
 

@@ -40,7 +40,9 @@ public sealed class LabelledFolderTests
     public void Refuses_what_is_no_data_set()
     {
         using var root = new TemporaryFolder();
-        Assert.Equal($"{root.Root}/none cannot be read: there is no such folder.", Assert.Throws<InputException>(() => LabelledFolder.Find(root.Root + "/none")).Message);
+        Assert.Equal(
+            $"{root.Root}/none cannot be read: there is no such folder.",
+            Assert.Throws<InputException>(() => LabelledFolder.Find(root.Root + "/none")).Message);
         PictureFolder.Write(root, "only", 2, 1);
         Assert.Equal(
             $"{root.Root}: a folder per class with .jpg, .jpeg or .png files is expected, at least two; 1 found.",
@@ -60,6 +62,7 @@ public sealed class LabelledFolderTests
         PictureFolder.Write(root, "test/cat", 1, 1);
         PictureFolder.Write(root, "test/fox", 1, 1);
         Assert.Equal(
-            $"{root.Root}: the classes differ: train has cat, dog, test has cat, fox.", Assert.Throws<InputException>(() => LabelledFolder.Find(root.Root)).Message);
+            $"{root.Root}: the classes differ: train has cat, dog, test has cat, fox.",
+            Assert.Throws<InputException>(() => LabelledFolder.Find(root.Root)).Message);
     }
 }

@@ -130,7 +130,9 @@ public class FftTests
     [Fact]
     public void WrongLengthsAreRefused()
     {
-        Assert.StartsWith("Fft: a transform of length 0 is not possible; 1 to 134217728 are.", Assert.Throws<ArgumentOutOfRangeException>(() => new Fft<double>(0)).Message);
+        Assert.StartsWith(
+            "Fft: a transform of length 0 is not possible; 1 to 134217728 are.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Fft<double>(0)).Message);
         Assert.Equal(
             "Fft: prepared for length 8, but the real part has 8 elements and the imaginary part 7.",
             Assert.Throws<ShapeException>(() => new Fft<double>(8).Forward(new double[8], new double[7])).Message);

@@ -35,7 +35,8 @@ public class SpectrogramScaleTests
     {
         var bank = new MelFilterBank<double>(40, 512, 16000, 20, 7600);
         var step = (MelFilterBank<double>.ToMel(7600) - MelFilterBank<double>.ToMel(20)) / 41;
-        var (first, last) = (MelFilterBank<double>.ToHertz(MelFilterBank<double>.ToMel(20) + step), MelFilterBank<double>.ToHertz(MelFilterBank<double>.ToMel(7600) - step));
+        var first = MelFilterBank<double>.ToHertz(MelFilterBank<double>.ToMel(20) + step);
+        var last = MelFilterBank<double>.ToHertz(MelFilterBank<double>.ToMel(7600) - step);
         for (var k = 0; k < 257; k++)
         {
             var sum = Enumerable.Range(0, 40).Sum(m => bank.Weights[m, k]);

@@ -38,12 +38,24 @@ public class IdxReaderTests
         { "short magic", [0, 0, 8], "f has 3 bytes, but an IDX header begins with 4." },
         { "no magic", [.. "hello world 1234"u8], "f begins with the magic number 1751477356 (no IDX file), but 2051 (unsigned bytes in 3 axes) is expected." },
         { "labels", IdxBytes.Labels(1, 2), "f begins with the magic number 2049 (unsigned bytes in 1 axis), but 2051 (unsigned bytes in 3 axes) is expected." },
-        { "floats", IdxBytes.Make(0xD03, [1, 1, 1], [0, 0, 0, 0]), "f begins with the magic number 3331 (floats in 3 axes), but 2051 (unsigned bytes in 3 axes) is expected." },
+        {
+            "floats",
+            IdxBytes.Make(0xD03, [1, 1, 1], [0, 0, 0, 0]),
+            "f begins with the magic number 3331 (floats in 3 axes), but 2051 (unsigned bytes in 3 axes) is expected."
+        },
         { "header", IdxBytes.Make(2051, [1, 1], []), "f ends in its header: 12 bytes, but 3 axes need 16." },
         { "short", IdxBytes.Images(2, 2, 2)[..^1], "f is cut short: its header declares [2, 2, 2], 8 bytes, but only 7 follow." },
-        { "no data", IdxBytes.Make(2051, [2000, 1000, 1000], []), "f is cut short: its header declares [2000, 1000, 1000], 2000000000 bytes, but only 0 follow." },
+        {
+            "no data",
+            IdxBytes.Make(2051, [2000, 1000, 1000], []),
+            "f is cut short: its header declares [2000, 1000, 1000], 2000000000 bytes, but only 0 follow."
+        },
         { "long", [.. IdxBytes.Images(2, 2, 2), 1], "f goes on after its 8 bytes of data ([2, 2, 2]): the file does not agree with its header." },
-        { "huge", IdxBytes.Make(2051, [4294967295, 4294967295, 4294967295], []), "f declares the extents [4294967295, 4294967295, 4294967295], but between 1 and 2147483591 elements are expected." },
+        {
+            "huge",
+            IdxBytes.Make(2051, [4294967295, 4294967295, 4294967295], []),
+            "f declares the extents [4294967295, 4294967295, 4294967295], but between 1 and 2147483591 elements are expected."
+        },
         { "none", IdxBytes.Make(2051, [0, 28, 28], []), "f declares the extents [0, 28, 28], but between 1 and 2147483591 elements are expected." },
         { "bad gzip", [0x1F, 0x8B, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], "f is not a sound gzip file: it is cut short or damaged." },
     };

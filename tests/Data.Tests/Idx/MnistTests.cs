@@ -50,7 +50,8 @@ public class MnistTests
     {
         using var folder = new TemporaryFolder();
         AssertRefused(
-            $"{folder["train-images-idx3-ubyte"]} holds 3 pictures, but {folder["train-labels-idx1-ubyte"]} holds 2 labels: the two files do not belong together.",
+            $"{folder["train-images-idx3-ubyte"]} holds 3 pictures, but {folder["train-labels-idx1-ubyte"]} holds 2 labels: "
+            + "the two files do not belong together.",
             () => Small(folder, 3, [1, 2]));
     }
 

@@ -115,7 +115,9 @@ public class DamagedJpegTests
         Assert.Equal("x ends inside its segment DB.", Error([0xFF, 0xD8, 0xFF, 0xDB, 0, 67, 0]));
         Assert.Equal("x: segment E0 announces a length of 1; 2 is the least.", Error([0xFF, 0xD8, 0xFF, 0xE0, 0, 1, 0]));
         Assert.Equal("x: a scan comes before the frame header.", Error([0xFF, 0xD8, 0xFF, 0xDA, 0, 2]));
-        Assert.Equal("x: JPEG with 2 components is not supported; 1 (grey), 3 (YCbCr, RGB) and 4 (CMYK, YCCK) are.", Error(new FlatBlockJpeg(8, 8, (1, 1), (1, 1)).ToBytes()));
+        Assert.Equal(
+            "x: JPEG with 2 components is not supported; 1 (grey), 3 (YCbCr, RGB) and 4 (CMYK, YCCK) are.",
+            Error(new FlatBlockJpeg(8, 8, (1, 1), (1, 1)).ToBytes()));
     }
 
     private static string Error(byte[] file) => Assert.Throws<InputException>(() => JpegReader.Read(file, "x")).Message;

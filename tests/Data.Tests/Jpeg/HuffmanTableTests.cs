@@ -54,10 +54,13 @@ public class HuffmanTableTests
     {
         var counts = new byte[16];
         (counts[0], counts[1]) = (1, 3);
-        Assert.Equal("x: a Huffman table has more codes of 2 bits than are possible.", Assert.Throws<InputException>(() => new HuffmanTable(counts, [1, 2, 3, 4], false, "x")).Message);
+        Assert.Equal(
+            "x: a Huffman table has more codes of 2 bits than are possible.",
+            Assert.Throws<InputException>(() => new HuffmanTable(counts, [1, 2, 3, 4], false, "x")).Message);
         Assert.Equal(
             "x: a Huffman table for DC differences holds the size 16; at most 15 bits are possible.",
-            Assert.Throws<InputException>(() => new HuffmanTable(StandardHuffmanTables.LumaDcCounts, [16, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], true, "x")).Message);
+            Assert.Throws<InputException>(
+                () => new HuffmanTable(StandardHuffmanTables.LumaDcCounts, [16, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], true, "x")).Message);
     }
 
     [Fact]

@@ -85,7 +85,9 @@ public class JpegConformanceTests
 
     [SkippableTheory]
     [InlineData("12bit-monkey12.jpg", "JPEG with 12 bits per sample is not supported; 8 are.")]
-    [InlineData("arithmetic-testimgari.jpg", "JPEG with arithmetic coding (SOF9) is not supported; baseline, extended and progressive Huffman coding are (SOF0, SOF1, SOF2).")]
+    [InlineData(
+        "arithmetic-testimgari.jpg",
+        "JPEG with arithmetic coding (SOF9) is not supported; baseline, extended and progressive Huffman coding are (SOF0, SOF1, SOF2).")]
     [InlineData("lossless-sof3-sel1.jpg", "lossless JPEG (SOF3) is not supported; baseline, extended and progressive Huffman coding are (SOF0, SOF1, SOF2).")]
     public void OtherCodingsAreRefusedByName(string file, string reason)
     {
@@ -132,7 +134,9 @@ public class JpegConformanceTests
 
     private static IEnumerable<(string File, string Features, string Reference)> ValidFiles(string folder) =>
         from line in File.ReadLines(Path.Combine(folder, "sources.csv"))
-        where line.StartsWith("jpeg/", StringComparison.Ordinal) && !line.StartsWith("jpeg/unsupported/", StringComparison.Ordinal) && !line.Contains("SOF=no-SOI")
+        where line.StartsWith("jpeg/", StringComparison.Ordinal)
+            && !line.StartsWith("jpeg/unsupported/", StringComparison.Ordinal)
+            && !line.Contains("SOF=no-SOI")
         select (line[..line.IndexOf(',')], line, line[(line.LastIndexOf(',') + 1)..]);
 
     private static int LargestDifference(Image a, Image b)

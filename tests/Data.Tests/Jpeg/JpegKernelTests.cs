@@ -61,7 +61,11 @@ public class JpegKernelTests
     [InlineData(2, 155, 155, 155, 51)]
     public void InksAreShownAsPaperMinusInk(int transform, int red, int green, int blue, int paper)
     {
-        var jpeg = new FlatBlockJpeg(8, 8, (1, 1), (1, 1), (1, 1), (1, 1)) { AdobeTransform = transform, Value = (component, _, _) => component switch { 0 => 100, 3 => 51, _ => 128 } };
+        var jpeg = new FlatBlockJpeg(8, 8, (1, 1), (1, 1), (1, 1), (1, 1))
+        {
+            AdobeTransform = transform,
+            Value = (component, _, _) => component switch { 0 => 100, 3 => 51, _ => 128 }
+        };
 
         var picture = JpegReader.Read(jpeg.ToBytes(), "inks").Stored;
 

@@ -75,16 +75,31 @@ public class PngReaderTests
                 { PngBytes.File(header, PngBytes.Chunk("a1cd"), rows), "f: the chunk at byte 33 has no name of four letters: the file is damaged." },
                 { PngBytes.File(PngBytes.Chunk("IHDR", 1), rows), "f: chunk IHDR has 1 bytes, but 13 are expected." },
                 { PngBytes.File(PngBytes.Header(0, 1, 8, 0), rows), "f: the picture is declared as 0 x 1 pixels, but each side has 1 to 2147483647." },
-                { PngBytes.File(PngBytes.Header(100_000, 100_000, 8, 0), rows), "f: the picture is declared as 100000 x 100000 pixels, but at most 64000000 pixels are allowed." },
+                {
+                    PngBytes.File(PngBytes.Header(100_000, 100_000, 8, 0), rows),
+                    "f: the picture is declared as 100000 x 100000 pixels, but at most 64000000 pixels are allowed."
+                },
                 { PngBytes.File(PngBytes.Header(2, 1, 4, 2), rows), "f: colour type 2 with 4 bits per sample does not exist in PNG." },
                 { PngBytes.File(PngBytes.Header(2, 1, 8, 5), rows), "f: colour type 5 with 8 bits per sample does not exist in PNG." },
-                { PngBytes.File(PngBytes.Header(2, 1, 8, 0, 2), rows), "f: compression 0, filter method 0 and interlacing 2 are declared, but only 0, 0 and 0 or 1 exist in PNG." },
+                {
+                    PngBytes.File(PngBytes.Header(2, 1, 8, 0, 2), rows),
+                    "f: compression 0, filter method 0 and interlacing 2 are declared, but only 0, 0 and 0 or 1 exist in PNG."
+                },
                 { PngBytes.File(header), "f has no picture: there is no chunk IDAT, or it is empty." },
                 { PngBytes.File(PngBytes.Header(2, 1, 8, 3), rows), "f: its pixels are indices into a palette, but there is no chunk PLTE." },
-                { PngBytes.File(PngBytes.Header(2, 1, 8, 3), PngBytes.Chunk("PLTE", 1, 2, 3, 4), rows), "f: chunk PLTE has 4 bytes, but 3 for each of 1 to 256 colours are expected." },
-                { PngBytes.File(PngBytes.Header(2, 1, 8, 3), PngBytes.Chunk("PLTE", 1, 2, 3), rows), "f: a pixel has colour 1 of the palette, which has the colours 0 to 0." },
+                {
+                    PngBytes.File(PngBytes.Header(2, 1, 8, 3), PngBytes.Chunk("PLTE", 1, 2, 3, 4), rows),
+                    "f: chunk PLTE has 4 bytes, but 3 for each of 1 to 256 colours are expected."
+                },
+                {
+                    PngBytes.File(PngBytes.Header(2, 1, 8, 3), PngBytes.Chunk("PLTE", 1, 2, 3), rows),
+                    "f: a pixel has colour 1 of the palette, which has the colours 0 to 0."
+                },
                 { PngBytes.File(header, PngBytes.Chunk("tRNS", 1, 2, 3), rows), "f: chunk tRNS has 3 bytes, but 2 are expected here." },
-                { PngBytes.File(PngBytes.Header(8000, 8000, 8, 0), rows), $"f: a picture of 8000 x 8000 pixels has 64008000 bytes, which the {rows.Length - 12} compressed bytes of the file cannot hold." },
+                {
+                    PngBytes.File(PngBytes.Header(8000, 8000, 8, 0), rows),
+                    $"f: a picture of 8000 x 8000 pixels has 64008000 bytes, which the {rows.Length - 12} compressed bytes of the file cannot hold."
+                },
                 { PngBytes.File(header, PngBytes.Chunk("IDAT", 1, 2, 3)), "f: the compressed rows are damaged." },
                 { PngBytes.File(header, PngBytes.Rows(0, 1)), "f is cut short: its compressed rows end in row 0 of 1." },
                 { PngBytes.File(header, PngBytes.Rows(5, 1, 2)), "f: row 0 names filter 5, but PNG has the filters 0 to 4." },
@@ -128,7 +143,9 @@ public class PngReaderTests
             Assert.Throws<InputException>(() => PngReader.Read(path, new ImageLimits { MaxFileBytes = 10 })).Message);
         Assert.Equal($"{folder["b"]} cannot be read: there is no such file.", Assert.Throws<InputException>(() => ImageReaders.Read(folder["b"])).Message);
         folder.Write("c", [1, 2, 3]);
-        Assert.Equal($"{folder["c"]} is no picture of a known format; PNG, JPEG can be read.", Assert.Throws<InputException>(() => ImageReaders.Read(folder["c"])).Message);
+        Assert.Equal(
+            $"{folder["c"]} is no picture of a known format; PNG, JPEG can be read.",
+            Assert.Throws<InputException>(() => ImageReaders.Read(folder["c"])).Message);
     }
 
     private static Image Decode(params byte[][] chunks) => PngReader.Decode(PngBytes.File(chunks), "f");

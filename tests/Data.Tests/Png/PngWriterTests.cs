@@ -83,5 +83,7 @@ public class PngWriterTests
     private static byte[] Bytes(SeededRandom random, int count) => [.. Enumerable.Range(0, count).Select(_ => (byte)random.NextInt(256))];
 
     private static byte[] Samples(SeededRandom random, int width, int height, bool smooth) =>
-        smooth ? [.. Enumerable.Range(0, 4 * width * height).Select(i => (byte)(i % 4 * 50 + i / 4 % width + i / (4 * width)))] : Bytes(random, 4 * width * height);
+        smooth
+            ? [.. Enumerable.Range(0, 4 * width * height).Select(i => (byte)(i % 4 * 50 + i / 4 % width + i / (4 * width)))] :
+             Bytes(random, 4 * width * height);
 }

@@ -58,7 +58,9 @@ public sealed class SpectrogramPictureTests
 
     [Fact]
     public void Refuses_sound_of_another_length() =>
-        Assert.Equal("SpectrogramPicture: 33024 samples make a picture, but 100 were given.", Assert.Throws<ShapeException>(() => new SpectrogramPicture(Form).Draw(new float[100])).Message);
+        Assert.Equal(
+            "SpectrogramPicture: 33024 samples make a picture, but 100 were given.",
+            Assert.Throws<ShapeException>(() => new SpectrogramPicture(Form).Draw(new float[100])).Message);
 
     private static float[] Tone(int hertz, double amplitude) =>
         [.. Enumerable.Range(0, Form.Samples).Select(n => (float)(amplitude * Math.Sin(2 * Math.PI * hertz * n / Form.SampleRate)))];

@@ -13,7 +13,11 @@ internal static class SpeechFiles
             for (var r = 0; r < recordings; r++)
             {
                 var frequency = 200 + 50 * s + 10 * r;
-                Save(Path.Combine(root.Root, "speech", $"speaker{s}", $"r{r}.wav"), rate, (int)(seconds * rate), n => 0.1 * Math.Sin(2 * Math.PI * frequency * n / rate));
+                Save(
+                    Path.Combine(root.Root, "speech", $"speaker{s}", $"r{r}.wav"),
+                    rate,
+                    (int)(seconds * rate),
+                    n => 0.1 * Math.Sin(2 * Math.PI * frequency * n / rate));
             }
         }
 

@@ -14,7 +14,8 @@ public sealed class SpeechNoiseTests
         var (train, test) = Open(root);
         var (learnt, held) = (Samples(train), Samples(test));
         Assert.Empty(learnt.Select(sample => sample.Clip.Speaker).Intersect(held.Select(sample => sample.Clip.Speaker)));
-        Assert.Empty(learnt.Select(sample => sample.Noise?.Recording).OfType<string>().Intersect(held.Select(sample => sample.Noise?.Recording).OfType<string>()));
+        Assert.Empty(
+            learnt.Select(sample => sample.Noise?.Recording).OfType<string>().Intersect(held.Select(sample => sample.Noise?.Recording).OfType<string>()));
         Assert.Single(held.Select(sample => sample.Clip.Speaker).Distinct());
     }
 
@@ -51,7 +52,9 @@ public sealed class SpeechNoiseTests
     {
         using var root = new TemporaryFolder();
         var source = Open(root).Train;
-        Assert.Equal([0, 48000 - source.Options.Form.Samples], Samples(source).Where(sample => sample.Clip == source.Sample(0).Clip).Select(sample => sample.Start).Distinct());
+        Assert.Equal(
+            [0, 48000 - source.Options.Form.Samples],
+            Samples(source).Where(sample => sample.Clip == source.Sample(0).Clip).Select(sample => sample.Start).Distinct());
     }
 
     [Fact]
@@ -91,10 +94,16 @@ public sealed class SpeechNoiseTests
     {
         using var one = new TemporaryFolder();
         var (speech, noise) = SpeechFiles.Write(one, speakers: 1, recordings: 1);
-        Assert.StartsWith("There is only one speaker", Assert.Throws<InputException>(() => SpeechNoise<float>.Open(speech, noise, DataSplit.Test)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "There is only one speaker",
+            Assert.Throws<InputException>(() => SpeechNoise<float>.Open(speech, noise, DataSplit.Test)).Message,
+            StringComparison.Ordinal);
         using var two = new TemporaryFolder();
         (speech, noise) = SpeechFiles.Write(two, seconds: 1);
-        Assert.StartsWith("None of the 2 recordings", Assert.Throws<InputException>(() => SpeechNoise<float>.Open(speech, noise, DataSplit.Test)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "None of the 2 recordings",
+            Assert.Throws<InputException>(() => SpeechNoise<float>.Open(speech, noise, DataSplit.Test)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,9 @@ internal sealed class ArraySource(Shape shape, int classes, (double[] Sample, in
 
     /// <summary>Pictures whose value at (x, y) of channel c is a linear function, so that bilinear interpolation is exact.</summary>
     public static ArraySource Linear(int channels, int height, int width) => new(
-        new Shape(channels, height, width), 1, [([.. Enumerable.Range(0, channels * height * width).Select(i => Value(i / (height * width), i / width % height, i % width))], 0)]);
+        new Shape(channels, height, width),
+        1,
+        [([.. Enumerable.Range(0, channels * height * width).Select(i => Value(i / (height * width), i / width % height, i % width))], 0)]);
 
     public static double Value(int channel, double y, double x) => 10 * channel + 2 * x - 3 * y;
 

@@ -11,7 +11,9 @@ public class SubsetTests
         var sample = new double[1];
         subset.Read(0, 0, sample);
         Assert.Equal((2, 1, 7, 3), (subset.Count, subset.Label(0), sample[0], subset.ClassNames.Count));
-        Assert.Equal("Subset: sample 10 does not exist: the set has the samples 0 to 9. (Parameter 'indices')", Assert.Throws<ArgumentOutOfRangeException>(() => new Subset<double>(ArraySource.Numbered(10, 3), [1, 10])).Message);
+        Assert.Equal(
+            "Subset: sample 10 does not exist: the set has the samples 0 to 9. (Parameter 'indices')",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Subset<double>(ArraySource.Numbered(10, 3), [1, 10])).Message);
     }
 
     [Fact]

@@ -105,11 +105,15 @@ public class CircuitLayerTests
     {
         var tape = new Tape<double>();
         var weights = tape.Input(new Tensor<double>(new Shape(3)));
-        Refuses("Circuit: angles of shape [2, 3] are not [samples, 2], one per input of the circuit.", () => tape.Input(new Tensor<double>(new Shape(2, 3))).Measure(weights, Circuit, Observables));
+        Refuses(
+            "Circuit: angles of shape [2, 3] are not [samples, 2], one per input of the circuit.",
+            () => tape.Input(new Tensor<double>(new Shape(2, 3))).Measure(weights, Circuit, Observables));
         Refuses(
             "Circuit: weights of shape [4] hold 4 numbers, but the circuit has 3 weights.",
             () => tape.Input(new Tensor<double>(new Shape(2, 2))).Measure(tape.Input(new Tensor<double>(new Shape(4))), Circuit, Observables));
-        Refuses("CircuitLayer: weights of shape [2, 2] hold 4 numbers, but the circuit has 3 weights.", () => _ = new CircuitLayer<double>("c", Circuit, Observables, new Shape(2, 2)));
+        Refuses(
+            "CircuitLayer: weights of shape [2, 2] hold 4 numbers, but the circuit has 3 weights.",
+            () => _ = new CircuitLayer<double>("c", Circuit, Observables, new Shape(2, 2)));
 
         static void Refuses(string message, Action action) => Assert.Equal(message, Assert.Throws<ShapeException>(action).Message);
     }

@@ -44,7 +44,9 @@ public class EvaluatorTests
         using var pool = new WorkerPool(2);
         var report = new Evaluator<double>(new Scale<double>("scores", 1), pool, 1).Evaluate(source);
         Assert.Equal((4, 2, 0.5), (report.Samples, report.Correct, report.Accuracy));
-        Assert.Equal((1, 1, 0, 1, 1, 0), (report.Confusion(0, 0), report.Confusion(1, 0), report.Confusion(1, 1), report.Confusion(2, 2), report.Confusion(2, 1), report.Confusion(0, 3)));
+        Assert.Equal(
+            (1, 1, 0, 1, 1, 0),
+            (report.Confusion(0, 0), report.Confusion(1, 0), report.Confusion(1, 1), report.Confusion(2, 2), report.Confusion(2, 1), report.Confusion(0, 3)));
         Assert.Equal([0.5, 0, 1, null], report.Classes.Select(c => c.Precision));
         Assert.Equal([1, 0, 0.5, null], report.Classes.Select(c => c.Recall));
         Assert.Equal([2.0 / 3, 0, 2.0 / 3, null], report.Classes.Select(c => c.F1));
@@ -66,7 +68,8 @@ public class EvaluatorTests
         Refuses("Evaluation: the scores of sample 1 are not all finite numbers.", new FixedScores([[0, 0, 0, 0], [0, double.NaN, 0, 0]], [0, 0]));
         Refuses("Data: the source has 4 classes, but the model scores 3.", new FixedScores([[0, 0, 0]], [0]));
 
-        void Refuses(string message, IBatchSource<double> source) => Assert.Equal(message, Assert.Throws<InputException>(() => evaluator.Evaluate(source)).Message);
+        void Refuses(string message, IBatchSource<double> source) =>
+            Assert.Equal(message, Assert.Throws<InputException>(() => evaluator.Evaluate(source)).Message);
     }
 
     [Fact]

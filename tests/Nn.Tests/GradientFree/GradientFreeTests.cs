@@ -31,7 +31,10 @@ public sealed class GradientFreeTests
     public void Both_count_their_evaluations_and_repeat_under_a_seed()
     {
         foreach (var minimise in (Func<Func<double[], double>, SearchTrace>[])
-            [f => new EvolutionStrategy().Minimise(f, Start, 500, new SeededRandom(3)), f => new SimultaneousPerturbation().Minimise(f, Start, 500, new SeededRandom(3))])
+            [
+                f => new EvolutionStrategy().Minimise(f, Start, 500, new SeededRandom(3)),
+                f => new SimultaneousPerturbation().Minimise(f, Start, 500, new SeededRandom(3))
+            ])
         {
             var count = 0;
             var first = minimise(w =>

@@ -70,7 +70,11 @@ public class HybridModelTests
         var model = new HybridModel<float>(new HybridOptions { PoolAfter = [1, 3], PoolSize = 2, BatchNorm = true, BridgePool = 3, Dropout = 0.1 });
         var tape = new Tape<float>(training: true);
         var scores = model.Forward(tape, Images<float>(model.Options, 2));
-        string[] expected = ["conv1", "conv1.norm", "conv1.relu", "pool1", "conv2", "conv2.norm", "conv2.relu", "conv3", "conv3.norm", "conv3.relu", "pool3", "features", "flat", "dropout", "angles", "circuit", "scores"];
+        string[] expected =
+        [
+            "conv1", "conv1.norm", "conv1.relu", "pool1", "conv2", "conv2.norm", "conv2.relu", "conv3", "conv3.norm", "conv3.relu", "pool3",
+            "features", "flat", "dropout", "angles", "circuit", "scores"
+        ];
         Assert.Equal(expected, tape.Nodes.Where(node => node is not Leaf<float>).Select(node => node.Name));
         Assert.Same(scores, tape.Find("scores"));
         Assert.Equal(new Shape(2, 10), scores.Shape);
@@ -98,7 +102,9 @@ public class HybridModelTests
         var model = new HybridModel<float>(options, seed: 5);
         var exact = model.ForExplanation();
         Assert.Equal(options, exact.Options);
-        Assert.All(model.State.Zip(exact.State), pair => Assert.Equal(pair.First.Value.Span.ToArray().Select(w => (double)w), pair.Second.Value.Span.ToArray()));
+        Assert.All(
+            model.State.Zip(exact.State),
+            pair => Assert.Equal(pair.First.Value.Span.ToArray().Select(w => (double)w), pair.Second.Value.Span.ToArray()));
         var single = model.Forward(new Tape<float>(), Images<float>(options, 2));
         var precise = exact.Forward(new Tape<double>(), Images<float>(options, 2).To<double>());
         Assert.All(single.Value.Span.ToArray().Zip(precise.Value.Span.ToArray()), pair => Assert.Equal(pair.Second, pair.First, 2e-5));
@@ -113,7 +119,8 @@ public class HybridModelTests
         Assert.Equal(Models.Tiny, exact.Options);
         var images = Images<double>(options, 3);
         Assert.Equal(
-            reference.ForExplanation().Forward(new Tape<double>(), images).Value.Span.ToArray(), exact.Forward(new Tape<double>(), images).Value.Span.ToArray());
+            reference.ForExplanation().Forward(new Tape<double>(), images).Value.Span.ToArray(),
+            exact.Forward(new Tape<double>(), images).Value.Span.ToArray());
 
         var (single, precise) = (model.Forward(new Tape<float>(), images.To<float>()), reference.Forward(new Tape<float>(), images.To<float>()));
         Assert.NotEqual(precise.Value.Span.ToArray(), single.Value.Span.ToArray());

@@ -9,10 +9,13 @@ namespace QXai.Nn.Tests.Hybrid;
 
 public class HybridOptionsTests
 {
-    private const string Default =
+    private static readonly string Default =
         """
-        {"batchNorm":false,"blocks":4,"bridgePool":null,"channels":[16,16,32],"classNames":["0","1","2","3","4","5","6","7","8","9"],"convolutionBias":false,"dropout":0,"encoding":"angle","encodingAxis":"y","encodingGate":"H","entangler":"ring","head":"scale","initialScale":16,"inputShape":[1,28,28],"kernel":3,"mean":[0],"observables":[],"poolAfter":[3],"poolSize":4,"qubits":10,"reuploading":false,"rotations":"zyz","standardDeviation":[1]}
-        """;
+        {"batchNorm":false,"blocks":4,"bridgePool":null,"channels":[16,16,32],"classNames":["0","1","2","3","4","5","6","7","8","9"],
+        "convolutionBias":false,"dropout":0,"encoding":"angle","encodingAxis":"y","encodingGate":"H","entangler":"ring","head":"scale",
+        "initialScale":16,"inputShape":[1,28,28],"kernel":3,"mean":[0],"observables":[],"poolAfter":[3],"poolSize":4,"qubits":10,
+        "reuploading":false,"rotations":"zyz","standardDeviation":[1]}
+        """.ReplaceLineEndings("");
 
     [Fact]
     public void TheDefaultIsWrittenAsCanonicalJson() => Assert.Equal(Default, new HybridOptions().ToJson());
@@ -52,18 +55,20 @@ public class HybridOptionsTests
     {
         var options = new HybridOptions
         {
-            InputShape = [3, 16, 12], Channels = [4, 5], Kernel = 5, PoolAfter = [1, 2], PoolSize = 3, PoolSizes = [2, 2], ConvolutionBias = true, BatchNorm = true,
-            BridgePool = 2, Dropout = 0.5, Qubits = 4, Blocks = 2, Encoding = EncodingKind.Arctan, EncodingGate = "SX", EncodingAxis = Axis.Z, Reuploading = true,
-            Entangler = Entangler.Full, Rotations = "xy", Observables = ["Z0", "X1"], CircuitPrecision = Precision.Single, Head = Head.Linear, InitialScale = 1e-7,
-            ClassNames = ["\u00e4", "quotation mark \" and \n"], Mean = [0.1, 0.2, 0.3], StandardDeviation = [1, 2, 3],
+            InputShape = [3, 16, 12], Channels = [4, 5], Kernel = 5, PoolAfter = [1, 2], PoolSize = 3, PoolSizes = [2, 2], ConvolutionBias = true,
+            BatchNorm = true, BridgePool = 2, Dropout = 0.5, Qubits = 4, Blocks = 2, Encoding = EncodingKind.Arctan, EncodingGate = "SX",
+            EncodingAxis = Axis.Z, Reuploading = true, Entangler = Entangler.Full, Rotations = "xy", Observables = ["Z0", "X1"],
+            CircuitPrecision = Precision.Single, Head = Head.Linear, InitialScale = 1e-7, ClassNames = ["\u00e4", "quotation mark \" and \n"],
+            Mean = [0.1, 0.2, 0.3], StandardDeviation = [1, 2, 3],
         };
         var json = options.ToJson();
         using var document = System.Text.Json.JsonDocument.Parse(json);
-        var names = typeof(HybridOptions).GetProperties().Where(property => property.CanWrite).Select(property => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name));
+        var properties = typeof(HybridOptions).GetProperties().Where(property => property.CanWrite).ToArray();
+        var names = properties.Select(property => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name));
         Assert.Equal(names.Order(StringComparer.Ordinal), document.RootElement.EnumerateObject().Select(member => member.Name));
         Assert.Equal(CanonicalJson.Of(json), json);
         var read = HybridOptions.FromJson(json, "x");
-        foreach (var property in typeof(HybridOptions).GetProperties().Where(property => property.CanWrite))
+        foreach (var property in properties)
         {
             Assert.Equal(property.GetValue(options), property.GetValue(read));
             Assert.NotEqual(property.GetValue(new HybridOptions()), property.GetValue(read));
@@ -77,15 +82,21 @@ public class HybridOptionsTests
     [InlineData("""{"qubits":"many"}""", "x: the model's description cannot be read: qubits is \"many\", but a whole number of at most 2147483647 is needed.")]
     [InlineData("""{"colour":1}""", "x: the model's description cannot be read: there is no member 'colour'.")]
     [InlineData("""{"encoding":0}""", "x: the model's description cannot be read: encoding is 0, but one of angle, arctan, ry-rz-arctan is needed.")]
-    [InlineData("""{"encoding":"morse"}""", "x: the model's description cannot be read: encoding is \"morse\", but one of angle, arctan, ry-rz-arctan is needed.")]
+    [InlineData(
+        """{"encoding":"morse"}""",
+        "x: the model's description cannot be read: encoding is \"morse\", but one of angle, arctan, ry-rz-arctan is needed.")]
     [InlineData("""{"qubits":3,"qubits":4}""", "x: the model's description cannot be read: there are two members 'qubits'.")]
     [InlineData("""{"channels":null}""", "x: the model's description cannot be read: channels is null, but a list of whole numbers is needed.")]
     [InlineData("""{"rotations":null}""", "x: the model's description cannot be read: rotations is null, but a text is needed.")]
     [InlineData("""{"classNames":["a",null]}""", "x: the model's description cannot be read: classNames is [\"a\",null], but a list of texts is needed.")]
     [InlineData("""{"channels":[1.5]}""", "x: the model's description cannot be read: channels is [1.5], but a list of whole numbers is needed.")]
-    [InlineData("""{"bridgePool":"x"}""", "x: the model's description cannot be read: bridgePool is \"x\", but a whole number of at most 2147483647 or null is needed.")]
+    [InlineData(
+        """{"bridgePool":"x"}""",
+        "x: the model's description cannot be read: bridgePool is \"x\", but a whole number of at most 2147483647 or null is needed.")]
     [InlineData("{", "x: the model's description cannot be read: ")]
-    [InlineData("""{"circuitPrecision":"half"}""", "x: the model's description cannot be read: circuitPrecision is \"half\", but one of double, single is needed.")]
+    [InlineData(
+        """{"circuitPrecision":"half"}""",
+        "x: the model's description cannot be read: circuitPrecision is \"half\", but one of double, single is needed.")]
     [InlineData("null", "x: the model's description cannot be read: it is not an object.")]
     [InlineData("""{"qubits":99}""", "x: Model: 99 qubits are outside 1 to 24.")]
     public void OtherDescriptionsAreRefusedInOneLine(string json, string message)
@@ -113,7 +124,10 @@ public class HybridOptionsTests
         { new() { Qubits = 0 }, "0 qubits are outside 1 to 24." },
         { new() { Blocks = 0 }, "0 blocks must be at least 1." },
         { new() { EncodingGate = "RX" }, "encoding gate 'RX' is none of I, X, Y, Z, H, S, Sdg, T, Tdg, SX, SXdg." },
-        { new() { Encoding = EncodingKind.RyRzArctan, EncodingAxis = Axis.Z }, "encoding gate H and axis Z were given for the RY-RZ arctan encoding, whose gates are fixed (H, then y and z)." },
+        {
+            new() { Encoding = EncodingKind.RyRzArctan, EncodingAxis = Axis.Z },
+            "encoding gate H and axis Z were given for the RY-RZ arctan encoding, whose gates are fixed (H, then y and z)."
+        },
         { new() { Rotations = "zyw" }, "rotations 'zyw' must be one or more of the axes x, y, z." },
         { new() { Rotations = "" }, "rotations '' must be one or more of the axes x, y, z." },
         { new() { ClassNames = ["a"] }, "1 classes must be at least 2." },

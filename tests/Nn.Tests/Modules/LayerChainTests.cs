@@ -15,7 +15,10 @@ public class LayerChainTests
     public static TheoryData<string, HybridOptions> Variants => new()
     {
         { "pooling after the first", Models.Tiny with { PoolAfter = [1], PoolSize = 2 } },
-        { "pooling after both, with bias, other sizes", Models.Tiny with { ConvolutionBias = true, Channels = [3, 17, 5], PoolAfter = [1, 3], PoolSize = 2, Kernel = 5 } },
+        {
+            "pooling after both, with bias, other sizes",
+            Models.Tiny with { ConvolutionBias = true, Channels = [3, 17, 5], PoolAfter = [1, 3], PoolSize = 2, Kernel = 5 }
+        },
         { "pooling at the end", Models.Tiny with { PoolAfter = [2], PoolSize = 4 } },
         { "batch norm between, averaging at the bridge", Models.Tiny with { BatchNorm = true, BridgePool = 2 } },
         { "averaging at the bridge", Models.Tiny with { BridgePool = 2 } },
@@ -73,7 +76,8 @@ public class LayerChainTests
             var scores = model.Apply(x);
             Assert.Equal(fuses && !options.BatchNorm, tape.Nodes.Any(node => node is ConvReluPoolOp<T>));
             tape.Backward(scores.CrossEntropy(0, 1, 3));
-            return [.. new[] { scores.Value, x.Gradient }.Concat(model.Parameters.Select(parameter => tape.Use(parameter).Gradient)).Select(tensor => tensor.To<double>().Span.ToArray())];
+            var gradients = model.Parameters.Select(parameter => tape.Use(parameter).Gradient);
+            return [.. new[] { scores.Value, x.Gradient }.Concat(gradients).Select(tensor => tensor.To<double>().Span.ToArray())];
         }
     }
 }

@@ -13,12 +13,18 @@ public class ModuleTests
     public void NamesHaveDotsBetweenTheLevels()
     {
         var net = Nested();
-        Assert.Equal(["block.conv.weight", "block.conv.bias", "block.norm.weight", "block.norm.bias", "scores.weight"], net.Parameters.Select(parameter => parameter.Name));
+        Assert.Equal(
+            ["block.conv.weight", "block.conv.bias", "block.norm.weight", "block.norm.bias", "scores.weight"],
+            net.Parameters.Select(parameter => parameter.Name));
         Assert.Equal(["block.norm.running_mean", "block.norm.running_var"], net.Buffers.Select(buffer => buffer.Name));
-        Assert.Equal(net.Parameters.Select(parameter => parameter.Name).Concat(net.Buffers.Select(buffer => buffer.Name)), net.State.Select(tensor => tensor.Name));
+        Assert.Equal(
+            net.Parameters.Select(parameter => parameter.Name).Concat(net.Buffers.Select(buffer => buffer.Name)),
+            net.State.Select(tensor => tensor.Name));
         var tape = new Tape<double>();
         net.Apply(tape.Input(new Tensor<double>(new Shape(2, 1, 4, 4))));
-        Assert.Equal(["block.conv", "block.norm", "block.relu", "flat", "scores"], tape.Nodes.Where(node => node is not Leaf<double>).Select(node => node.Name));
+        Assert.Equal(
+            ["block.conv", "block.norm", "block.relu", "flat", "scores"],
+            tape.Nodes.Where(node => node is not Leaf<double>).Select(node => node.Name));
         Assert.All(net.Parameters, parameter => Assert.Equal(parameter.Name, tape.Use(parameter).Name));
         Assert.True(net.MixesSamples);
         Assert.False(new Dense<double>("d", 1, 1).MixesSamples);
@@ -52,15 +58,25 @@ public class ModuleTests
         b.CopyStateFrom(a);
         Assert.All(a.State.Zip(b.State), pair => Assert.Equal(pair.First.Value.Span.ToArray(), pair.Second.Value.Span.ToArray()));
         var exception = Assert.Throws<ArgumentException>(() => new Dense<double>("d", 2, 1).CopyStateFrom(new Dense<float>("d", 3, 1)));
-        Assert.Equal("CopyStateFrom: the models differ in their parts: [d.weight [1, 2], d.bias [1]] against [d.weight [1, 3], d.bias [1]].", exception.Message);
+        Assert.Equal(
+            "CopyStateFrom: the models differ in their parts: [d.weight [1, 2], d.bias [1]] against [d.weight [1, 3], d.bias [1]].",
+            exception.Message);
     }
 
     public static TheoryData<string, Func<Module<double>>, Func<Node<double>, Module<double>, Node<double>>> Layers => new()
     {
         { "Dense", () => new Dense<double>("l", 4, 3), (x, l) => x.Dense(x.Tape.Use(l.Parameters[0]), x.Tape.Use(l.Parameters[1])) },
-        { "Conv2d", () => new Conv2d<double>("l", 2, 3, 3, stride: 2, padding: 1), (x, l) => x.Conv2d(x.Tape.Use(l.Parameters[0]), x.Tape.Use(l.Parameters[1]), 2, 1) },
+        {
+            "Conv2d",
+            () => new Conv2d<double>("l", 2, 3, 3, stride: 2, padding: 1),
+            (x, l) => x.Conv2d(x.Tape.Use(l.Parameters[0]), x.Tape.Use(l.Parameters[1]), 2, 1)
+        },
         { "Conv2d without bias", () => new Conv2d<double>("l", 2, 3, 3, bias: false), (x, l) => x.Conv2d(x.Tape.Use(l.Parameters[0])) },
-        { "BatchNorm2d", () => new BatchNorm2d<double>("l", 2), (x, l) => x.BatchNorm2d(x.Tape.Use(l.Parameters[0]), x.Tape.Use(l.Parameters[1]), l.Buffers[0].Value, l.Buffers[1].Value) },
+        {
+            "BatchNorm2d",
+            () => new BatchNorm2d<double>("l", 2),
+            (x, l) => x.BatchNorm2d(x.Tape.Use(l.Parameters[0]), x.Tape.Use(l.Parameters[1]), l.Buffers[0].Value, l.Buffers[1].Value)
+        },
         { "MaxPool", () => new MaxPool<double>("l", 2), (x, _) => x.MaxPool(2) },
         { "AveragePool", () => new AveragePool<double>("l", 3, 1, 1), (x, _) => x.AveragePool(3, 1, 1) },
         { "AdaptiveAveragePool", () => new AdaptiveAveragePool<double>("l", 3, 2), (x, _) => x.AdaptiveAveragePool(3, 2) },

@@ -21,7 +21,8 @@ public class OptimizerTests
     [Theory, MemberData(nameof(Names))]
     public void TrajectoriesAgreeWithPyTorch(string name)
     {
-        var fixture = QXai.Tests.Fixtures.Json("ops.json").GetProperty("optimizers").EnumerateArray().Single(o => o.GetProperty("optimizer").GetString() == name);
+        var fixture = QXai.Tests.Fixtures.Json("ops.json").GetProperty("optimizers").EnumerateArray()
+            .Single(o => o.GetProperty("optimizer").GetString() == name);
         var parameter = new Parameter<double>("w", Vector(fixture.GetProperty("start")));
         var state = new OptimizerState<double>(Catalogue[name].Rule, [parameter]);
         foreach (var (gradient, expected) in fixture.GetProperty("grads").EnumerateArray().Zip(fixture.GetProperty("trajectory").EnumerateArray()))

@@ -15,12 +15,17 @@ public class SafeTensorsTests
         var single = Tensor<float>.From(new Shape(2, 2), [1, -0f, float.NaN, float.Epsilon]);
         var precise = Tensor<double>.From(new Shape(3), [Math.PI, double.NegativeInfinity, 5e-324]);
         new SafeTensorsFile(
-            [SafeTensorsEntry.From("b", single), SafeTensorsEntry.From("a", precise), SafeTensorsEntry.From("none", new Tensor<float>(new Shape(0, 4))), SafeTensorsEntry.From("one", Tensor<float>.Scalar(7))],
+            [
+                SafeTensorsEntry.From("b", single), SafeTensorsEntry.From("a", precise),
+                SafeTensorsEntry.From("none", new Tensor<float>(new Shape(0, 4))), SafeTensorsEntry.From("one", Tensor<float>.Scalar(7))
+            ],
             new Dictionary<string, string> { ["note"] = "Größe \"π\"" }).Write(path);
         var file = SafeTensorsFile.Read(path);
         Assert.Equal("Größe \"π\"", file.Metadata["note"]);
         Assert.Equal(4, file.Entries.Count);
-        Assert.Equal(single.Span.ToArray().Select(BitConverter.SingleToUInt32Bits), file.Entries["b"].ToTensor<float>().Span.ToArray().Select(BitConverter.SingleToUInt32Bits));
+        Assert.Equal(
+            single.Span.ToArray().Select(BitConverter.SingleToUInt32Bits),
+            file.Entries["b"].ToTensor<float>().Span.ToArray().Select(BitConverter.SingleToUInt32Bits));
         Assert.Equal(precise.Span.ToArray(), file.Entries["a"].ToTensor<double>().Span.ToArray());
         Assert.Equal(new Shape(0, 4), file.Entries["none"].ToTensor<float>().Shape);
         Assert.Equal(Shape.Scalar, file.Entries["one"].ToTensor<float>().Shape);
@@ -37,7 +42,8 @@ public class SafeTensorsTests
         const string header =
             """{"__metadata__":{"k":"v"},"a":{"dtype":"F64","shape":[],"data_offsets":[0,8]},"w":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""";
         var padded = header.PadRight((header.Length + 7) / 8 * 8);
-        byte[] expected = [(byte)padded.Length, 0, 0, 0, 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(padded), .. BitConverter.GetBytes(2.0), .. BitConverter.GetBytes(1f)];
+        byte[] expected =
+            [(byte)padded.Length, 0, 0, 0, 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(padded), .. BitConverter.GetBytes(2.0), .. BitConverter.GetBytes(1f)];
         Assert.Equal(expected, stream.ToArray());
     }
 
@@ -45,7 +51,12 @@ public class SafeTensorsTests
     public void OtherTypesAreReadWhereThatIsExactAndRefusedElsewhere()
     {
         byte[] data = [0, 0, 0, 0, 0, 0, 0, 0x80, 0, 0x3C, 0xC0, 0x3F];
-        var file = Parse("""{"i":{"dtype":"I64","shape":[1],"data_offsets":[0,8]},"h":{"dtype":"F16","shape":[1],"data_offsets":[8,10]},"b":{"dtype":"BF16","shape":[1],"data_offsets":[10,12]}}""", data);
+        var file = Parse(
+            """
+            {"i":{"dtype":"I64","shape":[1],"data_offsets":[0,8]},"h":{"dtype":"F16","shape":[1],"data_offsets":[8,10]},
+             "b":{"dtype":"BF16","shape":[1],"data_offsets":[10,12]}}
+            """,
+            data);
         Assert.Equal([long.MinValue], file.Entries["i"].ToIntegers());
         Assert.Equal(1f, file.Entries["h"].ToTensor<float>().Span[0]);
         Assert.Equal(1.5, file.Entries["b"].ToTensor<double>().Span[0]);
@@ -60,12 +71,36 @@ public class SafeTensorsTests
         { "[]", 0, "x: not a .safetensors file: its header does not begin with '{'." },
         { """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", 7, "x: truncated: tensor 'a' ends at byte 8 of the data, but 7 are there." },
         { """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", 9, "x: 1 bytes after the last tensor belong to none." },
-        { """{"a":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""", 12, "x: tensor 'a' begins at byte 4 of the data, but the one before ends at 0: it leaves a gap." },
-        { """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "x: tensor 'b' begins at byte 4 of the data, but the one before ends at 8: it overlaps the tensor before it." },
-        { """{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}""", 8, "x: tensor 'a' of shape [3] and type F32 needs 12 bytes, but its data_offsets span 8." },
-        { """{"a":{"dtype":"F32","shape":[4611686018427387904,4611686018427387904,9],"data_offsets":[0,0]}}""", 0, "x: tensor 'a' of shape [4611686018427387904, 4611686018427387904, 9] and type F32 needs more than 2^64 bytes, but its data_offsets span 0." },
-        { """{"a":{"dtype":"F99","shape":[1],"data_offsets":[0,4]}}""", 4, "x: tensor 'a' is of type 'F99', which is not one of F64, I64, U64, F32, I32, U32, F16, BF16, I16, U16, F8_E4M3, F8_E5M2, I8, U8, BOOL." },
-        { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}""", 4, "x: tensor 'a': data_offsets [4, 0] must be a begin and an end that is not before it." },
+        {
+            """{"a":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""",
+            12,
+            "x: tensor 'a' begins at byte 4 of the data, but the one before ends at 0: it leaves a gap."
+        },
+        {
+            """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
+            8,
+            "x: tensor 'b' begins at byte 4 of the data, but the one before ends at 8: it overlaps the tensor before it."
+        },
+        {
+            """{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}""",
+            8,
+            "x: tensor 'a' of shape [3] and type F32 needs 12 bytes, but its data_offsets span 8."
+        },
+        {
+            """{"a":{"dtype":"F32","shape":[4611686018427387904,4611686018427387904,9],"data_offsets":[0,0]}}""",
+            0,
+            "x: tensor 'a' of shape [4611686018427387904, 4611686018427387904, 9] and type F32 needs more than 2^64 bytes, but its data_offsets span 0."
+        },
+        {
+            """{"a":{"dtype":"F99","shape":[1],"data_offsets":[0,4]}}""",
+            4,
+            "x: tensor 'a' is of type 'F99', which is not one of F64, I64, U64, F32, I32, U32, F16, BF16, I16, U16, F8_E4M3, F8_E5M2, I8, U8, BOOL."
+        },
+        {
+            """{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}""",
+            4,
+            "x: tensor 'a': data_offsets [4, 0] must be a begin and an end that is not before it."
+        },
         { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0]}}""", 4, "x: tensor 'a': data_offsets [0] must be a begin and an end that is not before it." },
         { """{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", 4, "x: tensor 'a': shape must hold integers from 0 to 2^63 - 1." },
         { """{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}""", 4, "x: tensor 'a': shape must hold integers from 0 to 2^63 - 1." },
@@ -76,7 +111,11 @@ public class SafeTensorsTests
         { """{"a":{"dtype":"F32","shape":[1]}}""", 4, "x: tensor 'a' has no data_offsets." },
         { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"colour":1}}""", 4, "x: tensor 'a' has the key 'colour', which the format does not know." },
         { """{"a":{"dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "x: the key of tensor 'a' 'dtype' occurs twice in the header." },
-        { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "x: the tensor 'a' occurs twice in the header." },
+        {
+            """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
+            8,
+            "x: the tensor 'a' occurs twice in the header."
+        },
         { """{"a":3}""", 0, "x: tensor 'a' must be a JSON object." },
         { """{"__metadata__":{"k":1}}""", 0, "x: __metadata__: the value of 'k' must be a string." },
         { """{"__metadata__":{"k":"1","k":"2"}}""", 0, "x: the key of __metadata__ 'k' occurs twice in the header." },

@@ -46,7 +46,8 @@ public class AllocationTests
 
     private static long InAnotherProcess(string model, string loader)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", typeof(AllocationTests).Assembly.Location, model, loader])
+        var start = new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", typeof(AllocationTests).Assembly.Location, model, loader])
         {
             RedirectStandardOutput = true,
         };
@@ -92,7 +93,8 @@ public class AllocationTests
     {
         if (name != "convolutions")
         {
-            return new HybridModel<float>(new HybridOptions { CircuitPrecision = name == "hybrid" ? Precision.Double : Precision.Single, Dropout = 0.1 }, seed: 1);
+            return new HybridModel<float>(
+                new HybridOptions { CircuitPrecision = name == "hybrid" ? Precision.Double : Precision.Single, Dropout = 0.1 }, seed: 1);
         }
 
         var network = new Sequential<float>(

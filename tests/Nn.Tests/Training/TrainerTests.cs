@@ -171,7 +171,8 @@ public class TrainerTests
         var trainer = new Trainer<float>(model, new QuadrantSource<float>(30, 1), Brief, pool);
         var exception = Assert.Throws<InputException>(() => trainer.Run());
         Assert.Equal(
-            "Training: step 1 of epoch 1 gave a loss of NaN and a gradient of norm NaN; a learning rate below 0.01 or a clipping norm may help.", exception.Message);
+            "Training: step 1 of epoch 1 gave a loss of NaN and a gradient of norm NaN; a learning rate below 0.01 or a clipping norm may help.",
+            exception.Message);
         Assert.Equal(before, Weights(model));
     }
 
@@ -183,7 +184,8 @@ public class TrainerTests
         var validation = new QuadrantSource<float>(60, 3);
         var snapshots = new List<float[]>();
         var options = Brief with { Epochs = 50, LearningRate = 0.2, Patience = 2, Schedule = new ConstantSchedule() };
-        var trainer = new Trainer<float>(model, new QuadrantSource<float>(120, 2), options, pool, validation) { EpochEnded = _ => snapshots.Add(Weights(model)) };
+        var trainer =
+            new Trainer<float>(model, new QuadrantSource<float>(120, 2), options, pool, validation) { EpochEnded = _ => snapshots.Add(Weights(model)) };
         var result = trainer.Run();
         Assert.Equal(TrainingEnd.StoppedEarly, result.End);
         Assert.Equal(result.KeptEpoch + 2, result.Epochs.Count);
@@ -210,7 +212,8 @@ public class TrainerTests
     public void BatchNormMovesItsRunningStatisticsOncePerStep()
     {
         using var pool = new WorkerPool(2);
-        var model = new Sequential<double>("", new BatchNorm2d<double>("norm", 1, momentum: 1), new Flatten<double>("flat"), new Dense<double>("scores", 64, 4));
+        var model = new Sequential<double>(
+            "", new BatchNorm2d<double>("norm", 1, momentum: 1), new Flatten<double>("flat"), new Dense<double>("scores", 64, 4));
         model.Initialise(new SeededRandom(1));
         var source = new QuadrantSource<double>(10, 1);
         var step = new TrainingStep<double>(model, source, Brief, pool);
@@ -239,7 +242,9 @@ public class TrainerTests
         Refuses("Training: a patience of 0 epochs must be at least 1.", () => Make(model, source, Brief with { Patience = 0 }));
         Refuses("Training: a patience of 3 epochs needs validation data.", () => Make(model, source, Brief with { Patience = 3 }));
         Refuses("Data: the source has no samples.", () => Make(model, new QuadrantSource<float>(0, 1), Brief));
-        Refuses("Data: the samples have shape [1, 8, 8], but the model takes [1, 28, 28].", () => Make(new HybridModel<float>(new HybridOptions()), source, Brief));
+        Refuses(
+            "Data: the samples have shape [1, 8, 8], but the model takes [1, 28, 28].",
+            () => Make(new HybridModel<float>(new HybridOptions()), source, Brief));
         Refuses("Data: the source has 3 classes, but the model scores 4.", () => Make(model, new QuadrantSource<float>(30, 1, classes: 3), Brief).Run());
 
         var path = folder.File("state.safetensors");

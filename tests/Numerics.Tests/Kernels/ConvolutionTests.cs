@@ -15,14 +15,17 @@ public class ConvolutionTests
     public static TheoryData<int, int, int, int, int, int, int, int, int> Cases => new()
     {
         { 1, 1, 1, 1, 1, 1, 1, 1, 0 }, { 4, 1, 28, 28, 16, 3, 3, 1, 1 }, { 2, 16, 14, 14, 32, 3, 3, 1, 1 }, { 1, 3, 33, 37, 17, 3, 3, 1, 1 },
-        { 3, 5, 7, 7, 17, 3, 3, 2, 1 }, { 2, 3, 9, 17, 5, 5, 5, 2, 2 }, { 2, 2, 10, 10, 33, 7, 7, 3, 2 }, { 1, 17, 6, 5, 3, 1, 1, 1, 0 }, { 2, 33, 4, 4, 1, 1, 1, 2, 0 },
-        { 2, 3, 8, 9, 4, 2, 4, 1, 0 }, { 1, 2, 11, 6, 13, 4, 2, 3, 1 }, { 1, 3, 5, 5, 8, 3, 3, 1, 2 }, { 2, 1, 3, 70, 2, 1, 7, 1, 0 }, { 1, 4, 7, 7, 6, 7, 7, 1, 0 },
+        { 3, 5, 7, 7, 17, 3, 3, 2, 1 }, { 2, 3, 9, 17, 5, 5, 5, 2, 2 }, { 2, 2, 10, 10, 33, 7, 7, 3, 2 }, { 1, 17, 6, 5, 3, 1, 1, 1, 0 },
+        { 2, 33, 4, 4, 1, 1, 1, 2, 0 },
+        { 2, 3, 8, 9, 4, 2, 4, 1, 0 }, { 1, 2, 11, 6, 13, 4, 2, 3, 1 }, { 1, 3, 5, 5, 8, 3, 3, 1, 2 }, { 2, 1, 3, 70, 2, 1, 7, 1, 0 },
+        { 1, 4, 7, 7, 6, 7, 7, 1, 0 },
         { 1, 2, 3, 3, 2, 1, 1, 3, 2 }, { 2, 2, 6, 6, 3, 6, 5, 2, 0 },
     };
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void AgreesWithSevenLoops(int batch, int inChannels, int height, int width, int outChannels, int kernelHeight, int kernelWidth, int stride, int padding)
+    public void AgreesWithSevenLoops(
+        int batch, int inChannels, int height, int width, int outChannels, int kernelHeight, int kernelWidth, int stride, int padding)
     {
         var (x, weight) = (new Shape(batch, inChannels, height, width), new Shape(outChannels, inChannels, kernelHeight, kernelWidth));
         Check<float>(x, weight, stride, padding, 4e-6);
@@ -34,7 +37,8 @@ public class ConvolutionTests
     public void EveryVectorWidthGivesTheSameBits(
         int batch, int inChannels, int height, int width, int outChannels, int kernelHeight, int kernelWidth, int stride, int padding)
     {
-        var g = ConvolutionGeometry.Of(new Shape(batch, inChannels, height, width), new Shape(outChannels, inChannels, kernelHeight, kernelWidth), stride, padding);
+        var g = ConvolutionGeometry.Of(
+            new Shape(batch, inChannels, height, width), new Shape(outChannels, inChannels, kernelHeight, kernelWidth), stride, padding);
         CheckWidths<float>(g);
         CheckWidths<double>(g);
     }
@@ -61,11 +65,14 @@ public class ConvolutionTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void NothingBesideTheResultIsWritten(int batch, int inChannels, int height, int width, int outChannels, int kernelHeight, int kernelWidth, int stride, int padding)
+    public void NothingBesideTheResultIsWritten(
+        int batch, int inChannels, int height, int width, int outChannels, int kernelHeight, int kernelWidth, int stride, int padding)
     {
-        var g = ConvolutionGeometry.Of(new Shape(batch, inChannels, height, width), new Shape(outChannels, inChannels, kernelHeight, kernelWidth), stride, padding);
+        var g = ConvolutionGeometry.Of(
+            new Shape(batch, inChannels, height, width), new Shape(outChannels, inChannels, kernelHeight, kernelWidth), stride, padding);
         var (x, weight, dy) = (Sample.Uniform<float>(1, g.InputLength), Sample.Uniform<float>(2, g.WeightLength), Sample.Uniform<float>(4, g.OutputLength));
-        var (workspace, y, dx, dweight, dbias) = (Framed(Convolution.WorkspaceLength<float>(g)), Framed(g.OutputLength), Framed(g.InputLength), Framed(g.WeightLength), Framed(g.OutChannels));
+        var (workspace, y, dx) = (Framed(Convolution.WorkspaceLength<float>(g)), Framed(g.OutputLength), Framed(g.InputLength));
+        var (dweight, dbias) = (Framed(g.WeightLength), Framed(g.OutChannels));
         Convolution.Forward(g, x.Span, weight.Span, [], Inner(y), Inner(workspace));
         Convolution.BackwardData(g, dy.Span, weight.Span, Inner(dx), Inner(workspace));
         Convolution.BackwardWeights(g, x.Span, dy.Span, Inner(dweight), Inner(dbias), Inner(workspace));
@@ -106,7 +113,8 @@ public class ConvolutionTests
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var g = ConvolutionGeometry.Of(xShape, weightShape, stride, padding);
-        var (x, weight, bias) = (Sample.Uniform<T>(1, [.. xShape.Extents]), Sample.Uniform<T>(2, [.. weightShape.Extents]), Sample.Uniform<T>(3, weightShape[0]));
+        var (x, weight, bias) =
+            (Sample.Uniform<T>(1, [.. xShape.Extents]), Sample.Uniform<T>(2, [.. weightShape.Extents]), Sample.Uniform<T>(3, weightShape[0]));
         var dy = Sample.Uniform<T>(4, [.. g.OutShape.Extents]);
         var (x64, weight64, dy64) = (x.To<double>(), weight.To<double>(), dy.To<double>());
         var workspace = new T[Convolution.WorkspaceLength<T>(g)];

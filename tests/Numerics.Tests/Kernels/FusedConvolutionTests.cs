@@ -28,7 +28,8 @@ public class FusedConvolutionTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void AgreesWithTheSlowTwins(int batch, int inChannels, int height, int width, int outChannels, int kernelHeight, int kernelWidth, int stride, int padding, int pool)
+    public void AgreesWithTheSlowTwins(
+        int batch, int inChannels, int height, int width, int outChannels, int kernelHeight, int kernelWidth, int stride, int padding, int pool)
     {
         var (x, weight) = (new Shape(batch, inChannels, height, width), new Shape(outChannels, inChannels, kernelHeight, kernelWidth));
         Check<float>(x, weight, stride, padding, pool, 1e-5);
@@ -40,7 +41,8 @@ public class FusedConvolutionTests
     public void EveryVectorWidthGivesTheSameBits(
         int batch, int inChannels, int height, int width, int outChannels, int kernelHeight, int kernelWidth, int stride, int padding, int pool)
     {
-        var g = ConvolutionGeometry.Of(new Shape(batch, inChannels, height, width), new Shape(outChannels, inChannels, kernelHeight, kernelWidth), stride, padding);
+        var g = ConvolutionGeometry.Of(
+            new Shape(batch, inChannels, height, width), new Shape(outChannels, inChannels, kernelHeight, kernelWidth), stride, padding);
         CheckWidths<float>(g, pool);
         CheckWidths<double>(g, pool);
     }
@@ -123,6 +125,70 @@ public class FusedConvolutionTests
         Assert.Equal("Conv2d: windows of 3 x 3 do not fit outputs of shape [1, 1, 4, 2].", error.Message);
     }
 
+    /// <summary>Images do not meet in values and gradients of the data; in those of the weights chunks only round.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(6)]
+    public void ChunksOfABatchChangeNoBitOfAnImage(int chunks)
+    {
+        var (whole, cut) = (RunChain(1), RunChain(chunks));
+        Assert.Equal(whole.Images, cut.Images);
+        Sample.Near<double>("dweight, dbias", whole.Weights, cut.Weights, 1e-13);
+    }
+
+    [Fact]
+    public void ChunksAreTheMostImagesThatFitTheCache()
+    {
+        Assert.Equal(1, new FusedChain<float>(Chain(batch: 6)).Chunks);
+        (ConvolutionGeometry Geometry, int Pool)[] large = [(ConvolutionGeometry.Of(new Shape(8, 1, 28, 28), new Shape(16, 1, 3, 3), 1, 1), 1)];
+        Assert.Equal(2, new FusedChain<float>(large).Chunks);
+        Assert.Equal(4, new FusedChain<double>(large).Chunks);
+        Assert.Equal(7, new FusedChain<float>([(large[0].Geometry with { Batch = 7 }, 1)]).Chunks);
+        Assert.Equal(1, new FusedChain<float>([(large[0].Geometry with { Batch = 0 }, 1)]).Chunks);
+    }
+
+    /// <summary>Layers without pooling, and pooled by tiles and by windows of several.</summary>
+    private static (ConvolutionGeometry Geometry, int Pool)[] Chain(int batch) =>
+    [
+        (ConvolutionGeometry.Of(new Shape(batch, 1, 16, 12), new Shape(8, 1, 3, 3), 1, 1), 1),
+        (ConvolutionGeometry.Of(new Shape(batch, 8, 16, 12), new Shape(16, 8, 3, 3), 1, 1), 1),
+        (ConvolutionGeometry.Of(new Shape(batch, 16, 16, 12), new Shape(20, 16, 3, 3), 1, 1), 4),
+        (ConvolutionGeometry.Of(new Shape(batch, 20, 4, 3), new Shape(3, 20, 2, 2), 1, 1), 2),
+    ];
+
+    private static (double[] Images, double[] Weights) RunChain(int chunks)
+    {
+        var geometries = Chain(batch: 6);
+        var chain = new FusedChain<double>(geometries, chunks);
+        var x = Sample.Uniform<double>(1, geometries[0].Geometry.InputLength);
+        var y = new double[FusedShape.OutShapeOf(geometries[^1].Geometry, geometries[^1].Pool).Count];
+        var (dy, dx) = (Sample.Uniform<double>(2, y.Length), new double[x.Length]);
+        var weights = geometries.Select((layer, l) => Sample.Uniform<double>(3 + (ulong)l, layer.Geometry.WeightLength)).ToArray();
+        var gradients = geometries.Select(layer => (Weight: new double[layer.Geometry.WeightLength], Bias: new double[layer.Geometry.OutChannels])).ToArray();
+        var last = chain.Layers.Length - 1;
+        for (var chunk = 0; chunk < chunks; chunk++)
+        {
+            chain.Select(chunk);
+            for (var l = 0; l <= last; l++)
+            {
+                chain.Layers[l].Forward(l == 0 ? chain.Part(x.Span, chunk) : [], weights[l].Span, [], l == last ? chain.Part(y, chunk) : []);
+            }
+        }
+
+        for (var chunk = 0; chunk < chunks; chunk++)
+        {
+            chain.Select(chunk);
+            for (var l = last; l >= 0; l--)
+            {
+                chain.Layers[l].Backward(
+                    l == last ? chain.Part(dy.Span, chunk) : [], l == 0 ? chain.Part(dx, chunk) : [], gradients[l].Weight, gradients[l].Bias, passesOn: l > 0);
+            }
+        }
+
+        return ([.. y, .. dx], [.. gradients.SelectMany(gradient => gradient.Weight.Concat(gradient.Bias))]);
+    }
+
     private static void CheckWidths<T>(ConvolutionGeometry g, int pool)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -168,7 +234,8 @@ public class FusedConvolutionTests
                 dz.Span[i] = z.Span[i] > 0 ? dz.Span[i] : 0;
             }
 
-            var (dx, dweight, dbias) = (Sample.Uniform<T>(5, [.. xShape.Extents]), Sample.Uniform<T>(6, [.. weightShape.Extents]), Sample.Uniform<T>(7, weightShape[0]));
+            var (dx, dweight, dbias) =
+                (Sample.Uniform<T>(5, [.. xShape.Extents]), Sample.Uniform<T>(6, [.. weightShape.Extents]), Sample.Uniform<T>(7, weightShape[0]));
             var expected = Sum(dx, SlowConvolution.BackwardData(dz, weight64, xShape, stride, padding));
             var expectedWeight = Sum(dweight, SlowConvolution.BackwardWeight(x.To<double>(), dz, weightShape, stride, padding));
             var expectedBias = Sum(dbias, SlowConvolution.BackwardBias(dz));

@@ -15,7 +15,8 @@ public class MatMulTests
 
     public static TheoryData<int, int, int> Shapes => new()
     {
-        { 1, 1, 1 }, { 1, 67, 3 }, { 67, 1, 5 }, { 2, 3, 0 }, { 0, 3, 2 }, { 3, 0, 2 }, { 4, 16, 9 }, { 13, 33, 17 }, { 16, 50, 9 }, { 64, 10, 57 }, { 67, 67, 67 },
+        { 1, 1, 1 }, { 1, 67, 3 }, { 67, 1, 5 }, { 2, 3, 0 }, { 0, 3, 2 }, { 3, 0, 2 }, { 4, 16, 9 }, { 13, 33, 17 }, { 16, 50, 9 },
+        { 64, 10, 57 }, { 67, 67, 67 },
         { 25, 65, 300 }, { 1, 200, 40 }, { 3, 130, 5 }, { 5, 7, 100 }, { 17, 4, 100 }, { 30, 1, 70 }, { 26, 140, 1024 }, { 25, 65, 1030 },
     };
 
@@ -116,7 +117,8 @@ public class MatMulTests
 
             var actual = c.Clone();
             MatMul.Multiply<T>(m, n, k, (transposeA ? acrossA : a).Span, transposeA, (transposeB ? acrossB : b).Span, transposeB, actual.Span, accumulate);
-            Sample.Near<T>($"{typeof(T).Name} {m} x {n} x {k}, {transposeA}, {transposeB}, {accumulate}", expected.Span, actual.Span, tolerance * (4 + Math.Sqrt(k)));
+            Sample.Near<T>(
+                $"{typeof(T).Name} {m} x {n} x {k}, {transposeA}, {transposeB}, {accumulate}", expected.Span, actual.Span, tolerance * (4 + Math.Sqrt(k)));
         }
     }
 

@@ -11,7 +11,10 @@ namespace QXai.Numerics.Tests.Kernels;
 public class VectorFunctionTests
 {
     private static readonly double[] Specials =
-        [0, -0.0, 1, -1, 0.5, 1e-310, 1e-40, 1e-8, 88.8, -88.8, 103.9, -104.1, 709.9, -745.2, 1e10, -1e10, 1e300, double.PositiveInfinity, double.NegativeInfinity, double.NaN];
+    [
+        0, -0.0, 1, -1, 0.5, 1e-310, 1e-40, 1e-8, 88.8, -88.8, 103.9, -104.1, 709.9, -745.2, 1e10, -1e10, 1e300,
+        double.PositiveInfinity, double.NegativeInfinity, double.NaN
+    ];
 
     [Fact]
     public void AllWidthsGiveTheSameBits()
@@ -91,7 +94,9 @@ public class VectorFunctionTests
         for (var i = 0; i < x.Length; i++)
         {
             var exact = expected(x[i]);
-            Assert.True(y[i].Equals(exact) || Math.Abs(y[i] - exact) <= tolerance * Math.Abs(exact) || Math.Abs(exact) < 1e-307, $"f({x[i]:r}) is {exact:r}, but {y[i]:r} was computed");
+            Assert.True(
+                y[i].Equals(exact) || Math.Abs(y[i] - exact) <= tolerance * Math.Abs(exact) || Math.Abs(exact) < 1e-307,
+                $"f({x[i]:r}) is {exact:r}, but {y[i]:r} was computed");
         }
     }
 

@@ -37,6 +37,8 @@ public class AnsatzTests
     public void Wrong_arguments_are_refused()
     {
         Assert.Equal("Ansatz: -1 blocks are fewer than none.", Assert.Throws<ArgumentException>(() => new Ansatz(-1)).Message);
-        Assert.Equal("Ansatz: axes \"zq\" must be one or more of the letters x, y, z.", Assert.Throws<ArgumentException>(() => new Ansatz(1, Axes: "zq")).Message);
+        Assert.Equal(
+            "Ansatz: axes \"zq\" must be one or more of the letters x, y, z.",
+            Assert.Throws<ArgumentException>(() => new Ansatz(1, Axes: "zq")).Message);
     }
 }

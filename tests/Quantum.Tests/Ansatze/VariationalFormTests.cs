@@ -20,7 +20,8 @@ public class VariationalFormTests
             for (var qubits = form.Name == "strongly-entangling" ? 3 : 2; qubits <= 5; qubits++)
             {
                 var circuit = form.Append(new Circuit(qubits), firstWeight: 4);
-                var used = circuit.Gates.SelectMany(gate => gate.Angles).Where(angle => angle.Source == AngleSource.Weight).Select(angle => angle.Index).Distinct().Order();
+                var used = circuit.Gates.SelectMany(gate => gate.Angles).Where(angle => angle.Source == AngleSource.Weight).Select(angle => angle.Index)
+                    .Distinct().Order();
                 Assert.Equal(Enumerable.Range(4, form.WeightsFor(qubits)), used);
                 Assert.Equal(circuit, (form with { }).Append(new Circuit(qubits), firstWeight: 4));
             }

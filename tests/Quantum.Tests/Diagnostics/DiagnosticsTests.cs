@@ -91,8 +91,12 @@ public class DiagnosticsTests
     [Fact]
     public void What_has_no_spectrum_is_refused_by_name()
     {
-        Refuses("FourierSpectrum: atan(x0) is no multiple of x0, so that the expectation has no finite spectrum in it.", new Circuit(1).RX(0, Angle.Input(0).Atan()));
-        Refuses("FourierSpectrum: x0*x0 is no multiple of x0, so that the expectation has no finite spectrum in it.", new Circuit(1).RX(0, Angle.Input(0) * Angle.Input(0)));
+        Refuses(
+            "FourierSpectrum: atan(x0) is no multiple of x0, so that the expectation has no finite spectrum in it.",
+            new Circuit(1).RX(0, Angle.Input(0).Atan()));
+        Refuses(
+            "FourierSpectrum: x0*x0 is no multiple of x0, so that the expectation has no finite spectrum in it.",
+            new Circuit(1).RX(0, Angle.Input(0) * Angle.Input(0)));
         Refuses("FourierSpectrum: 0 inputs and 0 weights were given, but the circuit takes 2 and 0.", new Circuit(1, inputs: 2), []);
         Assert.StartsWith("FourierSpectrum: the scales of x0 have no common unit above ", Assert.Throws<ArgumentException>(() =>
             FourierSpectrum.Of(new Circuit(1).RX(0, input: 0).RY(0, Math.Sqrt(2) * Angle.Input(0)), Observable.Z(0), 0, [1], [])).Message);

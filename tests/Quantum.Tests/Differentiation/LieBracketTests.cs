@@ -57,7 +57,8 @@ public class LieBracketTests
         var (circuit, x, w, observable) = Model(3, new AngleEncoding(), reuploading: false);
         var ghz = StateVector<double>.Of(Math.Sqrt(0.5), 0, 0, 0, 0, 0, 0, Math.Sqrt(0.5));
         var other = new RandomCircuits(3).State(3);
-        var (fromGhz, fromOther) = (new Adjoint().Differentiate(circuit, [observable], x, w, ghz), new Adjoint().Differentiate(circuit, [observable], x, w, other));
+        var fromGhz = new Adjoint().Differentiate(circuit, [observable], x, w, ghz);
+        var fromOther = new Adjoint().Differentiate(circuit, [observable], x, w, other);
         Assert.True(fromGhz.Distance(new LieBracket().Differentiate(circuit, [observable], x, w, ghz)) < 1e-12);
         var mixed = PauliExpansion.Mix((0.3, PauliExpansion.Of(ghz)), (0.7, PauliExpansion.Of(other)));
         Assert.Equal(0.3 * fromGhz.Expectations[0] + 0.7 * fromOther.Expectations[0], new LieBracket().Expectation(circuit, observable, x, w, mixed), 1e-12);
@@ -112,7 +113,8 @@ public class LieBracketTests
     [Fact]
     public void Blind_and_inert_inputs_have_gradient_zero_and_no_terms()
     {
-        foreach (var encoding in new[] { new AngleEncoding(Axis.X), new AngleEncoding(Axis.Identity), new AngleEncoding(Axis.Z) { FixedGate = GateCatalogue.I } })
+        AngleEncoding[] encodings = [new(Axis.X), new(Axis.Identity), new(Axis.Z) { FixedGate = GateCatalogue.I }];
+        foreach (var encoding in encodings)
         {
             Assert.Single(encoding.Warnings);
             var (circuit, x, w, observable) = Model(3, encoding, reuploading: false);
@@ -136,7 +138,9 @@ public class LieBracketTests
     {
         var (circuit, x, w, observable) = Model(9, new AngleEncoding(), reuploading: false);
         var error = Assert.Throws<ArgumentException>(() => new LieBracket().Derive(circuit, observable, x, w));
-        Assert.Equal("LieBracket: the literal sum over Pauli strings is limited to 8 qubits, but the circuit has 9; raise LiteralQubits up to 10.", error.Message);
+        Assert.Equal(
+            "LieBracket: the literal sum over Pauli strings is limited to 8 qubits, but the circuit has 9; raise LiteralQubits up to 10.",
+            error.Message);
         Assert.Equal("LieBracket: 11 literal qubits are outside 0 to 10, since the sum has up to 4^n terms.",
             Assert.Throws<ArgumentException>(() => new LieBracket { LiteralQubits = 11 }).Message);
         Assert.Throws<OperationCanceledException>(() => new LieBracket { LiteralQubits = 9 }.Derive(circuit, observable, x, w, cancellation: new(true)));

@@ -31,7 +31,8 @@ public class ProductAngleTests
     [Fact]
     public void All_differentiators_and_the_twins_agree_on_products()
     {
-        var circuit = new IqpEncoding().Append(new Circuit(3)).RX(1, Angle.Weight(0) * Angle.Weight(1)).CRY(0, 2, -0.5 * (Angle.Input(2) * Angle.Weight(0)) + 0.1)
+        var circuit = new IqpEncoding().Append(new Circuit(3)).RX(1, Angle.Weight(0) * Angle.Weight(1))
+            .CRY(0, 2, -0.5 * (Angle.Input(2) * Angle.Weight(0)) + 0.1)
             .RY(0, Angle.Input(1) * Angle.Input(1)).CNOT(1, 0);
         var (x, w, observable) = (new double[] { 0.3, -1.2, 0.8 }, new double[] { 0.9, -0.4 }, Observable.Parse("Z0 + 0.5*X1 Y2", 3));
         var adjoint = new Adjoint().Differentiate(circuit, [observable], x, w);

@@ -15,7 +15,8 @@ public class CircuitJsonTests
         Assert.Equal(new Circuit(2).RX(0, weight: 0).U3(1, Angle.Weight(1), Angle.Weight(2), Angle.Weight(3)), literal.Circuit);
         Assert.Equal([0.3, 1, 2, 3], literal.Weights.ToArray());
         var shared = Read("""
-            {"n": 2, "params": [5, 6], "gates": [{"name": "RY", "wires": [1], "params": [{"p": 0, "scale": -2, "offset": 0.1}], "ctrl": [0], "ctrl_values": [0]},
+            {"n": 2, "params": [5, 6],
+             "gates": [{"name": "RY", "wires": [1], "params": [{"p": 0, "scale": -2, "offset": 0.1}], "ctrl": [0], "ctrl_values": [0]},
              {"name": "GPHASE", "wires": [0], "params": [0.5]}], "observables": [[[2, "ZI"], [1, "IX"]]], "want": ["expval"]}
             """);
         Assert.Equal(new Circuit(2, weights: 2).Add(GateCatalogue.RY, [1], [-2 * Angle.Weight(0) + 0.1], [new(0, false)]).GPhase(0.5), shared.Circuit);
@@ -35,14 +36,20 @@ public class CircuitJsonTests
     }
 
     [Theory]
-    [InlineData("""{"n": 1, "gates": [{"channel": "rain", "wires": [0], "p": 0.1}]}""", "Circuit: there is no channel \"rain\", as {\"channel\": \"rain\", \"wires\": [0], \"p\": 0.1} says.")]
+    [InlineData(
+        """{"n": 1, "gates": [{"channel": "rain", "wires": [0], "p": 0.1}]}""",
+        "Circuit: there is no channel \"rain\", as {\"channel\": \"rain\", \"wires\": [0], \"p\": 0.1} says.")]
     [InlineData("""{"n": 1, "gates": [{"channel": "bitflip", "wires": [0], "p": 2}]}""", "Circuit: Channel bitflip: the probability 2 is outside 0 to 1.")]
-    [InlineData("""{"n": 1, "gates": [{"channel": "bitflip", "wires": [1], "p": 0}]}""", "Circuit: bitflip(0)(1): qubit 1 does not exist in a circuit of 1 qubits, numbered 0 to 0.")]
+    [InlineData(
+        """{"n": 1, "gates": [{"channel": "bitflip", "wires": [1], "p": 0}]}""",
+        "Circuit: bitflip(0)(1): qubit 1 does not exist in a circuit of 1 qubits, numbered 0 to 0.")]
     [InlineData("""{"gates": []}""", "Circuit: \"n\" is missing in {\"gates\": []}.")]
     [InlineData("""{"n": 1, "gates": [{"name": "QX", "wires": [0]}]}""", "Circuit: there is no gate \"QX\", as {\"name\": \"QX\", \"wires\": [0]} says.")]
     [InlineData("""{"n": 1, "gates": [{"name": "X", "wire": [0]}]}""",
         "Circuit: \"wire\" in {\"name\": \"X\", \"wire\": [0]} is none of name, wires, params, pauli, matrix, ctrl, ctrl_values.")]
-    [InlineData("""{"n": 1, "gates": [], "wants": []}""", "Circuit: \"wants\" in {\"n\": 1, \"gates\": [], \"wants\": []} is none of n, params, init, gates, observables, readout, want.")]
+    [InlineData(
+        """{"n": 1, "gates": [], "wants": []}""",
+        "Circuit: \"wants\" in {\"n\": 1, \"gates\": [], \"wants\": []} is none of n, params, init, gates, observables, readout, want.")]
     [InlineData("""{"n": 2, "n": 3, "gates": []}""", "Circuit: \"n\" stands twice in {\"n\": 2, \"n\": 3, \"gates\": []}.")]
     [InlineData("""{"n": 1, "gates": [], "init": [1, 1]}""", "Circuit: the squares of the amplitudes in \"init\" sum to 2, but a state's sum to 1.")]
     [InlineData("""{"n": 1, "gates": [{"name": "X", "wires": [0], "pauli": "Z"}]}""",
@@ -59,10 +66,14 @@ public class CircuitJsonTests
     [InlineData("""{"n": 1, "gates": [], "readout": [[0.1, 1.5]]}""", "Circuit: ReadoutError: OneReadAsZero 1.5 is outside 0 to 1.")]
     [InlineData("""{"n": 1, "gates": [{"name": "EVOLUTION", "wires": [0], "matrix": [[1, 1], [0, 1]], "params": [1]}]}""",
         "Circuit: Evolution: the matrix is not Hermitian: H differs from H^dag by 1E+0, but at most 1E-10 is accepted.")]
-    [InlineData("""{"n": 1, "gates": [], "want": ["sate"]}""", "Circuit: \"want\" names \"sate\", which is none of state, rho, probs, expval, grad, hess, metric.")]
+    [InlineData(
+        """{"n": 1, "gates": [], "want": ["sate"]}""",
+        "Circuit: \"want\" names \"sate\", which is none of state, rho, probs, expval, grad, hess, metric.")]
     [InlineData("""{"n": 2, "gates": [], "init": [1, 0]}""", "Circuit: \"init\" has 2 amplitudes, but 2 qubits have 2^2.")]
     [InlineData("""{"n": 2, "gates": [], "observables": [[[1, "Z"]]]}""", "Circuit: the Pauli string \"Z\" has 1 letters, but the circuit has 2 qubits.")]
-    [InlineData("""{"n": 1, "params": [1], "gates": [{"name": "RX", "wires": [0], "params": [{"p": 1}]}]}""", "Circuit: {\"p\": 1} names parameter 1, but \"params\" has 1.")]
+    [InlineData(
+        """{"n": 1, "params": [1], "gates": [{"name": "RX", "wires": [0], "params": [{"p": 1}]}]}""",
+        "Circuit: {\"p\": 1} names parameter 1, but \"params\" has 1.")]
     [InlineData("""{"n": 2, "gates": [{"name": "X", "wires": [1], "ctrl": [0], "ctrl_values": [2]}]}""",
         "Circuit: \"ctrl_values\" must be 0 or 1 for each of the 1 controls in {\"name\": \"X\", \"wires\": [1], \"ctrl\": [0], \"ctrl_values\": [2]}.")]
     [InlineData("""{"n": 99, "gates": []}""", "Circuit: Circuit: 99 qubits are outside 1 to 63.")]
@@ -72,14 +83,24 @@ public class CircuitJsonTests
     [InlineData("""{"n": 1.5, "gates": []}""", "Circuit: \"n\" is 1.5, but a whole number of at most 2147483647 is needed.")]
     [InlineData("""{"n": 1, "gates": null}""", "Circuit: \"gates\" is null, but a list is needed.")]
     [InlineData("""{"n": 1, "gates": [7]}""", "Circuit: a gate is 7, but an object in braces is needed.")]
-    [InlineData("""{"n": 1, "gates": [{"name": "RX", "wires": [0], "params": [1e400]}]}""", "Circuit: in \"params\", an angle is 1e400, but a finite number is needed.")]
+    [InlineData(
+        """{"n": 1, "gates": [{"name": "RX", "wires": [0], "params": [1e400]}]}""",
+        "Circuit: in \"params\", an angle is 1e400, but a finite number is needed.")]
     [InlineData("""{"n": 1, "params": [1e999], "gates": []}""", "Circuit: in \"params\", an item is 1e999, but a finite number is needed.")]
-    [InlineData("""{"n": 1, "params": [1], "gates": [{"name": "RX", "wires": [0], "params": [{"p": 0, "scale": 1e400}]}]}""", "Circuit: \"scale\" is 1e400, but a finite number is needed.")]
+    [InlineData(
+        """{"n": 1, "params": [1], "gates": [{"name": "RX", "wires": [0], "params": [{"p": 0, "scale": 1e400}]}]}""",
+        "Circuit: \"scale\" is 1e400, but a finite number is needed.")]
     [InlineData("""{"n": 1, "gates": [{"name": "X", "wires": "0"}]}""", "Circuit: \"wires\" is \"0\", but a list is needed.")]
-    [InlineData("""{"n": 1, "gates": [{"name": "UNITARY", "wires": [0], "matrix": [[1, 1], [0]]}]}""", "Circuit: \"matrix\" has 2 rows, but one of them has 1 entries.")]
-    [InlineData("""{"n": 1, "gates": [{"name": "UNITARY", "wires": [0], "matrix": [[1, [0]], [0, 1]]}]}""", "Circuit: in \"matrix\", an entry is [0], but a number or a pair [re, im] is needed.")]
+    [InlineData(
+        """{"n": 1, "gates": [{"name": "UNITARY", "wires": [0], "matrix": [[1, 1], [0]]}]}""",
+        "Circuit: \"matrix\" has 2 rows, but one of them has 1 entries.")]
+    [InlineData(
+        """{"n": 1, "gates": [{"name": "UNITARY", "wires": [0], "matrix": [[1, [0]], [0, 1]]}]}""",
+        "Circuit: in \"matrix\", an entry is [0], but a number or a pair [re, im] is needed.")]
     [InlineData("""{"n": 1, "gates": [], "observables": [[[1.0]]]}""", "Circuit: a term of an observable is [1.0], but a pair [number, \"XYZ\"] is needed.")]
-    [InlineData("""{"n": 1, "gates": [], "observables": [[["a", "Z"]]]}""", "Circuit: in an observable, a coefficient is \"a\", but a finite number is needed.")]
+    [InlineData(
+        """{"n": 1, "gates": [], "observables": [[["a", "Z"]]]}""",
+        "Circuit: in an observable, a coefficient is \"a\", but a finite number is needed.")]
     public void Errors_say_what_does_not_fit(string json, string message) =>
         Assert.Equal(message, Assert.Throws<InputException>(() => Read(json)).Message);
 
@@ -128,7 +149,10 @@ public class CircuitJsonTests
     [Fact]
     public void Channels_are_read_with_their_place()
     {
-        var document = Read("""{"n": 1, "gates": [{"name": "H", "wires": [0]}, {"channel": "bitflip", "wires": [0], "p": 0.1}, {"name": "X", "wires": [0]}], "want": ["state"]}""");
+        var document = Read("""
+            {"n": 1, "gates": [{"name": "H", "wires": [0]}, {"channel": "bitflip", "wires": [0], "p": 0.1}, {"name": "X", "wires": [0]}],
+             "want": ["state"]}
+            """);
         var channel = Assert.Single(document.Channels);
         Assert.Equal((1, "bitflip", 0, 0.1), (channel.Position, channel.Channel, Assert.Single(channel.Wires), channel.P));
         Assert.Equal(
@@ -147,7 +171,9 @@ public class CircuitJsonTests
                 var tolerance = field.Name == "grad" ? 1e-8 : 1e-10;
                 var (expected, actual) = (Flat(field.Value).ToArray(), Values(answers, field.Name).ToArray());
                 Assert.Equal(expected.Length, actual.Length);
-                Assert.All(expected.Zip(actual), pair => Assert.True(Math.Abs(pair.First - pair.Second) < tolerance, $"{fixture}, {field.Name}: {pair.Second}, not {pair.First}"));
+                Assert.All(
+                    expected.Zip(actual),
+                    pair => Assert.True(Math.Abs(pair.First - pair.Second) < tolerance, $"{fixture}, {field.Name}: {pair.Second}, not {pair.First}"));
             }
         }
     }
@@ -163,7 +189,9 @@ public class CircuitJsonTests
             {
                 var (expected, actual) = (Flat(field.Value).ToArray(), Values(answers, field.Name).ToArray());
                 Assert.Equal(expected.Length, actual.Length);
-                Assert.All(expected.Zip(actual), pair => Assert.True(Math.Abs(pair.First - pair.Second) < 1e-10, $"{fixture}, {field.Name}: {pair.Second}, not {pair.First}"));
+                Assert.All(
+                    expected.Zip(actual),
+                    pair => Assert.True(Math.Abs(pair.First - pair.Second) < 1e-10, $"{fixture}, {field.Name}: {pair.Second}, not {pair.First}"));
             }
         }
     }
@@ -181,12 +209,16 @@ public class CircuitJsonTests
         @"^A state of 50 qubits needs 16777216 GiB of memory, but [\d.]+ GiB are available\.$",
         Assert.Throws<InputException>(() => CircuitAnswers.Of(Read("""{"n": 50, "gates": []}"""))).Message);
 
-    private static IEnumerable<double> Flat(JsonElement value) => value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().SelectMany(Flat) : [value.GetDouble()];
+    private static IEnumerable<double> Flat(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().SelectMany(Flat) : [value.GetDouble()];
 
     private static IEnumerable<double> Values(CircuitAnswers answers, string field) => field switch
     {
         "state" => Enumerable.Range(0, answers.State!.Dimension).SelectMany<int, double>(i => [answers.State[i].Real, answers.State[i].Imaginary]),
-        "rho" => from row in Enumerable.Range(0, answers.Rho!.Size) from column in Enumerable.Range(0, answers.Rho.Size) from part in (double[])[answers.Rho[row, column].Real, answers.Rho[row, column].Imaginary] select part,
+        "rho" => from row in Enumerable.Range(0, answers.Rho!.Size)
+                 from column in Enumerable.Range(0, answers.Rho.Size)
+                 from part in (double[])[answers.Rho[row, column].Real, answers.Rho[row, column].Imaginary]
+                 select part,
         "probs" => answers.Probabilities!,
         "expval" => answers.Expectations!,
         "grad" => answers.Gradients!.SelectMany(row => row),

@@ -56,7 +56,9 @@ public class GateCatalogueTests
 
             // The spectrum is right if the product of (G - w) vanishes, and minimal if none of its factors can be spared.
             Assert.True(Annihilator(generator, null).Distance(ComplexMatrix.Diagonal(new Complex[core.Size])) < 1e-13);
-            Assert.All(generator.Spectrum, spared => Assert.True(Annihilator(generator, spared).Distance(ComplexMatrix.Diagonal(new Complex[core.Size])) > 0.4));
+            Assert.All(
+                generator.Spectrum,
+                spared => Assert.True(Annihilator(generator, spared).Distance(ComplexMatrix.Diagonal(new Complex[core.Size])) > 0.4));
         }
     }
 

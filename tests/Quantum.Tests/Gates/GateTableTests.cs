@@ -20,7 +20,9 @@ public class GateTableTests
     /// <summary>G as in <c>Z / 2 - 1 / 2</c>.</summary>
     private static string Formula(Generator generator)
     {
-        var word = generator.Word.Length == 0 || generator.Coefficient == 0 ? "" : generator.Coefficient == 1 ? generator.Word : $"{generator.Word} / {Number(1 / generator.Coefficient)}";
+        var word = generator.Word.Length == 0 || generator.Coefficient == 0 ? ""
+            : generator.Coefficient == 1 ? generator.Word
+            : $"{generator.Word} / {Number(1 / generator.Coefficient)}";
         var constant = generator.Constant is 0.5 or -0.5 ? "1 / 2" : Number(Math.Abs(generator.Constant));
         return generator.Constant == 0 ? word : word == "" ? Number(generator.Constant) : $"{word} {(generator.Constant < 0 ? "-" : "+")} {constant}";
     }

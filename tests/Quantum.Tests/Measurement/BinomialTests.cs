@@ -43,7 +43,8 @@ public class BinomialTests
     [Fact]
     public void A_billion_shots_are_no_more_work_than_a_few()
     {
-        var bell = QuantumProgram.Parse("OPENQASM 3; include \"stdgates.inc\"; qubit[2] q; bit[2] c; h q[0]; c[0] = measure q[0]; if (c[0]) x q[1]; h q[0]; c = measure q;");
+        var bell = QuantumProgram.Parse(
+            "OPENQASM 3; include \"stdgates.inc\"; qubit[2] q; bit[2] c; h q[0]; c[0] = measure q[0]; if (c[0]) x q[1]; h q[0]; c = measure q;");
         var samples = new ProgramSimulator(bell, [], []).Sample(1_000_000_000, 3, [Observable.X(0), Observable.Parse("Z0 Z1 + X1", 2)]);
         Assert.Equal(1_000_000_000, samples.Counts.Sum(count => (long)count.Count));
         Assert.Equal(4, samples.Counts.Length);

@@ -113,8 +113,12 @@ public class MeasurementTests
     [Fact]
     public void Whatever_does_not_fit_is_refused_by_name()
     {
-        Refuses("Observable: the matrix is not Hermitian: M differs from M^dag by 1E+0, but at most 1E-10 is accepted.", () => Observable.FromMatrix(new(0, 1, 0, 0), 0));
-        Refuses("Observable: a matrix of size 2 x 2 does not fit 2 qubits: 2^k for 1 to 6 qubits is needed.", () => Observable.FromMatrix(PauliMatrices.X, 0, 1));
+        Refuses(
+            "Observable: the matrix is not Hermitian: M differs from M^dag by 1E+0, but at most 1E-10 is accepted.",
+            () => Observable.FromMatrix(new(0, 1, 0, 0), 0));
+        Refuses(
+            "Observable: a matrix of size 2 x 2 does not fit 2 qubits: 2^k for 1 to 6 qubits is needed.",
+            () => Observable.FromMatrix(PauliMatrices.X, 0, 1));
         Refuses("FromMatrix: qubits [1, 1] must be distinct and from 0 to 63.", () => Observable.FromMatrix(ComplexMatrix.Identity(4), 1, 1));
         Refuses("Projector: \"02\" does not tell a bit 0 or 1 for each of 2 qubits, 1 to 12 being possible.", () => Observable.Projector("02", 0, 1));
     }

@@ -65,7 +65,8 @@ public class DensityMatrixTests
         var (rho, expected) = (DensityMatrix.Run(noisy, x, w), twin.State());
         Assert.All(Enumerable.Range(0, rho.Size * rho.Size), i =>
             Assert.True((rho[i / rho.Size, i % rho.Size] - expected[i / rho.Size, i % rho.Size]).Magnitude < 1e-12));
-        var (adjoint, shift) = (new NoisyAdjoint().Differentiate(noisy, [observable, Observable.Z(0)], x, w), new NoisyParameterShift().Differentiate(noisy, [observable, Observable.Z(0)], x, w));
+        var adjoint = new NoisyAdjoint().Differentiate(noisy, [observable, Observable.Z(0)], x, w);
+        var shift = new NoisyParameterShift().Differentiate(noisy, [observable, Observable.Z(0)], x, w);
         Assert.Equal(twin.Expectation(observable), adjoint.Expectations[0], 1e-12);
         Assert.Equal(rho.Expectation(noisy.Readout.AsMeasured(observable)), adjoint.Expectations[0], 1e-12);
         Assert.True(adjoint.Distance(shift) < 1e-12);
@@ -161,20 +162,29 @@ public class DensityMatrixTests
         Assert.Equal(33, noisy.Channels.Length);
         var weights = new RandomCircuits(9).Numbers(11);
         Observable[] observables = [Observable.Z(0), Observable.X(1)];
-        Assert.True(new NoisyAdjoint().Differentiate(noisy, observables, [], weights).Distance(new NoisyParameterShift().Differentiate(noisy, observables, [], weights)) < 1e-13);
+        var adjoint = new NoisyAdjoint().Differentiate(noisy, observables, [], weights);
+        Assert.True(adjoint.Distance(new NoisyParameterShift().Differentiate(noisy, observables, [], weights)) < 1e-13);
     }
 
     [Fact]
     public void Whatever_does_not_fit_is_refused_by_name()
     {
         Refuses("Channel bitflip: the probability 1.5 is outside 0 to 1.", () => Channel.BitFlip(1.5));
-        Refuses("Channel half: the sum of K^dag K differs from the identity by 7.5E-1, but at most 1E-10 is accepted.", () => Channel.Of("half", 0.5 * ComplexMatrix.Identity(2)));
+        Refuses(
+            "Channel half: the sum of K^dag K differs from the identity by 7.5E-1, but at most 1E-10 is accepted.",
+            () => Channel.Of("half", 0.5 * ComplexMatrix.Identity(2)));
         Refuses("Channel odd: Kraus operators of sizes [2, 4] fit no one to three qubits: all 2, all 4 or all 8 is needed.",
             () => Channel.Of("odd", ComplexMatrix.Identity(2), ComplexMatrix.Identity(4)));
         Refuses("bitflip(0.1)(2): qubit 2 does not exist in a circuit of 2 qubits, numbered 0 to 1.", () => new Circuit(2).Noise(Channel.BitFlip(0.1), 2));
-        Refuses("Then: the circuit of 1 gates was not continued, but replaced by one of 1.", () => new Circuit(2).H(0).Noise(Channel.BitFlip(0.1), 0).Then(_ => new Circuit(2).X(0)));
-        Refuses("DensityMatrix: the initial state has 3 qubits, but the circuit has 2.", () => DensityMatrix.Run(new(new Circuit(2)), initial: new DensityMatrix(3)));
-        Refuses("noisy adjoint: observable Z2 needs 3 qubits, but there are 2.", () => new NoisyAdjoint().Differentiate(new(new Circuit(2)), [Observable.Z(2)], [], []));
+        Refuses(
+            "Then: the circuit of 1 gates was not continued, but replaced by one of 1.",
+            () => new Circuit(2).H(0).Noise(Channel.BitFlip(0.1), 0).Then(_ => new Circuit(2).X(0)));
+        Refuses(
+            "DensityMatrix: the initial state has 3 qubits, but the circuit has 2.",
+            () => DensityMatrix.Run(new(new Circuit(2)), initial: new DensityMatrix(3)));
+        Refuses(
+            "noisy adjoint: observable Z2 needs 3 qubits, but there are 2.",
+            () => new NoisyAdjoint().Differentiate(new(new Circuit(2)), [Observable.Z(2)], [], []));
         Refuses("ReadoutError: ZeroReadAsOne -1 is outside 0 to 1.", () => new ReadoutError(-1, 0));
         Assert.Equal("DensityMatrix: 15 qubits are outside 1 to 14.", Assert.Throws<InputException>(() => new DensityMatrix(15)).Message);
     }
@@ -182,7 +192,8 @@ public class DensityMatrixTests
     [Fact]
     public void Noisy_circuits_are_values()
     {
-        NoisyCircuit Make() => new Circuit(2).H(0).Noise(Channel.BitFlip(0.1), 0).Then(c => c.CNOT(0, 1)).Noise(Channel.Depolarizing(0.02)).ReadoutError(new(0.1, 0.2), 1);
+        NoisyCircuit Make() =>
+            new Circuit(2).H(0).Noise(Channel.BitFlip(0.1), 0).Then(c => c.CNOT(0, 1)).Noise(Channel.Depolarizing(0.02)).ReadoutError(new(0.1, 0.2), 1);
         Assert.Equal(Make(), Make());
         Assert.Equal(Make().GetHashCode(), Make().GetHashCode());
         Assert.NotEqual(Make(), Make().Noise(Channel.BitFlip(0.1), 0));
@@ -190,7 +201,8 @@ public class DensityMatrixTests
         Assert.Equal("H q0; bitflip(0.1) q0; CX q0 q1; depolarizing(0.02) q0; depolarizing(0.02) q1", Make().ToString());
     }
 
-    private static Circuit Add(Circuit circuit, AppliedGate gate) => circuit.Add(gate.Gate, gate.Qubits.AsSpan(), gate.Angles.AsSpan(), gate.ExtraControls.AsSpan());
+    private static Circuit Add(Circuit circuit, AppliedGate gate) =>
+        circuit.Add(gate.Gate, gate.Qubits.AsSpan(), gate.Angles.AsSpan(), gate.ExtraControls.AsSpan());
 
     private static void Close(object name, double[] expected, double[] actual, double tolerance)
     {

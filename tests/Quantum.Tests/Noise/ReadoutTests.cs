@@ -30,5 +30,6 @@ public class ReadoutTests
     }
 
     private static string Round(Observable observable) =>
-        new Observable([.. observable.Terms.Select(term => new PauliTerm(Math.Round(term.Coefficient, 12), term.Pauli)).Where(term => term.Coefficient != 0)]).ToString();
+        new Observable([.. observable.Terms.Select(term => new PauliTerm(Math.Round(term.Coefficient, 12), term.Pauli)).Where(term => term.Coefficient != 0)])
+            .ToString();
 }

@@ -13,14 +13,17 @@ public class TrajectoryTests
     public void The_mean_lies_within_standard_errors_of_the_density_matrix(string name)
     {
         var channel = ChannelCatalogue.Find(name, 0.2)!;
-        var noisy = new Circuit(2).RY(0, 0.9).CNOT(0, 1).RX(1, 0.4).Noise(channel).Then(c => c.RY(1, 0.7).CZ(1, 0)).Noise(channel, 1).ReadoutError(new(0.02, 0.1));
+        var noisy = new Circuit(2).RY(0, 0.9).CNOT(0, 1).RX(1, 0.4).Noise(channel).Then(c => c.RY(1, 0.7).CZ(1, 0)).Noise(channel, 1)
+            .ReadoutError(new(0.02, 0.1));
         Observable[] observables = [Observable.Z(0), Observable.Parse("X0 Y1 + 0.5*Z1", 2)];
         var estimate = Trajectories.Estimate(noisy, observables, [], [], 4000, new SeededRandom(1));
         var exact = new NoisyAdjoint().Differentiate(noisy, observables, [], []).Expectations;
         for (var m = 0; m < 2; m++)
         {
             Assert.InRange(estimate.StandardErrors[m], 0, 0.02);
-            Assert.True(Math.Abs(estimate.Expectations[m] - exact[m]) < 4 * estimate.StandardErrors[m] + 1e-12, $"{name}: {estimate.Expectations[m]} +- {estimate.StandardErrors[m]}, exactly {exact[m]}");
+            Assert.True(
+                Math.Abs(estimate.Expectations[m] - exact[m]) < 4 * estimate.StandardErrors[m] + 1e-12,
+                $"{name}: {estimate.Expectations[m]} +- {estimate.StandardErrors[m]}, exactly {exact[m]}");
         }
     }
 
@@ -52,7 +55,9 @@ public class TrajectoryTests
     {
         const int Shots = 20_000;
         var noisy = new NoisyCircuit(
-            new Circuit(2).H(0).RY(1, 0.4), [new(1, Channel.AmplitudeDamping(0.3), [0]), new(2, Channel.Depolarizing(0.2), [1])], new(new ReadoutError(0.1, 0.05), new ReadoutError(0, 0.2)));
+            new Circuit(2).H(0).RY(1, 0.4),
+            [new(1, Channel.AmplitudeDamping(0.3), [0]), new(2, Channel.Depolarizing(0.2), [1])],
+            new(new ReadoutError(0.1, 0.05), new ReadoutError(0, 0.2)));
         var probabilities = DensityMatrix.Run(noisy).Probabilities();
         noisy.Readout.Apply(probabilities);
         var counts = Trajectories.Sample(noisy, [], [], Shots, new SeededRandom(3));

@@ -18,7 +18,8 @@ public class ProgramSimulatorTests
     [Fact]
     public void Teleportation_moves_a_state_whatever_the_measurements_say()
     {
-        var result = Exact("input float t; qubit[3] q; bit[2] c; ry(t) q[0]; h q[1]; cx q[1], q[2]; cx q[0], q[1]; h q[0]; c[0] = measure q[0]; c[1] = measure q[1]; "
+        var result = Exact(
+            "input float t; qubit[3] q; bit[2] c; ry(t) q[0]; h q[1]; cx q[1], q[2]; cx q[0], q[1]; h q[0]; c[0] = measure q[0]; c[1] = measure q[1]; "
             + "if (c[1]) x q[2]; if (c[0]) z q[2];", [0.7], "Z2", "X2", "Y2");
         Assert.Equal(Math.Cos(0.7), result.Expectations[0], 1e-14);
         Assert.Equal(Math.Sin(0.7), result.Expectations[1], 1e-14);
@@ -38,7 +39,8 @@ public class ProgramSimulatorTests
     [Fact]
     public void A_reset_forgets_and_a_repeated_measurement_agrees_with_the_first()
     {
-        var result = Exact("qubit[2] q; bit[3] c; h q[0]; cx q[0], q[1]; reset q[0]; c[0] = measure q[1]; c[1] = measure q[1]; c[2] = measure q[0];", [], "Z0", "Z1");
+        var result = Exact(
+            "qubit[2] q; bit[3] c; h q[0]; cx q[0], q[1]; reset q[0]; c[0] = measure q[1]; c[1] = measure q[1]; c[2] = measure q[0];", [], "Z0", "Z1");
         Assert.Equal([new("000", 0.5), new("110", 0.5)], result.Outcomes.Select(outcome => outcome with { Probability = Math.Round(outcome.Probability, 14) }));
         Assert.Equal([1, 0], result.Expectations.Select(value => Math.Round(value, 14)));
     }
@@ -56,7 +58,8 @@ public class ProgramSimulatorTests
     /// any measurement, which shares none of the branching.
     /// </summary>
     [Fact]
-    public void Random_programs_agree_with_deferred_measurement() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(ArbMap.Default.ArbFor<ulong>(), seed =>
+    public void Random_programs_agree_with_deferred_measurement() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(ArbMap.Default.ArbFor<ulong>(), seed =>
     {
         var random = new SeededRandom(seed);
         var (program, deferred, copies, fresh) = ("qubit[3] q; bit[3] c; ", "qubit[10] q; ", new int?[3], 3);
@@ -115,7 +118,8 @@ public class ProgramSimulatorTests
     [Fact]
     public void Shots_are_repeatable_and_stay_near_the_exact_values()
     {
-        const string Body = "qubit[3] q; bit[3] c; ry(1.1) q[0]; c[0] = measure q[0]; if (c[0]) ry(0.4) q[1]; else ry(2) q[1]; cx q[1], q[2]; reset q[0]; h q[0]; c[1] = measure q[1]; c[2] = measure q[0];";
+        const string Body = "qubit[3] q; bit[3] c; ry(1.1) q[0]; c[0] = measure q[0]; if (c[0]) ry(0.4) q[1]; else ry(2) q[1]; "
+            + "cx q[1], q[2]; reset q[0]; h q[0]; c[1] = measure q[1]; c[2] = measure q[0];";
         Observable[] observables = [Observable.Parse("0.5*Z0 Z1 + X2 - 2*Y0 + 3", 3), Observable.Parse("2", 3)];
         var simulator = new ProgramSimulator(QuantumProgram.Parse(Head + Body));
         var (exact, sampled) = (simulator.Exact(observables), simulator.Sample(100_000, 7, observables));

@@ -34,7 +34,9 @@ public class QasmConformanceTests
             foreach (var top in row[4].Split(' ').Select(text => text.Split(':')))
             {
                 var probability = state[Convert.ToInt32(top[0], 2)].Magnitude;
-                Assert.True(Math.Abs(Number(top[1]) - probability * probability) < Tolerance, $"{row[0]}: state {top[0]} has {probability * probability}, not {top[1]}");
+                Assert.True(
+                    Math.Abs(Number(top[1]) - probability * probability) < Tolerance,
+                    $"{row[0]}: state {top[0]} has {probability * probability}, not {top[1]}");
             }
         }
     }

@@ -20,12 +20,21 @@ public class QasmErrorTests
         { "OPENQASM 4.0;\n", "line 1, column 10: version 4.0 of OpenQASM is not read; 2.0, 3.0 and 3.1 are" },
         { "OPENQASM two;\n", "line 1, column 10: a version number was expected, but 'two' stands here" },
         { "qreg q[1];\nOPENQASM 2.0;\n", "line 2, column 1: the version line must be the first statement of the file" },
-        { "OPENQASM 2.0;\ninclude \"mine.inc\";", "line 2, column 9: \"mine.inc\" is not included: only \"qelib1.inc\", which is built in, can be; other files are never opened" },
-        { "OPENQASM 3;\ninclude \"/etc/passwd\";", "line 2, column 9: \"/etc/passwd\" is not included: only \"stdgates.inc\", which is built in, can be; other files are never opened" },
+        {
+            "OPENQASM 2.0;\ninclude \"mine.inc\";",
+            "line 2, column 9: \"mine.inc\" is not included: only \"qelib1.inc\", which is built in, can be; other files are never opened"
+        },
+        {
+            "OPENQASM 3;\ninclude \"/etc/passwd\";",
+            "line 2, column 9: \"/etc/passwd\" is not included: only \"stdgates.inc\", which is built in, can be; other files are never opened"
+        },
         { "OPENQASM 3;\ninclude \"qelib1.inc\";", "line 2, column 9: \"qelib1.inc\" is the library of OpenQASM 2, but the file is written in version 3" },
         { "OPENQASM 2.0;\nqubit[2] q;", "line 2, column 1: 'qubit' belongs to OpenQASM 3, but line 1 declares version 2.0" },
         { Head2 + "qreg q[2];\nif (c == 1) x q[0];", "line 4, column 5: there is no classical register 'c'; none is declared" },
-        { Head2 + "qreg q[2]; creg c[1];\nif (c == 1) { x q[0]; }", "line 4, column 13: a block in braces belongs to OpenQASM 3, but line 1 declares version 2.0" },
+        {
+            Head2 + "qreg q[2]; creg c[1];\nif (c == 1) { x q[0]; }",
+            "line 4, column 13: a block in braces belongs to OpenQASM 3, but line 1 declares version 2.0"
+        },
         { "// nothing\n", "line 1, column 1: the file declares no qubits" },
         { "", "line 1, column 1: the file declares no qubits" },
 
@@ -54,12 +63,21 @@ public class QasmErrorTests
         { Head2 + "qreg q[2];\nh(0.1) q[0];", "line 4, column 1: the gate 'h' was given 1 parameter, but takes 0" },
         { Head2 + "qreg q[2];\ncx q[1], q[1];", "line 4, column 10: 'cx' is given the qubit q[1] twice, but its qubits must be distinct" },
         { Head2 + "qreg q[2];\ncx q[1], q;", "line 4, column 10: 'cx' is given the qubit q[1] twice, but its qubits must be distinct" },
-        { Head2 + "qreg q[2]; qreg r[3];\ncx q, r;", "line 4, column 1: 'cx' is applied to registers of 2 and 3 qubits, but registers in one gate must have equal sizes" },
+        {
+            Head2 + "qreg q[2]; qreg r[3];\ncx q, r;",
+            "line 4, column 1: 'cx' is applied to registers of 2 and 3 qubits, but registers in one gate must have equal sizes"
+        },
         { Head3 + "qubit[3] q;\nctrl @ x q[0];", "line 4, column 8: the gate 'x' was given 1 qubit, but takes 1 and 1 control" },
         { Head3 + "qubit[3] q;\nctrl(0) @ x q[0];", "line 4, column 6: the number of controls is 0, but an integer from 1 to 63 is needed" },
         { Head3 + "qubit[3] q;\npow @ x q[0];", "line 4, column 1: 'pow' needs its exponent, as in pow(2) @" },
-        { Head3 + "qubit[3] q;\ninput float t;\npow(0.5) @ rx(t) q[0];", "line 5, column 1: the power 0.5 of 'rx' cannot be taken: that needs one or two qubits and no inputs, unless the exponent is an integer" },
-        { Head2 + "qreg q[1];\nopaque magic q;\nmagic q[0];", "line 5, column 1: the gate 'magic' is opaque (line 4): what it does is not said, so it cannot be run" },
+        {
+            Head3 + "qubit[3] q;\ninput float t;\npow(0.5) @ rx(t) q[0];",
+            "line 5, column 1: the power 0.5 of 'rx' cannot be taken: that needs one or two qubits and no inputs, unless the exponent is an integer"
+        },
+        {
+            Head2 + "qreg q[1];\nopaque magic q;\nmagic q[0];",
+            "line 5, column 1: the gate 'magic' is opaque (line 4): what it does is not said, so it cannot be run"
+        },
 
         // Definitions
         { Head2 + "gate g a { h b; }\nqreg q[1];", "line 3, column 14: 'b' is no qubit of gate 'g', whose qubits are a" },
@@ -85,12 +103,24 @@ public class QasmErrorTests
         { Head2 + "qreg q[1];\nrx() q[0];", "line 4, column 1: the gate 'rx' was given 0 parameters, but takes 1" },
         { Head2 + "qreg q[1]\nx q[0];", "line 4, column 1: ';' at the end of the statement was expected, but 'x' stands here" },
         { Head2 + "qreg q[1];\nx q[0]", "line 4, column 7: ';' at the end of the statement was expected, but the end of the file stands here" },
-        { Head3 + "qubit q;\ninput float a;\ninput float b;\nrx(a*b) q;", "line 6, column 5: '*' makes an angle of inputs that is no sum of multiples of x, arctan(x) and arctan(x*x), which is what a circuit can hold" },
-        { Head3 + "qubit q;\ninput float a;\nrx(sin(a)) q;", "line 5, column 4: 'sin' makes an angle of inputs that is no sum of multiples of x, arctan(x) and arctan(x*x), which is what a circuit can hold" },
-        { Head3 + "qubit q;\ninput float a;\nrx(a**2) q;", "line 5, column 1: an angle holds the square of an input, which a circuit can hold only within arctan(x*x)" },
+        {
+            Head3 + "qubit q;\ninput float a;\ninput float b;\nrx(a*b) q;",
+            "line 6, column 5: '*' makes an angle of inputs that is no sum of multiples of x, arctan(x) and arctan(x*x), which is what a circuit can hold"
+        },
+        {
+            Head3 + "qubit q;\ninput float a;\nrx(sin(a)) q;",
+            "line 5, column 4: 'sin' makes an angle of inputs that is no sum of multiples of x, arctan(x) and arctan(x*x), which is what a circuit can hold"
+        },
+        {
+            Head3 + "qubit q;\ninput float a;\nrx(a**2) q;",
+            "line 5, column 1: an angle holds the square of an input, which a circuit can hold only within arctan(x*x)"
+        },
 
         // Conditions and what is outside
-        { Head2 + "qreg q[1]; creg c[1];\nif (c > 1) x q[0];", "line 4, column 7: OpenQASM 2.0 compares a whole classical register with an integer, as in if (c == 3)" },
+        {
+            Head2 + "qreg q[1]; creg c[1];\nif (c > 1) x q[0];",
+            "line 4, column 7: OpenQASM 2.0 compares a whole classical register with an integer, as in if (c == 3)"
+        },
         { Head3 + "qubit q; bit c;\nif (q) x q;", "line 4, column 5: 'q' is no classical register" },
         { Head3 + "qubit q; bit c;\nif (c == -1) x q;", "line 4, column 10: a register is compared with an integer that is not negative" },
         { Head3 + "qubit q; bit c;\nif (c) { qubit r; }", "line 4, column 10: declarations must stand outside of conditions" },
@@ -99,7 +129,10 @@ public class QasmErrorTests
         { Head3 + "qubit q;\npragma speed", "line 4, column 1: 'pragma' is outside the gate-level part of OpenQASM 3, which is what is read" },
         { Head3 + "bit[2] c = \"012\";", "line 3, column 12: \"012\" is no bit string of 0 and 1" },
         { Head3 + "bit[2] c = \"011\";", "line 3, column 12: 3 digits are written into 2 classical bits, but the numbers must be equal" },
-        { Head3 + "qubit q;\n@qxai.weight\nx q;", "line 4, column 1: the annotation '@qxai.weight' does not apply to this statement; @qxai.weight does to inputs" },
+        {
+            Head3 + "qubit q;\n@qxai.weight\nx q;",
+            "line 4, column 1: the annotation '@qxai.weight' does not apply to this statement; @qxai.weight does to inputs"
+        },
     };
 
     [Theory]

@@ -31,15 +31,19 @@ public class QasmReaderTests
     [Fact]
     public void Definitions_nest_and_take_parameters()
     {
-        var circuit = Read2("gate turn(a, b) p, q { rx(a/2) p; ry(-b) q; } gate twice(a) p, q { turn(a, 2*a) q, p; barrier p, q; turn(1, a) p, q; } qreg q[2]; twice(0.5) q[1], q[0];");
+        var circuit = Read2(
+            "gate turn(a, b) p, q { rx(a/2) p; ry(-b) q; } gate twice(a) p, q { turn(a, 2*a) q, p; barrier p, q; turn(1, a) p, q; } "
+            + "qreg q[2]; twice(0.5) q[1], q[0];");
         Assert.Equal(new Circuit(2).RX(0, 0.25).RY(1, -1.0).RX(1, 0.5).RY(0, -0.5), circuit);
     }
 
     [Fact]
     public void Modifiers_apply_from_the_gate_outwards()
     {
-        var circuit = Read3("qubit[4] q; ctrl @ x q[0], q[1]; negctrl @ ctrl @ ry(0.3) q[0], q[1], q[2]; inv @ t q[0]; inv @ ctrl(2) @ s q[0], q[1], q[2]; pow(3) @ rz(0.2) q[0]; "
-            + "pow(-2) @ h q[1]; pow(1/2) @ z q[0]; pow(0.5) @ x q[1]; ctrl @ gphase(0.7) q[3]; ctrl @ ctrl @ gphase(0.7) q[3], q[2]; ctrl @ swap q[0], q[1], q[2];");
+        var circuit = Read3(
+            "qubit[4] q; ctrl @ x q[0], q[1]; negctrl @ ctrl @ ry(0.3) q[0], q[1], q[2]; inv @ t q[0]; inv @ ctrl(2) @ s q[0], q[1], q[2]; "
+            + "pow(3) @ rz(0.2) q[0]; pow(-2) @ h q[1]; pow(1/2) @ z q[0]; pow(0.5) @ x q[1]; ctrl @ gphase(0.7) q[3]; "
+            + "ctrl @ ctrl @ gphase(0.7) q[3], q[2]; ctrl @ swap q[0], q[1], q[2];");
         var expected = new Circuit(4).CX(0, 1).Add(GateCatalogue.RY, [2], [0.3], [new(0, On: false), new(1)]).Tdg(0)
             .Add(GateCatalogue.Controlled(GateCatalogue.Sdg, 2), [0, 1, 2]).RZ(0, 3 * 0.2).H(1).H(1).S(0).SX(1).P(3, 0.7).CP(3, 2, 0.7).CSwap(0, 1, 2);
         Assert.Equal(expected, circuit);
@@ -84,7 +88,8 @@ public class QasmReaderTests
     [Fact]
     public void Roots_of_two_qubit_gates_multiply_back()
     {
-        var circuit = Read3("qubit[3] q; pow(0.5) @ swap q[0], q[1]; pow(0.5) @ swap q[0], q[1]; ctrl @ pow(1/3) @ y q[2], q[1]; ctrl @ pow(2/3) @ y q[2], q[1];");
+        var circuit = Read3(
+            "qubit[3] q; pow(0.5) @ swap q[0], q[1]; pow(0.5) @ swap q[0], q[1]; ctrl @ pow(1/3) @ y q[2], q[1]; ctrl @ pow(2/3) @ y q[2], q[1];");
         var initial = new RandomCircuits(4).State(3);
         var expected = StateVector<double>.Run(new Circuit(3).Swap(0, 1).CY(2, 1), initial: initial);
         Assert.Equal(1, expected.Inner(StateVector<double>.Run(circuit, initial: initial)).Real, 1e-13);
@@ -93,7 +98,8 @@ public class QasmReaderTests
     [Fact]
     public void Inputs_become_inputs_and_annotated_ones_weights()
     {
-        var program = QuantumProgram.Parse("OPENQASM 3.0; include \"stdgates.inc\";\n@qxai.weight\ninput float[64] w;\n@other.note of ours\ninput angle[32] x; input float y; qubit[2] q; "
+        var program = QuantumProgram.Parse(
+            "OPENQASM 3.0; include \"stdgates.inc\";\n@qxai.weight\ninput float[64] w;\n@other.note of ours\ninput angle[32] x; input float y; qubit[2] q; "
             + "rx(2*x - 0.5) q[0]; ry(-arctan(y*y)/2) q[1]; rz(3*w) q[0]; rx(x + 2*y + w + 1) q[1]; cry(x - y) q[0], q[1]; U(x + y, 0.1, -w) q[0];");
         Assert.Equal<string>(["x", "y"], program.InputNames.AsEnumerable());
         Assert.Equal<string>(["w"], program.WeightNames.AsEnumerable());
@@ -106,7 +112,8 @@ public class QasmReaderTests
     [Fact]
     public void Parts_of_registers_and_aliases()
     {
-        var circuit = Read3("qubit[6] q; let ends = q[0] ++ q[{5}]; let back = q[-1:-2:0]; x q[1:3]; y q[0:2:5]; z q[{0, 3}]; h ends; cx ends, q[{2, 3}]; t back[0]; s q[-2];");
+        var circuit = Read3(
+            "qubit[6] q; let ends = q[0] ++ q[{5}]; let back = q[-1:-2:0]; x q[1:3]; y q[0:2:5]; z q[{0, 3}]; h ends; cx ends, q[{2, 3}]; t back[0]; s q[-2];");
         var expected = new Circuit(6).X(1).X(2).X(3).Y(0).Y(2).Y(4).Z(0).Z(3).H(0).H(5).CX(0, 2).CX(5, 3).T(5).S(4);
         Assert.Equal(expected, circuit);
     }
@@ -129,7 +136,9 @@ public class QasmReaderTests
     {
         var program = QuantumProgram.Parse($"OPENQASM 2.0; include \"qelib1.inc\"; qreg q[2]; creg c[2]; {body}");
         Assert.False(program.IsUnitary);
-        Assert.Equal($"ToCircuit: {reason}, so the program is no unitary circuit; run it as a program.", Assert.Throws<ArgumentException>(program.ToCircuit).Message);
+        Assert.Equal(
+            $"ToCircuit: {reason}, so the program is no unitary circuit; run it as a program.",
+            Assert.Throws<ArgumentException>(program.ToCircuit).Message);
     }
 
     [Fact]

@@ -17,7 +17,9 @@ public class StateVectorTests
             var (expected, probabilities) = (fixture.State, fixture.Numbers("probs"));
             for (var i = 0; i < expected.Length; i++)
             {
-                Assert.True((state[i] - expected[i]).Magnitude < 1e-12, $"{fixture}: amplitude {i} is {state[i]}, not {expected[i]}\n{fixture.Document.Circuit}");
+                Assert.True(
+                    (state[i] - expected[i]).Magnitude < 1e-12,
+                    $"{fixture}: amplitude {i} is {state[i]}, not {expected[i]}\n{fixture.Document.Circuit}");
                 Assert.Equal(probabilities[i], state.Probabilities()[i], 1e-12);
             }
         }

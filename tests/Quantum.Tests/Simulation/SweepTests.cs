@@ -245,7 +245,9 @@ public class SweepTests
     }
 
     private static IEnumerable<int> WidthsHere() =>
-        [.. Simd128<double>.IsSupported ? [Simd128<double>.Lanes] : Array.Empty<int>(), .. Simd256<double>.IsSupported ? [Simd256<double>.Lanes] : Array.Empty<int>(),
+        [
+            .. Simd128<double>.IsSupported ? [Simd128<double>.Lanes] : Array.Empty<int>(),
+            .. Simd256<double>.IsSupported ? [Simd256<double>.Lanes] : Array.Empty<int>(),
             .. Simd512<double>.IsSupported ? [Simd512<double>.Lanes] : Array.Empty<int>()];
 
     private static void AssertEqual(StateVector<double> expected, StateVector<double> actual, string what)

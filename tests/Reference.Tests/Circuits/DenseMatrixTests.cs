@@ -14,7 +14,8 @@ public class DenseMatrixTests
             var p = TextbookGates.Word(word);
             for (var t = -7.0; t <= 7; t += 0.37)
             {
-                var difference = (new Complex(0, -t / 2) * p).Exponential() - (Math.Cos(t / 2) * DenseMatrix.Identity(p.Size) + new Complex(0, -Math.Sin(t / 2)) * p);
+                var rotation = Math.Cos(t / 2) * DenseMatrix.Identity(p.Size) + new Complex(0, -Math.Sin(t / 2)) * p;
+                var difference = (new Complex(0, -t / 2) * p).Exponential() - rotation;
                 for (var entry = 0; entry < p.Size * p.Size; entry++)
                 {
                     Assert.Equal(0, difference[entry / p.Size, entry % p.Size].Magnitude, 1e-15);

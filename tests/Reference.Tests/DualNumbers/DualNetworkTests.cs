@@ -53,7 +53,9 @@ public class DualNetworkTests
         Assert.Equal([12, 16, 24, 28], Of(strided).Values(x).Span.ToArray());
         Assert.Equal([5, 6, 8, 9], Of(new PoolingLayer("p", 2, 1)).Values(x).Span.ToArray());
         Assert.Equal([3], Of(new PoolingLayer("p", 2, 2, Mean: true)).Values(x).Span.ToArray());
-        Assert.Equal([3, 5, 7, 9, 11, 13, 15, 17, 19], Of(new AffineLayer("a", Tensor<double>.Full(new(1), 2), Tensor<double>.Full(new(1), 1))).Values(x).Span.ToArray());
+        Assert.Equal(
+            [3, 5, 7, 9, 11, 13, 15, 17, 19],
+            Of(new AffineLayer("a", Tensor<double>.Full(new(1), 2), Tensor<double>.Full(new(1), 1))).Values(x).Span.ToArray());
     }
 
     [Fact]

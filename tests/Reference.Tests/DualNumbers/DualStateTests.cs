@@ -67,7 +67,9 @@ public class DualStateTests
     public void RefusesCircuitsThatAreTooWide()
     {
         var error = Assert.Throws<InputException>(() => DualState.Run(new Circuit(21), [], []));
-        Assert.Equal("The circuit has 21 qubits, but the textbook simulator in dual numbers takes 20 at most: a pass of it costs 2^n steps per gate.", error.Message);
+        Assert.Equal(
+            "The circuit has 21 qubits, but the textbook simulator in dual numbers takes 20 at most: a pass of it costs 2^n steps per gate.",
+            error.Message);
     }
 
     private static readonly Dictionary<string, FixtureCircuit[]> Cases = new()

@@ -25,7 +25,9 @@ internal sealed record FixtureCircuit(Circuit Circuit, double[] Inputs, Observab
         foreach (var gate in json.GetProperty("gates").EnumerateArray())
         {
             int[] wires = [.. gate.GetProperty("wires").EnumerateArray().Select(w => w.GetInt32())];
-            Angle[] angles = gate.TryGetProperty("params", out var given) ? [.. given.EnumerateArray().Select(p => Read(p, inputs, shared.ValueKind != JsonValueKind.Undefined))] : [];
+            Angle[] angles = gate.TryGetProperty("params", out var given)
+                ? [.. given.EnumerateArray().Select(p => Read(p, inputs, shared.ValueKind != JsonValueKind.Undefined))]
+                : [];
             circuit = circuit.Add(Named(gate), wires, angles, Controls(gate));
         }
 

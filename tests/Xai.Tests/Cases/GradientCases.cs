@@ -20,9 +20,13 @@ internal static class GradientCases
 
     public static IReadOnlyDictionary<string, Action<JsonElement>> All { get; } = new Dictionary<string, Action<JsonElement>>
     {
-        ["grad-relu-kink"] = c => Numbers.AssertClose(c.Expected(), new Saliency().Explain(Model(x => One(x).Subtract(One(x).Subtract(x).Relu()).Sum(^1)), Vector(1, 2, 3, 0, -1, 7), 0).Relevance.Span),
+        ["grad-relu-kink"] = c => Numbers.AssertClose(
+            c.Expected(),
+            new Saliency().Explain(Model(x => One(x).Subtract(One(x).Subtract(x).Relu()).Sum(^1)), Vector(1, 2, 3, 0, -1, 7), 0).Relevance.Span),
         ["ig-2in"] = c => Numbers.AssertClose(
-            c.Expected(), new IntegratedGradients().Explain(Model(TwoRectifiers), Vector(3, 1), 0, new ExplainOptions { Steps = 500 }).Relevance.Span, tolerance: 0.05),
+            c.Expected(),
+            new IntegratedGradients().Explain(Model(TwoRectifiers), Vector(3, 1), 0, new ExplainOptions { Steps = 500 }).Relevance.Span,
+            tolerance: 0.05),
         ["riemann-rules"] = Riemann,
         ["deeplift-relu"] = c =>
         {
@@ -31,7 +35,8 @@ internal static class GradientCases
             Assert.Equal(0, explanation.ConservationResidual);
         },
         ["deeplift-maxpool"] = MaxPooling,
-        ["guided-bp"] = c => Numbers.AssertClose(c.Expected(), new GuidedBackpropagation().Explain(TestModels.Explained(TestModels.Hand()), TestModels.HandInput, 0).Relevance.Span),
+        ["guided-bp"] = c => Numbers.AssertClose(
+            c.Expected(), new GuidedBackpropagation().Explain(TestModels.Explained(TestModels.Hand()), TestModels.HandInput, 0).Relevance.Span),
         ["q-gradient"] = c => Numbers.AssertClose(c.Expected("grad"), TwoCosines.Run(Vector(0.4, 1.1), 0) is var run ? Gradient(run) : []),
         ["q-ig"] = c =>
         {
@@ -75,7 +80,13 @@ internal static class GradientCases
             Numbers.AssertClose(Numbers.Of(three.GetProperty("w")), weights);
         }
 
-        foreach (var (n, points, pinned) in new[] { (3, three.GetProperty("trapezoid"), three.GetProperty("w_trapezoid")), (4, c.GetProperty("expected").GetProperty("n4_trapezoid_nodes"), c.GetProperty("expected").GetProperty("n4_w_trapezoid")) })
+        var expected = c.GetProperty("expected");
+        (int, JsonElement, JsonElement)[] rules =
+        [
+            (3, three.GetProperty("trapezoid"), three.GetProperty("w_trapezoid")),
+            (4, expected.GetProperty("n4_trapezoid_nodes"), expected.GetProperty("n4_w_trapezoid")),
+        ];
+        foreach (var (n, points, pinned) in rules)
         {
             var (nodes, weights) = Quadrature.Named("trapezoid")(n);
             Numbers.AssertClose(Numbers.Of(points), nodes);

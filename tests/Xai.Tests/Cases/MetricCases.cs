@@ -55,7 +55,8 @@ internal static class MetricCases
 
     private static void Complexity(JsonElement c)
     {
-        var maps = c.GetProperty("input").EnumerateArray().Select(Numbers.Of).Select(map => new MetricCase(new Tensor<double>(new(4)), Tensor<double>.From(new(4), map))).ToArray();
+        var maps = c.GetProperty("input").EnumerateArray().Select(Numbers.Of)
+            .Select(map => new MetricCase(new Tensor<double>(new(4)), Tensor<double>.From(new(4), map))).ToArray();
         Numbers.AssertClose(c.Expected("gini"), maps.Select(map => MetricCatalogue.Find("gini").Evaluate(map)!.Value).ToArray());
         Numbers.AssertClose(c.Expected("entropy"), maps.Select(map => MetricCatalogue.Find("entropy").Evaluate(map)!.Value).ToArray());
     }

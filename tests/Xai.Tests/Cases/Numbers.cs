@@ -10,7 +10,8 @@ internal static class Numbers
         element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray().SelectMany(Of)] : [element.GetDouble()];
 
     /// <summary>The expected numbers of a case, or of a part of them.</summary>
-    public static double[] Expected(this JsonElement c, string? part = null) => Of(part is null ? c.GetProperty("expected") : c.GetProperty("expected").GetProperty(part));
+    public static double[] Expected(this JsonElement c, string? part = null) =>
+        Of(part is null ? c.GetProperty("expected") : c.GetProperty("expected").GetProperty(part));
 
     /// <summary>Equal to 1e-9, number by number.</summary>
     public static void AssertClose(double[] expected, ReadOnlySpan<double> actual, double tolerance = 1e-9)

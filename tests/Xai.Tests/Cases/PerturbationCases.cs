@@ -36,14 +36,17 @@ internal static class PerturbationCases
             for (var row = 0; row < 2; row++)
             {
                 var input = Numbers.Of(c.GetProperty("input")[row]);
-                Numbers.AssertClose(Numbers.Of(c.GetProperty("expected")[row]), new ShapleyValues().Explain(TestModels.Explained(Small), GradientCases.Vector(input), 0).Relevance.Span);
+                Numbers.AssertClose(
+                    Numbers.Of(c.GetProperty("expected")[row]),
+                    new ShapleyValues().Explain(TestModels.Explained(Small), GradientCases.Vector(input), 0).Relevance.Span);
             }
         },
         ["q-shapley"] = c =>
         {
             foreach (var (name, root) in new[] { ("root(pi/2,0)", GradientCases.Vector(Math.PI / 2, 0)), ("root(0,0)", GradientCases.Vector(0, 0)) })
             {
-                var explanation = new ShapleyValues().Explain(GradientCases.TwoCosines, GradientCases.Vector(0.4, 1.1), 0, new ExplainOptions { Reference = root });
+                var explanation =
+                    new ShapleyValues().Explain(GradientCases.TwoCosines, GradientCases.Vector(0.4, 1.1), 0, new ExplainOptions { Reference = root });
                 Numbers.AssertClose(c.Expected(name), explanation.Relevance.Span);
                 Assert.Equal(0, explanation.ConservationResidual, 1e-15);
             }

@@ -9,7 +9,8 @@ namespace QXai.Xai.Tests.Cases;
 /// </summary>
 public class XaiCaseTests
 {
-    private static readonly IReadOnlyDictionary<string, Action<JsonElement>>[] Tables = [CamCases.All, GradientCases.All, PerturbationCases.All, RelevanceCases.All, MetricCases.All, CircuitCases.All];
+    private static readonly IReadOnlyDictionary<string, Action<JsonElement>>[] Tables =
+        [CamCases.All, GradientCases.All, PerturbationCases.All, RelevanceCases.All, MetricCases.All, CircuitCases.All];
 
     /// <summary>Cases that are not checked, and why.</summary>
     private static readonly Dictionary<string, string> Skipped = new()

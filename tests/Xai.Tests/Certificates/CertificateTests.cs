@@ -25,7 +25,9 @@ public class CertificateTests
         var text = Issue(method);
         var report = CertificateVerifier.Verify(text, "c.json", Model, Input);
         Assert.True(report.Passed, Text(report));
-        Assert.All(report.Lines.Where(line => line.Numbers > 0 && line.Claim is not ("model" or "input" or "target" or "version" or "sanity" or "identities")), line => Assert.Equal("by the textbook twin", line.How));
+        Assert.All(
+            report.Lines.Where(line => line.Numbers > 0 && line.Claim is not ("model" or "input" or "target" or "version" or "sanity" or "identities")),
+            line => Assert.Equal("by the textbook twin", line.How));
         Assert.Contains(report.Lines, line => line is { Claim: "identities", How: "both sides by the textbook twin of the right one" });
         Assert.Equal(text, Issue(method));
         Assert.Equal(text, CanonicalJson.Of(text));
@@ -45,7 +47,8 @@ public class CertificateTests
         Assert.Equal(method == "qgrad-cam" ? "by comparison" : "by the textbook twin", lines["promised"]);
     }
 
-    public static TheoryData<string> Seeds => new("taylor", "taylor-infinity", "shapley", "pauli-split", "qlrp", "qlrp pauli mixed", "qlrp pauli gradient-times-difference", "qlrp matrix-entries mixed");
+    public static TheoryData<string> Seeds => new(
+        "taylor", "taylor-infinity", "shapley", "pauli-split", "qlrp", "qlrp pauli mixed", "qlrp pauli gradient-times-difference", "qlrp matrix-entries mixed");
 
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -112,7 +115,9 @@ public class CertificateTests
                 : CertificateVerifier.Compare(JsonNode.Parse(CertificateDigest.Seal(forged))!.AsObject(), expected);
             Assert.False(report.Passed, $"{path} can be changed from {number.ToJsonString()} to {Other(number).ToJsonString()} unnoticed");
             Assert.True(report.Lines.Single(line => line.Claim == "digest").Passed);
-            Assert.True(report.Lines.SelectMany(line => line.Failures).Any(failure => failure.StartsWith($"{path} ", StringComparison.Ordinal)), $"{path} is not named in {Text(report)}");
+            Assert.True(
+                report.Lines.SelectMany(line => line.Failures).Any(failure => failure.StartsWith($"{path} ", StringComparison.Ordinal)),
+                $"{path} is not named in {Text(report)}");
         }
     }
 
@@ -142,7 +147,9 @@ public class CertificateTests
         var text = Issue("lrp");
         var other = ExplainedModel.Of(TestModels.Hybrid(TestModels.Options(), 5));
         Assert.Contains(CertificateVerifier.Verify(text, "c.json", other, Input).Lines, line => line is { Claim: "model", Passed: false });
-        Assert.Contains(CertificateVerifier.Verify(text, "c.json", Model, TestModels.Noise(new(1, 6, 6), 9)).Lines, line => line is { Claim: "input", Passed: false });
+        Assert.Contains(
+            CertificateVerifier.Verify(text, "c.json", Model, TestModels.Noise(new(1, 6, 6), 9)).Lines,
+            line => line is { Claim: "input", Passed: false });
     }
 
     [Theory]

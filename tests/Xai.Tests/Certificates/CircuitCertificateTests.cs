@@ -13,10 +13,12 @@ public class CircuitCertificateTests
 {
     private static readonly Tensor<double> Input = Tensor<double>.From(new(3), [0.4, -1.1, 0.8]);
 
-    private static readonly ExplainedModel Product = Model(new Circuit(3).H(0).RY(0, input: 0).RX(1, 2 * Angle.Input(1)).RY(2, input: 2).CNOT(0, 1).RY(0, weight: 0).CNOT(1, 2).RX(2, weight: 1));
+    private static readonly ExplainedModel Product = Model(
+        new Circuit(3).H(0).RY(0, input: 0).RX(1, 2 * Angle.Input(1)).RY(2, input: 2).CNOT(0, 1).RY(0, weight: 0).CNOT(1, 2).RX(2, weight: 1));
 
     private static readonly ExplainedModel Uploaded = Model(
-        new Circuit(3).H(0).H(1).RZ(0, input: 0).RY(1, Angle.Input(1) + 0.3).CNOT(0, 1).RZ(1, Angle.Input(0) * Angle.Input(1)).RY(2, weight: 0).CNOT(1, 2).RX(2, Angle.Weight(1) * Angle.Input(2)).RY(0, -1 * Angle.Input(2)));
+        new Circuit(3).H(0).H(1).RZ(0, input: 0).RY(1, Angle.Input(1) + 0.3).CNOT(0, 1).RZ(1, Angle.Input(0) * Angle.Input(1)).RY(2, weight: 0).CNOT(1, 2)
+            .RX(2, Angle.Weight(1) * Angle.Input(2)).RY(0, -1 * Angle.Input(2)));
 
     public static TheoryData<bool, string> Methods
     {
@@ -69,8 +71,12 @@ public class CircuitCertificateTests
     {
         var text = Issue(Product, "saliency");
         Assert.Contains(CertificateVerifier.Verify(text, "c.json", Uploaded, Input).Lines, line => line is { Claim: "model", Passed: false });
-        Assert.Contains(CertificateVerifier.Verify(text, "c.json", Model(((CircuitModel)Product.Exact).Circuit, 0.31), Input).Lines, line => line is { Claim: "model", Passed: false });
-        Assert.Contains(CertificateVerifier.Verify(text, "c.json", Product, Tensor<double>.From(new(3), [0.4, -1.1, 0.9])).Lines, line => line is { Claim: "input", Passed: false });
+        Assert.Contains(
+            CertificateVerifier.Verify(text, "c.json", Model(((CircuitModel)Product.Exact).Circuit, 0.31), Input).Lines,
+            line => line is { Claim: "model", Passed: false });
+        Assert.Contains(
+            CertificateVerifier.Verify(text, "c.json", Product, Tensor<double>.From(new(3), [0.4, -1.1, 0.9])).Lines,
+            line => line is { Claim: "input", Passed: false });
     }
 
     private static string Issue(ExplainedModel model, string method) => Certificate.Issue(model, Input, 1, Explainers.Find(method), ExplainOptions.None).Json;

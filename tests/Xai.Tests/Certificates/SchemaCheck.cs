@@ -18,7 +18,8 @@ internal static class SchemaCheck
         return Own(schema, value, path).Concat(value.ValueKind switch
         {
             JsonValueKind.Object when schema.TryGetProperty("properties", out var properties) => OfObject(root, schema, properties, value, path),
-            JsonValueKind.Array when schema.TryGetProperty("items", out var items) => value.EnumerateArray().SelectMany((item, i) => Violations(root, items, item, $"{path}[{i}]")),
+            JsonValueKind.Array when schema.TryGetProperty("items", out var items) => value.EnumerateArray()
+                .SelectMany((item, i) => Violations(root, items, item, $"{path}[{i}]")),
             _ => [],
         });
     }
@@ -57,7 +58,8 @@ internal static class SchemaCheck
         if (schema.TryGetProperty("type", out var type))
         {
             string[] allowed = type.ValueKind == JsonValueKind.Array ? [.. type.EnumerateArray().Select(t => t.GetString()!)] : [type.GetString()!];
-            if (!allowed.Contains(TypeOf(value)) && !(allowed.Contains("integer") && TypeOf(value) == "number" && value.GetDouble() == Math.Floor(value.GetDouble())))
+            var isWhole = allowed.Contains("integer") && TypeOf(value) == "number" && value.GetDouble() == Math.Floor(value.GetDouble());
+            if (!allowed.Contains(TypeOf(value)) && !isWhole)
             {
                 yield return $"{path} is {TypeOf(value)}, not {string.Join(" or ", allowed)}";
             }
@@ -68,7 +70,8 @@ internal static class SchemaCheck
             yield return $"{path} is not {constant.GetRawText()}";
         }
 
-        if (schema.TryGetProperty("pattern", out var pattern) && value.ValueKind == JsonValueKind.String && !Regex.IsMatch(value.GetString()!, pattern.GetString()!))
+        if (schema.TryGetProperty("pattern", out var pattern) && value.ValueKind == JsonValueKind.String
+            && !Regex.IsMatch(value.GetString()!, pattern.GetString()!))
         {
             yield return $"{path} does not match {pattern.GetString()}";
         }

@@ -49,7 +49,9 @@ public class PauliSplitTests
         var score = new CircuitScore(new Circuit(3).RY(0, input: 0).RY(1, input: 0).RY(2, input: 1), [], Observable.Pauli(PauliString.FromWord("ZZZ")));
         var result = new PauliSplit().Of(score, [0, 0]);
         Assert.Equal([2 / 3.0, 1 / 3.0], result.Relevance.Select(r => Math.Round(r, 12)), (a, b) => Math.Abs(a - b) < 1e-10);
-        Assert.Equal("An input on several qubits gets the sum of their shares, which is not its Shapley value as one player: those would be x0: 0.5, x1: 0.5.", Assert.Single(result.Notes));
+        Assert.Equal(
+            "An input on several qubits gets the sum of their shares, which is not its Shapley value as one player: those would be x0: 0.5, x1: 0.5.",
+            Assert.Single(result.Notes));
     }
 
     [Fact]
@@ -68,7 +70,9 @@ public class PauliSplitTests
         Refuses(scores.Encoded(2, new IqpEncoding()), "pauli-split does not apply: gate 4, RZZ(x0*x1) q0 q1 encodes into 2 qubits at once.");
         Refuses(new(new Circuit(1).RY(0, input: 0).RX(0, input: 1), [], Observable.Z(0)),
             "pauli-split does not apply: qubit 0 encodes the inputs x0 and x1, whose parts in its share cannot be told apart.");
-        Refuses(new(new Circuit(13).RY(0, input: 0), [], Observable.Z(0)), "pauli-split does not apply: 13 qubits have 4^13 matrix entries, and 12 qubits are the most.");
+        Refuses(
+            new(new Circuit(13).RY(0, input: 0), [], Observable.Z(0)),
+            "pauli-split does not apply: 13 qubits have 4^13 matrix entries, and 12 qubits are the most.");
     }
 
     internal static CircuitScore Any(RandomScores scores, ulong seed) => (seed % 4) switch

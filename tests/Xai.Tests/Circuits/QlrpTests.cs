@@ -71,7 +71,8 @@ public class QlrpTests
         {
             foreach (var basis in Bases)
             {
-                var result = new Qlrp().Of(score, scores.Point(score.Inputs), scores.Point(score.Inputs), new() { Basis = basis, Share = share, Epsilon = seed % 2 == 0 ? 0 : 0.1 });
+                var options = new CircuitRelevanceOptions { Basis = basis, Share = share, Epsilon = seed % 2 == 0 ? 0 : 0.1 };
+                var result = new Qlrp().Of(score, scores.Point(score.Inputs), scores.Point(score.Inputs), options);
                 Assert.Equal(0, result.Residual, 1e-10 * (1 + score.Observable.Bound));
                 Assert.True(result.Amplification >= (seed % 2 == 0 ? 1 - 1e-12 : 0));
             }
@@ -136,12 +137,16 @@ public class QlrpTests
         var scores = new RandomScores(1);
         var qlrp = new Qlrp();
         PauliSplitTests.Refuses(new(new Circuit(2).RY(0, input: 0).RX(0, weight: 0).CNOT(0, 1).RY(1, input: 1), [0.2], Observable.Z(1)),
-            "qlrp does not apply: the circuit is not encoding-first, since gate 3, RY(x1) q1, which depends on an input, comes after gate 1, RX(w0) q0, which is trained; "
+            "qlrp does not apply: the circuit is not encoding-first, since gate 3, RY(x1) q1, which depends on an input, "
+            + "comes after gate 1, RX(w0) q0, which is trained; "
             + "only the first step, state times observable, exists for it.", qlrp);
-        PauliSplitTests.Refuses(scores.Encoded(2, new IqpEncoding()), "qlrp does not apply: the encoded state is no product, since gate 4, RZZ(x0*x1) q0 q1 encodes into 2 qubits at once; "
+        PauliSplitTests.Refuses(
+            scores.Encoded(2, new IqpEncoding()),
+            "qlrp does not apply: the encoded state is no product, since gate 4, RZZ(x0*x1) q0 q1 encodes into 2 qubits at once; "
             + "only the first step, state times observable, exists for it.", qlrp);
         PauliSplitTests.Refuses(CircuitScore.OfAmplitudes(new Circuit(1).H(0), 2, [], Observable.Z(0)),
-            "qlrp does not apply: the encoded state is no product, since amplitude encoding prepares all qubits at once; only the first step, state times observable, exists for it.", qlrp);
+            "qlrp does not apply: the encoded state is no product, since amplitude encoding prepares all qubits at once; "
+            + "only the first step, state times observable, exists for it.", qlrp);
     }
 
     private static TextbookQlrp Textbook(CircuitScore score, QlrpBasis basis) =>

@@ -34,7 +34,8 @@ internal sealed class RandomScores(ulong seed)
         for (var k = 0; k < 2 * qubits; k++)
         {
             var q = random.NextInt(qubits);
-            circuit = circuit.Add(GateCatalogue.Find(Pick("H", "SX", "I"))!, [q]).Rotate("xyz"[random.NextInt(3)], q, random.NextDouble(-2, 2) * Angle.Input(random.NextInt(inputs)));
+            circuit = circuit.Add(GateCatalogue.Find(Pick("H", "SX", "I"))!, [q])
+                .Rotate("xyz"[random.NextInt(3)], q, random.NextDouble(-2, 2) * Angle.Input(random.NextInt(inputs)));
         }
 
         return Score(Blocks(circuit, 0));
@@ -51,7 +52,8 @@ internal sealed class RandomScores(ulong seed)
         {
             for (var q = 0; q < qubits; q++)
             {
-                circuit = circuit.Rotate("xy"[random.NextInt(2)], q, (random.NextInt(4) is var s and < 3 ? s + 1 : -1) * Angle.Input(q) + random.NextDouble(-1, 1));
+                circuit = circuit.Rotate(
+                    "xy"[random.NextInt(2)], q, (random.NextInt(4) is var s and < 3 ? s + 1 : -1) * Angle.Input(q) + random.NextDouble(-1, 1));
             }
 
             circuit = Blocks(circuit, circuit.Weights);

@@ -43,7 +43,8 @@ public class TaylorTests
         var reference = scores.Point(score.Inputs, 1);
         double[] x = [.. reference.Zip(scores.Point(score.Inputs, 1), (a, b) => a + b)];
         var series = Enumerable.Range(0, score.Inputs).Select(i =>
-            AxisSeries.Of(score.Circuit, score.Observable, reference, [.. score.Weights], i, 60).Skip(1).Select((a, k) => a * Math.Pow(x[i] - reference[i], k + 1)).Sum());
+            AxisSeries.Of(score.Circuit, score.Observable, reference, [.. score.Weights], i, 60)
+                .Skip(1).Select((a, k) => a * Math.Pow(x[i] - reference[i], k + 1)).Sum());
         RandomScores.Close([.. series], TaylorInfinity.Differences(score, x, reference), score);
     });
 
@@ -54,7 +55,8 @@ public class TaylorTests
         var scores = new RandomScores(seed);
         var score = scores.Encoded(2, seed % 2 == 0 ? new RyRzArctanEncoding() : new AngleEncoding());
         var (x, reference) = (scores.Point(2), scores.Point(2));
-        var slow = Enumerable.Range(0, 2).Select(i => AxisSeries.Of(score.Circuit, score.Observable, reference, [.. score.Weights], i, 1)[1] * (x[i] - reference[i]));
+        var slow = Enumerable.Range(0, 2).Select(
+            i => AxisSeries.Of(score.Circuit, score.Observable, reference, [.. score.Weights], i, 1)[1] * (x[i] - reference[i]));
         RandomScores.Close([.. slow], new Taylor().Of(score, x, reference).Relevance, score);
     });
 
@@ -73,19 +75,24 @@ public class TaylorTests
     {
         var scores = new RandomScores(5);
         Refuses(scores.Encoded(2, new ArctanEncoding()), TaylorForm.Closed,
-            "taylor-infinity does not apply: the form closed sums derivatives, but gate 0, RY(-2*atan(x0)) q0 takes x0 through an arctangent, for which the series of derivatives is not "
+            "taylor-infinity does not apply: the form closed sums derivatives, but gate 0, RY(-2*atan(x0)) q0 takes x0 through an arctangent, "
+            + "for which the series of derivatives is not "
             + "the score; the form difference, the definition, does.");
         Refuses(scores.Encoded(2, new RyRzArctanEncoding()), TaylorForm.Fourier,
-            "taylor-infinity does not apply: the form fourier sums derivatives, but gate 2, RY(atan(x0)) q0 takes x0 through an arctangent, for which the series of derivatives is not "
+            "taylor-infinity does not apply: the form fourier sums derivatives, but gate 2, RY(atan(x0)) q0 takes x0 through an arctangent, "
+            + "for which the series of derivatives is not "
             + "the score; the form difference, the definition, does.");
         Refuses(CircuitScore.OfAmplitudes(new Circuit(1).RY(0, 0.3), 2, [], Observable.Z(0)), TaylorForm.Fourier,
-            "taylor-infinity does not apply: the form fourier sums derivatives, but amplitude encoding divides x0 by the norm of all inputs, for which the series of derivatives is not "
+            "taylor-infinity does not apply: the form fourier sums derivatives, but amplitude encoding divides x0 by the norm of all inputs, "
+            + "for which the series of derivatives is not "
             + "the score; the form difference, the definition, does.");
         Refuses(new(new Circuit(1).RY(0, input: 0).RX(0, Math.Sqrt(2) * Angle.Input(0)), [], Observable.Z(0)), TaylorForm.Fourier,
-            "taylor-infinity does not apply: the form fourier sums derivatives, but the scales of x0 have no common unit (gate 0, RY(x0) q0; gate 1, RX(1.414214*x0) q0), and "
+            "taylor-infinity does not apply: the form fourier sums derivatives, but "
+            + "the scales of x0 have no common unit (gate 0, RY(x0) q0; gate 1, RX(1.414214*x0) q0), and "
             + "non-integer scales have no such rule; the form difference, the definition, does.");
         Refuses(new(new Circuit(1).RY(0, input: 0).RY(0, input: 0), [], Observable.Z(0)), TaylorForm.Closed,
-            "taylor-infinity does not apply: the form closed needs degree 1, but x0 has degree 2 (gate 0, RY(x0) q0; gate 1, RY(x0) q0); the form difference, the definition, does.");
+            "taylor-infinity does not apply: the form closed needs degree 1, but x0 has degree 2 "
+            + "(gate 0, RY(x0) q0; gate 1, RY(x0) q0); the form difference, the definition, does.");
     }
 
     [Fact]

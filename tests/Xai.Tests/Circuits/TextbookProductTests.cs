@@ -25,7 +25,9 @@ public class TextbookProductTests
         RandomScores.Close(split.ByWords(), product.Split(x).Shares, score);
         Assert.Equal(split.Value(0), product.Split(x).Identity, 1e-11 * (1 + score.Observable.Bound));
 
-        void Same((double[] Relevance, double Unassigned, double Uncertainty) expected, (double[] Shares, double Identity, double Undefined, double Leak) actual)
+        void Same(
+            (double[] Relevance, double Unassigned, double Uncertainty) expected,
+            (double[] Shares, double Identity, double Undefined, double Leak) actual)
         {
             var tolerance = 1e-10 * (1 + score.Observable.Bound) + expected.Uncertainty;
             Assert.All(expected.Relevance.Zip(actual.Shares), pair => Assert.Equal(pair.First, pair.Second, tolerance));

@@ -40,7 +40,9 @@ public class LrpExplainerTests
                     var explanation = explainer.Explain(model, input, (int)seed - 1, new ExplainOptions { Composite = composite.Name });
                     var ledger = new RelevanceLedger(explanation.Score, explanation.Layers, explanation.Total);
                     var what = $"{name}, {explainer.Name}, {composite.Name}, seed {seed}";
-                    Assert.True(Math.Abs(explanation.Unaccounted) <= 1e-10 * ledger.Scale, $"{what}: {explanation.Unaccounted} of {ledger.Scale} unaccounted for");
+                    Assert.True(
+                        Math.Abs(explanation.Unaccounted) <= 1e-10 * ledger.Scale,
+                        $"{what}: {explanation.Unaccounted} of {ledger.Scale} unaccounted for");
                     Assert.Equal(explanation.Unaccounted, ledger.Residual, 1e-12 * ledger.Scale);
                     Assert.Equal(explanation.Score, explanation.Layers[0].In, 1e-12);
                     Assert.Equal(explanation.Total, explanation.Layers[^1].Out, 1e-10 * ledger.Scale);
@@ -77,10 +79,15 @@ public class LrpExplainerTests
     {
         var model = ExplainedModel.Of(TestModels.Hybrid(TestModels.Options(), 2));
         Assert.Equal(
-            [new("rule", "unused"), new("composite", "epsilon-gamma-box"), new NamedOption("reference", "zero")], new LayerwiseRelevance().Explain(model, Input, 0).Options);
-        Assert.Equal([new("rule", "gamma:0.5"), new("composite", "unused"), new NamedOption("reference", "zero")], new LayerwiseRelevance().Explain(model, Input, 0, new ExplainOptions { Rule = "gamma:0.5" }).Options);
+            [new("rule", "unused"), new("composite", "epsilon-gamma-box"), new NamedOption("reference", "zero")],
+            new LayerwiseRelevance().Explain(model, Input, 0).Options);
+        Assert.Equal(
+            [new("rule", "gamma:0.5"), new("composite", "unused"), new NamedOption("reference", "zero")],
+            new LayerwiseRelevance().Explain(model, Input, 0, new ExplainOptions { Rule = "gamma:0.5" }).Options);
         var hybrid = new HybridLrp().Explain(model, Input, 0, new ExplainOptions { Basis = "pauli", Share = "mixed" });
-        Assert.Equal(["seed-method qlrp", "basis pauli", "share mixed", "epsilon 0", "rule unused", "composite epsilon-gamma-box", "reference zero"], hybrid.Options.Select(o => $"{o.Name} {o.Value}"));
+        Assert.Equal(
+            ["seed-method qlrp", "basis pauli", "share mixed", "epsilon 0", "rule unused", "composite epsilon-gamma-box", "reference zero"],
+            hybrid.Options.Select(o => $"{o.Name} {o.Value}"));
         var again = new HybridLrp().Explain(ExplainedModel.Of(TestModels.Hybrid(TestModels.Options() with { Reuploading = true }, 2)), Input, 0);
         Assert.Equal("taylor-infinity", again.Options[0].Value);
     }
@@ -100,7 +107,8 @@ public class LrpExplainerTests
             Refusal(() => new HybridLrp().Explain(model, Input, 0, new ExplainOptions { Basis = "fourier" })));
         Assert.Equal(
             "The option reference would have no effect on lrp: the model has no circuit, about whose reference point it would be linearised.",
-            Refusal(() => new LayerwiseRelevance().Explain(TestModels.Explained(TestModels.Hand()), TestModels.HandInput, 0, new ExplainOptions { Reference = TestModels.HandInput })));
+            Refusal(() => new LayerwiseRelevance().Explain(
+                TestModels.Explained(TestModels.Hand()), TestModels.HandInput, 0, new ExplainOptions { Reference = TestModels.HandInput })));
     }
 
     [Fact]

@@ -120,7 +120,8 @@ public class LrpFixtureTests
     {
         var tape = new Tape<double>();
         var input = tape.Input(Tensor<double>.From(new(1, 3), x), needsGradient: true);
-        var y = input.Dense(tape.Input(Tensor<double>.From(new(3, 3), [corner, 2, 2, 2, 2, 2, 2, 2, 2]))).Relu().Dense(tape.Input(Tensor<double>.Full(new(1, 3), 3)));
+        var y = input.Dense(tape.Input(Tensor<double>.From(new(3, 3), [corner, 2, 2, 2, 2, 2, 2, 2, 2]))).Relu()
+            .Dense(tape.Input(Tensor<double>.Full(new(1, 3), 3)));
         return Run(y, input, rule ?? new EpsilonRule(1e-12));
     }
 

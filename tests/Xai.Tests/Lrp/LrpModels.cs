@@ -39,10 +39,15 @@ internal static class LrpModels
             "dense" => [new Flatten<double>("flat"), new Dense<double>("dense1", 72, 5), Activation<double>.Relu("relu1"), new Dense<double>("scores", 5, 3)],
             "convolution" =>
             [
-                new Conv2d<double>("conv1", 2, 3, 3, padding: 1), Activation<double>.Relu("relu1"), new Conv2d<double>("conv2", 3, 2, 3), Activation<double>.Relu("relu2"),
+                new Conv2d<double>("conv1", 2, 3, 3, padding: 1), Activation<double>.Relu("relu1"),
+                new Conv2d<double>("conv2", 3, 2, 3), Activation<double>.Relu("relu2"),
                 new Flatten<double>("flat"), new Dense<double>("scores", 32, 3),
             ],
-            "strided" => [new Conv2d<double>("conv1", 2, 4, 3, stride: 2, padding: 1), Activation<double>.Tanh("tanh"), new Flatten<double>("flat"), new Dense<double>("scores", 36, 3)],
+            "strided" =>
+            [
+                new Conv2d<double>("conv1", 2, 4, 3, stride: 2, padding: 1), Activation<double>.Tanh("tanh"),
+                new Flatten<double>("flat"), new Dense<double>("scores", 36, 3),
+            ],
             "norm" =>
             [
                 new Conv2d<double>("conv1", 2, 3, 3, padding: 1), new BatchNorm2d<double>("norm1", 3), Activation<double>.Relu("relu1"),
@@ -56,10 +61,15 @@ internal static class LrpModels
             ],
             "adaptive" =>
             [
-                new Conv2d<double>("conv1", 2, 3, 3, padding: 1), Activation<double>.Relu("relu1"), new AdaptiveAveragePool<double>("mean", 4, 4), new MaxPool<double>("max", 2),
+                new Conv2d<double>("conv1", 2, 3, 3, padding: 1), Activation<double>.Relu("relu1"),
+                new AdaptiveAveragePool<double>("mean", 4, 4), new MaxPool<double>("max", 2),
                 new Flatten<double>("flat"), new Dense<double>("scores", 12, 3),
             ],
-            "norm alone" => [new BatchNorm2d<double>("norm", 2), new Conv2d<double>("conv1", 2, 2, 3), Activation<double>.Relu("relu1"), new Flatten<double>("flat"), new Dense<double>("scores", 32, 3)],
+            "norm alone" =>
+            [
+                new BatchNorm2d<double>("norm", 2), new Conv2d<double>("conv1", 2, 2, 3), Activation<double>.Relu("relu1"),
+                new Flatten<double>("flat"), new Dense<double>("scores", 32, 3),
+            ],
             _ =>
             [
                 new Conv2d<double>("conv1", 2, 2, 3), Activation<double>.Sigmoid("sigmoid"), new Scale<double>("half", -0.5), new Flatten<double>("flat"),

@@ -131,13 +131,16 @@ public class LrpPlanTests
     [Fact]
     public void AnUnknownCompositeIsRefusedWithTheList()
     {
-        Assert.StartsWith("No composite is called 'best'; there are: zero, epsilon, epsilon-plus, ", Assert.Throws<InputException>(() => LrpComposites.Find("best")).Message);
+        Assert.StartsWith(
+            "No composite is called 'best'; there are: zero, epsilon, epsilon-plus, ",
+            Assert.Throws<InputException>(() => LrpComposites.Find("best")).Message);
         Assert.Equal(
             "The composite 'deep-taylor' needs the bounds of the model's input, which are not known.",
             Assert.Throws<InputException>(() => LrpComposites.Find("deep-taylor")).Message);
     }
 
-    private static Leaf<double> Vector(params double[] values) => new Tape<double>().Input(Tensor<double>.From(new(1, values.Length), values), needsGradient: true);
+    private static Leaf<double> Vector(params double[] values) =>
+        new Tape<double>().Input(Tensor<double>.From(new(1, values.Length), values), needsGradient: true);
 
     private static string Refusal(Node<double> start, Node<double> input) =>
         Assert.Throws<InputException>(() => LrpPropagation.Run(start, new double[start.Value.Length], input, Zero)).Message;

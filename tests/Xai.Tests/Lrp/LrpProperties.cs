@@ -17,7 +17,8 @@ public class LrpProperties
     private static readonly Shape Image = new(2, 6, 6);
 
     /// <summary>Rules whose shares are ratios of numbers of the same degree in the input and in the weights, without a stabiliser of fixed size.</summary>
-    private static readonly LrpRule[] Homogeneous = [new ZeroRule(), new GammaRule(0.25), new AlphaBetaRule(2, 1), new ZPlusRule(), new WSquareRule(), new FlatRule()];
+    private static readonly LrpRule[] Homogeneous =
+        [new ZeroRule(), new GammaRule(0.25), new AlphaBetaRule(2, 1), new ZPlusRule(), new WSquareRule(), new FlatRule()];
 
     public static TheoryData<int> Rules => [.. Enumerable.Range(0, LrpModels.Rules.Count)];
 
@@ -46,7 +47,9 @@ public class LrpProperties
         var ofMixed = Propagate(run, mixed, LrpModels.Rules[rule].Rule, seed);
         var (ofS, ofT) = (Propagate(run, s, LrpModels.Rules[rule].Rule, seed), Propagate(run, t, LrpModels.Rules[rule].Rule, seed));
         var scale = Scale(s, ofS.Layers) + Scale(t, ofT.Layers) + ofS.Relevance.Sum(Math.Abs) + ofT.Relevance.Sum(Math.Abs);
-        Assert.All(ofMixed.Relevance.Select((r, i) => (r, 2 * ofS.Relevance[i] - 0.7 * ofT.Relevance[i])), pair => Assert.Equal(pair.Item2, pair.r, 1e-11 * scale));
+        Assert.All(
+            ofMixed.Relevance.Select((r, i) => (r, 2 * ofS.Relevance[i] - 0.7 * ofT.Relevance[i])),
+            pair => Assert.Equal(pair.Item2, pair.r, 1e-11 * scale));
     });
 
     /// <summary>Without biases, c x has the shares of x for every c above zero.</summary>
@@ -74,7 +77,8 @@ public class LrpProperties
         var (x, given) = (LrpModels.Signed(Image, seed), Numbers(3, seed));
         foreach (var rule in Homogeneous)
         {
-            var (own, scaled) = (Propagate(TestModels.Explained(model).Run(x, 0), given, rule, seed), Propagate(TestModels.Explained(other).Run(x, 0), given, rule, seed));
+            var own = Propagate(TestModels.Explained(model).Run(x, 0), given, rule, seed);
+            var scaled = Propagate(TestModels.Explained(other).Run(x, 0), given, rule, seed);
             var scale = Scale(given, own.Layers) + own.Relevance.Sum(Math.Abs);
             Assert.All(own.Relevance.Zip(scaled.Relevance), pair => Assert.Equal(pair.First, pair.Second, 1e-11 * scale));
         }
@@ -93,8 +97,11 @@ public class LrpProperties
 
     private static Sequential<double> WithoutBiases(ulong seed)
     {
-        var model = new Sequential<double>("", new Conv2d<double>("conv1", 2, 3, 3, padding: 1, bias: false), Activation<double>.Relu("relu1"), new MaxPool<double>("max", 2),
-            new Conv2d<double>("conv2", 3, 4, 2, bias: false), Activation<double>.Relu("relu2"), new Flatten<double>("flat"), new Dense<double>("scores", 16, 3, bias: false));
+        var model = new Sequential<double>(
+            "",
+            new Conv2d<double>("conv1", 2, 3, 3, padding: 1, bias: false), Activation<double>.Relu("relu1"), new MaxPool<double>("max", 2),
+            new Conv2d<double>("conv2", 3, 4, 2, bias: false), Activation<double>.Relu("relu2"),
+            new Flatten<double>("flat"), new Dense<double>("scores", 16, 3, bias: false));
         model.Initialise(new SeededRandom(seed));
         return model;
     }
@@ -129,5 +136,6 @@ public class LrpProperties
         return [.. Enumerable.Range(0, count).Select(_ => random.NextDouble(-2, 2))];
     }
 
-    private static void Check(Action<ulong> property) => Prop.ForAll<int>(number => property((ulong)(uint)number)).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+    private static void Check(Action<ulong> property) =>
+        Prop.ForAll<int>(number => property((ulong)(uint)number)).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 }

@@ -28,7 +28,9 @@ public class LrpTwinTests
             foreach (var (rule, textbook) in LrpModels.Rules)
             {
                 // z^B is for the first layer, whose channels have bounds.
-                var composite = rule.Name == "z-box" ? new LrpComposite("box first", "", place => place is { IsFirst: true, Kind: not LrpKind.Normalisation } ? rule : LrpModels.Rules[1].Rule) : LrpComposite.Uniform(rule);
+                var composite = rule.Name == "z-box"
+                    ? new LrpComposite("box first", "", place => place is { IsFirst: true, Kind: not LrpKind.Normalisation } ? rule : LrpModels.Rules[1].Rule)
+                    : LrpComposite.Uniform(rule);
                 var first = name == "dense" ? "dense1" : name == "norm" ? "norm1" : "conv1";
                 var seedRelevance = new double[3];
                 seedRelevance[run.Target] = run.Scores[run.Target];

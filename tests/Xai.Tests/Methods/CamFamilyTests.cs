@@ -57,7 +57,8 @@ public class CamFamilyTests
         }
 
         Assert.Equal(cam.Score - 0.25, cam.Cam!.SignedMap.Span.ToArray().Average(), 1e-13);
-        Numbers.AssertClose([.. cam.Cam!.SignedMap.Span.ToArray().Select(value => value / 16)], new GradCam().Explain(model, Input, 2).Cam!.SignedMap.Span, 1e-13);
+        Numbers.AssertClose(
+            [.. cam.Cam!.SignedMap.Span.ToArray().Select(value => value / 16)], new GradCam().Explain(model, Input, 2).Cam!.SignedMap.Span, 1e-13);
     }
 
     // HiRes-CAM is conservative where the head is linear: the signed map adds up to the score less the bias.
@@ -91,7 +92,9 @@ public class CamFamilyTests
     private static Sequential<double> Averaged()
     {
         var model = new Sequential<double>(
-            "", new Conv2d<double>("conv", 1, 3, 3), Activation<double>.Relu("conv.relu"), new AdaptiveAveragePool<double>("mean", 1, 1), new Flatten<double>("flat"), new Dense<double>("scores", 3, 3));
+            "",
+            new Conv2d<double>("conv", 1, 3, 3), Activation<double>.Relu("conv.relu"), new AdaptiveAveragePool<double>("mean", 1, 1),
+            new Flatten<double>("flat"), new Dense<double>("scores", 3, 3));
         model.Initialise(new SeededRandom(5));
         TestModels.Set(model, "scores.bias", [0, 0.5, 0.25]);
         return model;

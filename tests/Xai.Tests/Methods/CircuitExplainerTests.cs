@@ -39,7 +39,8 @@ public class CircuitExplainerTests
         Assert.Equal(
             "The option share is equal, but it must be one of taylor-infinity, gradient-times-difference, mixed.",
             Assert.Throws<InputException>(() => Explainers.Find("qlrp").Explain(Model, Input, 0, new ExplainOptions { Share = "equal" })).Message);
-        var fourier = Explainers.Find("taylor-infinity").Explain(Model, Input, 0, new ExplainOptions { Form = "fourier", Reference = Tensor<double>.From(new(2), [1, 1]) });
+        var aboutOnes = new ExplainOptions { Form = "fourier", Reference = Tensor<double>.From(new(2), [1, 1]) };
+        var fourier = Explainers.Find("taylor-infinity").Explain(Model, Input, 0, aboutOnes);
         Assert.Equal(["reference=given", "form=fourier"], fourier.Options.Select(option => $"{option.Name}={option.Value}"));
     }
 
@@ -50,7 +51,8 @@ public class CircuitExplainerTests
         foreach (var name in Names)
         {
             Assert.Equal(
-                "the model has layers in front of its circuit, through which no formula for circuits reaches; hybrid relevance propagation carries them on to the input",
+                "the model has layers in front of its circuit, through which no formula for circuits reaches; "
+                + "hybrid relevance propagation carries them on to the input",
                 Explainers.Find(name).Refusal(hybrid));
         }
     }

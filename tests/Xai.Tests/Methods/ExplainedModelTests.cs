@@ -20,7 +20,9 @@ public class ExplainedModelTests
         foreach (var i in new[] { 0, 15, 16, 36 })
         {
             Assert.All(model.Run(inputs.Slice(i), 0).Scores.Zip(scores.Slice(i).Span.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-13));
-            Assert.All(model.TrainedScores(inputs.Slice(i)).Zip(model.TrainedScoresOf(inputs).Slice(i).Span.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+            Assert.All(
+                model.TrainedScores(inputs.Slice(i)).Zip(model.TrainedScoresOf(inputs).Slice(i).Span.ToArray()),
+                pair => Assert.Equal(pair.First, pair.Second, 1e-5));
         }
 
         using var pool = new WorkerPool(3);
@@ -51,7 +53,9 @@ public class ExplainedModelTests
     public void WhatIsNoModelOfACircuitIsRefused()
     {
         string Message(Action action) => Assert.Throws<InputException>(action).Message;
-        Assert.Equal("The circuit has no inputs, so there is nothing whose relevance could be asked for.", Message(() => new CircuitModel(new Circuit(1).H(0), [Observable.Z(0)], [])));
+        Assert.Equal(
+            "The circuit has no inputs, so there is nothing whose relevance could be asked for.",
+            Message(() => new CircuitModel(new Circuit(1).H(0), [Observable.Z(0)], [])));
         Assert.Equal("The circuit has no observable, so there is no score to explain.", Message(() => new CircuitModel(TwoCosines, [], [])));
         Assert.Equal("The circuit has 0 weights, but 1 values were given.", Message(() => new CircuitModel(TwoCosines, [Observable.Z(0)], [1])));
         Assert.Equal(
@@ -65,6 +69,7 @@ public class ExplainedModelTests
             Message(() => new QGradCam().Explain(ExplainedModel.Of(new CircuitModel(TwoCosines, [Observable.Z(0)], [])), new Tensor<double>(new(2)), 0)));
         Assert.Equal(
             "The option steps would have no effect on grad-cam, which uses layer.",
-            Message(() => new GradCam().Explain(ExplainedModel.Of(TestModels.Hybrid(TestModels.Options(), 3)), new Tensor<double>(new(1, 6, 6)), 0, new ExplainOptions { Steps = 3 })));
+            Message(() => new GradCam().Explain(
+                ExplainedModel.Of(TestModels.Hybrid(TestModels.Options(), 3)), new Tensor<double>(new(1, 6, 6)), 0, new ExplainOptions { Steps = 3 })));
     }
 }

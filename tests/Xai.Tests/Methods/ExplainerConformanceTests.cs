@@ -16,8 +16,13 @@ public class ExplainerConformanceTests
     private static readonly Dictionary<string, (ExplainedModel Model, Tensor<double> Input)> Models = new()
     {
         ["hybrid"] = (ExplainedModel.Of(TestModels.Hybrid(TestModels.Options(), 4)), TestModels.Noise(new(1, 6, 6), 8)),
-        ["one pixel"] = (ExplainedModel.Of(TestModels.Hybrid(TestModels.Options() with { InputShape = [1, 1, 1], Kernel = 1, PoolAfter = [] }, 4)), TestModels.Noise(new(1, 1, 1), 8)),
-        ["colours"] = (ExplainedModel.Of(TestModels.Hybrid(TestModels.Options() with { InputShape = [3, 4, 8], Mean = [0.5, 0.4, 0.3], StandardDeviation = [0.2, 0.3, 0.4] }, 6)), TestModels.Noise(new(3, 4, 8), 9)),
+        ["one pixel"] = (
+            ExplainedModel.Of(TestModels.Hybrid(TestModels.Options() with { InputShape = [1, 1, 1], Kernel = 1, PoolAfter = [] }, 4)),
+            TestModels.Noise(new(1, 1, 1), 8)),
+        ["colours"] = (
+            ExplainedModel.Of(TestModels.Hybrid(
+                TestModels.Options() with { InputShape = [3, 4, 8], Mean = [0.5, 0.4, 0.3], StandardDeviation = [0.2, 0.3, 0.4] }, 6)),
+            TestModels.Noise(new(3, 4, 8), 9)),
         ["averaged maps"] = (Averaged(1), TestModels.Noise(new(2, 5, 5), 2)),
         ["circuit"] = (Bare(0.3), TestModels.Noise(new(3), 5)),
     };
@@ -156,7 +161,9 @@ public class ExplainerConformanceTests
         {
             var (quantum, classical) = (new QGradCam().Explain(model, input, target), new GradCam().Explain(model, input, target));
             Assert.All(quantum.Cam!.ChannelWeights.Zip(classical.Cam!.ChannelWeights), pair => Assert.Equal(pair.First, pair.Second, 1e-13));
-            Assert.All(quantum.SignedRelevance.Span.ToArray().Zip(classical.SignedRelevance.Span.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+            Assert.All(
+                quantum.SignedRelevance.Span.ToArray().Zip(classical.SignedRelevance.Span.ToArray()),
+                pair => Assert.Equal(pair.First, pair.Second, 1e-12));
         }
     }
 
@@ -193,12 +200,15 @@ public class ExplainerConformanceTests
     private static ExplainedModel Averaged(ulong seed)
     {
         var model = new Sequential<double>(
-            "", new Conv2d<double>("conv", 2, 4, 3), Activation<double>.Relu("conv.relu"), new AdaptiveAveragePool<double>("mean", 1, 1), new Flatten<double>("flat"), new Dense<double>("scores", 4, 3));
+            "",
+            new Conv2d<double>("conv", 2, 4, 3), Activation<double>.Relu("conv.relu"), new AdaptiveAveragePool<double>("mean", 1, 1),
+            new Flatten<double>("flat"), new Dense<double>("scores", 4, 3));
         model.Initialise(new SeededRandom(seed));
         return ExplainedModel.Of(model, model, new Shape(2, 5, 5));
     }
 
     private static ExplainedModel Bare(double weight) => ExplainedModel.Of(new CircuitModel(
-        new Circuit(3).H(0).H(1).H(2).RY(0, input: 0).RY(1, input: 1).RY(2, input: 2).CNOT(0, 1).CNOT(1, 2).CNOT(2, 0).RX(0, weight: 0).RY(1, weight: 1).RX(2, weight: 2),
+        new Circuit(3).H(0).H(1).H(2).RY(0, input: 0).RY(1, input: 1).RY(2, input: 2).CNOT(0, 1).CNOT(1, 2).CNOT(2, 0).RX(0, weight: 0).RY(1, weight: 1)
+            .RX(2, weight: 2),
         [Observable.Z(0), Observable.Z(1), Observable.X(2)], [weight, 1.1, -0.4]));
 }

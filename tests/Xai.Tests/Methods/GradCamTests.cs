@@ -53,7 +53,8 @@ public class GradCamTests
         TestModels.Set(model, "dense.bias", Enumerable.Repeat(1000.0, 4));
         var explanation = Method.Explain(TestModels.Explained(model), TestModels.HandInput, 0);
         Assert.Equal(
-            "The map is blank because the weighted sum of 'conv.relu' is nowhere positive: everything found speaks against this class (negative mass 96); see the signed map.",
+            "The map is blank because the weighted sum of 'conv.relu' is nowhere positive: "
+            + "everything found speaks against this class (negative mass 96); see the signed map.",
             explanation.BlankReason);
         Assert.Equal((0.0, 96.0), (explanation.PositiveMass, explanation.NegativeMass));
         Assert.All(explanation.Relevance.Span.ToArray(), value => Assert.Equal(0, value));

@@ -18,7 +18,8 @@ public class GradientFamilyTests
 {
     private static readonly ExplainedModel Hybrid = ExplainedModel.Of(TestModels.Hybrid(TestModels.Options(), 4));
     private static readonly Tensor<double> Input = TestModels.Noise(new(1, 6, 6), 8);
-    private static readonly Circuit Circuit = new Circuit(2).H(0).H(1).RY(0, input: 0).RY(1, input: 1).CNOT(0, 1).RX(0, weight: 0).RY(1, weight: 1).RY(0, input: 0).CNOT(1, 0);
+    private static readonly Circuit Circuit = new Circuit(2).H(0).H(1).RY(0, input: 0).RY(1, input: 1).CNOT(0, 1).RX(0, weight: 0).RY(1, weight: 1)
+        .RY(0, input: 0).CNOT(1, 0);
     private static readonly ExplainedModel Bare = ExplainedModel.Of(new CircuitModel(Circuit, [Observable.Z(0), Observable.X(1)], [0.4, -0.9]));
     private static readonly Tensor<double> Angles = Tensor<double>.From(new(2), [0.7, -1.3]);
 
@@ -29,7 +30,8 @@ public class GradientFamilyTests
         {
             var slopes = new DualTwin(model, x, 1).InputSlopes(x).Span.ToArray();
             Numbers.AssertClose([.. slopes.Select(Math.Abs)], new Saliency().Explain(model, x, 1).Relevance.Span, 1e-12);
-            Numbers.AssertClose([.. slopes.Zip(x.Span.ToArray(), (slope, value) => slope * value)], new InputXGradient().Explain(model, x, 1).Relevance.Span, 1e-12);
+            Numbers.AssertClose(
+                [.. slopes.Zip(x.Span.ToArray(), (slope, value) => slope * value)], new InputXGradient().Explain(model, x, 1).Relevance.Span, 1e-12);
         }
     }
 
@@ -128,7 +130,9 @@ public class GradientFamilyTests
     {
         var flat = Tensor<double>.Full(new(1, 6, 6), 0.5);
         var explanation = new SmoothGrad().Explain(Hybrid, flat, 0);
-        Assert.Equal("The noise has no size (the input is constant, or the option noise is 0), so that this is the plain gradient.", Assert.Single(explanation.Notes));
+        Assert.Equal(
+            "The noise has no size (the input is constant, or the option noise is 0), so that this is the plain gradient.",
+            Assert.Single(explanation.Notes));
         Numbers.AssertClose([.. new DualTwin(Hybrid, flat, 0).InputSlopes(flat).Span], explanation.Relevance.Span, 1e-12);
     }
 
@@ -140,7 +144,8 @@ public class GradientFamilyTests
         {
             var model = Mlp(seed);
             var x = TestModels.Noise(new(5), seed + 10);
-            var (w1, b1, w2, b2) = (Weights(model, "first.weight"), Weights(model, "first.bias"), Weights(model, "second.weight"), Weights(model, "second.bias"));
+            var (w1, b1) = (Weights(model, "first.weight"), Weights(model, "first.bias"));
+            var (w2, b2) = (Weights(model, "second.weight"), Weights(model, "second.bias"));
             double[] h = [.. Enumerable.Range(0, 7).Select(j => b1[j] + Enumerable.Range(0, 5).Sum(i => w1[(j * 5) + i] * x.Span[i]))];
             double[] z = [.. Enumerable.Range(0, 4).Select(o => b2[o] + Enumerable.Range(0, 7).Sum(j => w2[(o * 7) + j] * Math.Max(0, h[j])))];
             var last = Weights(model, "scores.weight");
@@ -192,7 +197,8 @@ public class GradientFamilyTests
     {
         var model = new Sequential<double>("", new Dense<double>("first", 3, 3), new SoftmaxLayer("softmax"));
         Assert.Equal(
-            "deeplift does not apply: the rescale rule is not defined for 'softmax', which is neither linear in its input, nor elementwise, nor max pooling, nor a circuit.",
+            "deeplift does not apply: the rescale rule is not defined for 'softmax', "
+            + "which is neither linear in its input, nor elementwise, nor max pooling, nor a circuit.",
             Assert.Throws<InputException>(() => new DeepLift().Explain(TestModels.Explained(model), new Tensor<double>(new(3)), 0)).Message);
     }
 
@@ -200,7 +206,9 @@ public class GradientFamilyTests
     public void WhatIsNoQuadratureIsRefused()
     {
         string Message(ExplainOptions options) => Assert.Throws<InputException>(() => new IntegratedGradients().Explain(Bare, Angles, 0, options)).Message;
-        Assert.Equal("No quadrature is called 'simpson'; there are: gauss-legendre, middle, trapezoid, left, right.", Message(new() { Quadrature = "simpson" }));
+        Assert.Equal(
+            "No quadrature is called 'simpson'; there are: gauss-legendre, middle, trapezoid, left, right.",
+            Message(new() { Quadrature = "simpson" }));
         Assert.Equal("The trapezoid rule needs at least 2 steps, but the option steps is 1.", Message(new() { Quadrature = "trapezoid", Steps = 1 }));
         Assert.Equal("The option steps is 0, but it must be at least 1.", Message(new() { Steps = 0 }));
         Assert.Equal("The reference has shape [3], but the input has shape [2].", Message(new() { Reference = new Tensor<double>(new(3)) }));
@@ -210,7 +218,9 @@ public class GradientFamilyTests
     private static Sequential<double> Mlp(ulong seed)
     {
         var model = new Sequential<double>(
-            "", new Dense<double>("first", 5, 7), Activation<double>.Relu("first.relu"), new Dense<double>("second", 7, 4), Activation<double>.Relu("second.relu"), new Dense<double>("scores", 4, 2));
+            "",
+            new Dense<double>("first", 5, 7), Activation<double>.Relu("first.relu"), new Dense<double>("second", 7, 4),
+            Activation<double>.Relu("second.relu"), new Dense<double>("scores", 4, 2));
         model.Initialise(new SeededRandom(seed));
         TestModels.Set(model, "first.bias", [.. TestModels.Noise(new(7), seed).Span.ToArray().Select(b => b - 0.5)]);
         return model;

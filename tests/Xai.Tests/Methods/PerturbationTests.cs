@@ -43,7 +43,9 @@ public class PerturbationTests
     {
         string Message(ExplainOptions options) => Assert.Throws<InputException>(() => new Occlusion().Explain(Hybrid, Input, 1, options)).Message;
         Assert.Equal("The option window is 0, but it must be at least 1.", Message(new() { Window = 0 }));
-        Assert.Equal("The option stride is 3, but it must be at most the window's side, 2: what lies between windows would never be occluded.", Message(new() { Window = 2, Stride = 3 }));
+        Assert.Equal(
+            "The option stride is 3, but it must be at most the window's side, 2: what lies between windows would never be occluded.",
+            Message(new() { Window = 2, Stride = 3 }));
         Assert.Equal("The option fill is not a finite number.", Message(new() { Fill = double.NaN }));
     }
 
@@ -79,9 +81,12 @@ public class PerturbationTests
     {
         var explanation = new ShapleyValues().Explain(Hybrid, Input, 2, new ExplainOptions { Groups = 2, Reference = TestModels.Noise(new(1, 6, 6), 3) });
         var (twin, reference) = (new DualTwin(Hybrid, Input, 2), TestModels.Noise(new(1, 6, 6), 3));
-        var values = ShapleyValues.Exact(4, coalitions => [.. coalitions.Select(c => twin.Score(
-            Tensor<double>.From(Input.Shape, [.. Enumerable.Range(0, 36).Select(p => (c >> ((p / 18 * 2) + (p % 6 / 3)) & 1) == 1 ? Input.Span[p] : reference.Span[p])])))]);
-        Numbers.AssertClose([.. Enumerable.Range(0, 36).Select(p => values[(p / 18 * 2) + (p % 6 / 3)] / 9)], explanation.Relevance.Span, 1e-13);
+        int[] patch = [.. Enumerable.Range(0, 36).Select(p => (p / 18 * 2) + (p % 6 / 3))];
+        double[] Kept(int coalition) =>
+            [.. patch.Select((group, p) => ((coalition >> group) & 1) == 1 ? Input.Span[p] : reference.Span[p])];
+
+        var values = ShapleyValues.Exact(4, coalitions => [.. coalitions.Select(c => twin.Score(Tensor<double>.From(Input.Shape, Kept(c))))]);
+        Numbers.AssertClose([.. patch.Select(group => values[group] / 9)], explanation.Relevance.Span, 1e-13);
         Assert.InRange(Math.Abs(explanation.ConservationResidual), 0, 1e-12);
     }
 
@@ -106,7 +111,8 @@ public class PerturbationTests
     [Fact]
     public void GroupsThatMakeNoSenseAreRefused()
     {
-        string Message(int groups) => Assert.Throws<InputException>(() => new ShapleyValues().Explain(Hybrid, Input, 1, new ExplainOptions { Groups = groups })).Message;
+        string Message(int groups) =>
+            Assert.Throws<InputException>(() => new ShapleyValues().Explain(Hybrid, Input, 1, new ExplainOptions { Groups = groups })).Message;
         Assert.Equal("The option groups is 5, which makes 25 patches, but exact values are for at most 16.", Message(5));
         Assert.Equal("The option groups is 0, but it must be at least 1.", Message(0));
         var bare = ExplainedModel.Of(new CircuitModel(new Circuit(1).RY(0, input: 0), [Observable.Z(0)], []));

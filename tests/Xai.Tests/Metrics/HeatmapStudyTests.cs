@@ -75,7 +75,8 @@ public class HeatmapStudyTests
     public void AMissingMapIsNamed()
     {
         var random = new SeededRandom(3);
-        StudySample[] samples = [Sample(random), Sample(random) with { Maps = new Dictionary<string, Tensor<double>> { ["method"] = RivalMaps.Uniform(8, 8) } }];
+        StudySample[] samples =
+            [Sample(random), Sample(random) with { Maps = new Dictionary<string, Tensor<double>> { ["method"] = RivalMaps.Uniform(8, 8) } }];
         var error = Assert.Throws<ArgumentException>(() => HeatmapStudy.Run("method", samples, random));
         Assert.Equal("HeatmapStudy: sample 1 has no map of 'twin'; it has: method.", error.Message);
     }

@@ -13,7 +13,8 @@ public class MetricPageTests
     }
 
     private static string Row(IMetric metric) =>
-        $"| `{metric.Name}` | {metric.Category} | {metric.Summary.Replace("|", "\\|", StringComparison.Ordinal)} | {Words(metric.Direction)} | {metric.Range} | {(metric.Needs == MetricNeeds.None ? "" : metric.Needs)} | {metric.Source} |";
+        $"| `{metric.Name}` | {metric.Category} | {metric.Summary.Replace("|", "\\|", StringComparison.Ordinal)} | {Words(metric.Direction)} "
+        + $"| {metric.Range} | {(metric.Needs == MetricNeeds.None ? "" : metric.Needs)} | {metric.Source} |";
 
     private static string Words(MetricDirection direction) => direction switch
     {

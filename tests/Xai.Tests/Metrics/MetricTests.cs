@@ -147,7 +147,11 @@ public class MetricTests
     [Fact]
     public void RandomisationComparesMagnitudesAndCountsBlankMapsAsChanged()
     {
-        var subject = new MetricCase(Vector(0, 0, 0), Vector(1, -2, 3)) { RandomisedMaps = [Vector(1, 2, 3), Vector(0, 0, 0), Vector(3, 2, 1)], RandomLabelMap = Vector(-3, 2, 1) };
+        var subject = new MetricCase(Vector(0, 0, 0), Vector(1, -2, 3))
+        {
+            RandomisedMaps = [Vector(1, 2, 3), Vector(0, 0, 0), Vector(3, 2, 1)],
+            RandomLabelMap = Vector(-3, 2, 1)
+        };
         Assert.Equal((1 + 0 - 1) / 3.0, Value("parameter-randomisation", subject)!.Value, 1e-15);
         Assert.Equal(-1, Value("random-labels", subject)!.Value, 1e-15);
     }

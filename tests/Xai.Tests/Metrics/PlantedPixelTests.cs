@@ -31,7 +31,9 @@ public class PlantedPixelTests
             {
                 var judged = table.Ranking(m).Select(k => table.Methods[k]).Where(name => name != EvaluationTable.CentrePrior);
                 Assert.True(EvaluationTable.RandomMap == judged.Last(), $"{table.Metrics[m].Name}: {string.Join(" > ", judged)}");
-                Assert.All(PixelMethods, name => Assert.True(table.Cells[m][table.Methods.ToList().IndexOf(name)].BeatsRandom, $"{table.Metrics[m].Name}: {name}"));
+                Assert.All(
+                    PixelMethods,
+                    name => Assert.True(table.Cells[m][table.Methods.ToList().IndexOf(name)].BeatsRandom, $"{table.Metrics[m].Name}: {name}"));
             }
         }
     }
@@ -85,7 +87,14 @@ public class PlantedPixelTests
             ExplainedModel.Of(model, model, new Shape(1, Side, Side)),
             PixelMethods.Select(Explainers.Find),
             MetricCatalogue.All,
-            new EvaluationOptions { Baseline = new Tensor<double>(new(1, Side, Side)), Watched = EvaluatedScore.Score, HasMasks = true, Seed = 7, Resamples = 400 });
+            new EvaluationOptions
+            {
+                Baseline = new Tensor<double>(new(1, Side, Side)),
+                Watched = EvaluatedScore.Score,
+                HasMasks = true,
+                Seed = 7,
+                Resamples = 400,
+            });
     }
 
     private static EvaluationSample Sample(int index)

@@ -21,7 +21,9 @@ public class ColorMapTests
         var map = ColorMaps.Find(name);
         foreach (var (t, at) in new[] { (0.0, 0), (0.5, 3), (1.0, 6) })
         {
-            Assert.True(Math.Abs(map[t].R - samples[at]) <= 2 && Math.Abs(map[t].G - samples[at + 1]) <= 2 && Math.Abs(map[t].B - samples[at + 2]) <= 2, $"{name} at {t}: {map[t]}");
+            Assert.True(
+                Math.Abs(map[t].R - samples[at]) <= 2 && Math.Abs(map[t].G - samples[at + 1]) <= 2 && Math.Abs(map[t].B - samples[at + 2]) <= 2,
+                $"{name} at {t}: {map[t]}");
         }
     }
 

@@ -33,7 +33,14 @@ public class FigureTests
         var scale = new DisplayScale(DisplayRule.ZeroToMax, 0, 1);
         var full = Figure.Compose(
             [[Square(200, caption: "7: 0.98")]],
-            new FigureOptions { Title = "T", ColumnLabels = ["input"], RowLabels = ["seven"], Note = "seed 1\nmodel 2", ColorBar = new ColorBar(ColorMaps.Magma, scale, "relevance") });
+            new FigureOptions
+            {
+                Title = "T",
+                ColumnLabels = ["input"],
+                RowLabels = ["seven"],
+                Note = "seed 1\nmodel 2",
+                ColorBar = new ColorBar(ColorMaps.Magma, scale, "relevance"),
+            });
         Assert.True(full.Width > bare.Width + 100 && full.Height > bare.Height + 80, $"{full.Width} x {full.Height}");
         Assert.Contains(Enumerable.Range(0, full.Width), x => full[x, 20].R == 0);
     }
@@ -42,7 +49,8 @@ public class FigureTests
     public void ALongNoteIsBrokenIntoLinesInsteadOfWideningTheFigure()
     {
         var options = new FigureOptions { Title = "a title that sets the width" };
-        var (narrow, noted) = (Figure.Compose([[Square(200)]], options), Figure.Compose([[Square(200)]], options with { Note = string.Join(' ', Enumerable.Repeat("relevance", 30)) }));
+        var narrow = Figure.Compose([[Square(200)]], options);
+        var noted = Figure.Compose([[Square(200)]], options with { Note = string.Join(' ', Enumerable.Repeat("relevance", 30)) });
         Assert.Equal(narrow.Width, noted.Width);
         Assert.True(noted.Height > narrow.Height + 4 * 16);
     }
@@ -71,7 +79,9 @@ public class FigureTests
         var actual = Path.Combine(AppContext.BaseDirectory, "figure.actual.png");
         PngWriter.Write(actual, figure);
         var golden = PngReader.Read(Path.Combine(AppContext.BaseDirectory, "Rendering", "Golden", "figure.png"));
-        Assert.True(golden.Width == figure.Width && golden.Height == figure.Height && Rgba(figure).SequenceEqual(golden.Rgba), $"The figure differs from the golden one; it is now {actual}");
+        Assert.True(
+            golden.Width == figure.Width && golden.Height == figure.Height && Rgba(figure).SequenceEqual(golden.Rgba),
+            $"The figure differs from the golden one; it is now {actual}");
     }
 
     [Fact]

@@ -33,7 +33,9 @@ public sealed class PlotTests
 
     [Fact]
     public void An_axis_without_extent_is_refused() =>
-        Assert.Equal("Plot: the axis 'x' from 1 to 1 has no extent.", Assert.Throws<ArgumentException>(() => Plot.WithAxes(new RgbImage(2, 2), new Axis("x", 1, 1), new Axis("y", 0, 1))).Message);
+        Assert.Equal(
+            "Plot: the axis 'x' from 1 to 1 has no extent.",
+            Assert.Throws<ArgumentException>(() => Plot.WithAxes(new RgbImage(2, 2), new Axis("x", 1, 1), new Axis("y", 0, 1))).Message);
 
     [Fact]
     public void A_line_passes_through_its_points()

@@ -10,7 +10,9 @@ public class StrokeFontTests
         var (width, height) = StrokeFont.Measure(text, scale);
         var canvas = new Canvas(width, height, Rgb.White);
         canvas.Text(text, 0, 0, new TextStyle(scale));
-        return string.Join('\n', Enumerable.Range(0, height).Select(y => string.Concat(Enumerable.Range(0, width).Select(x => canvas.Image[x, y].R < 128 ? '#' : '.'))));
+        return string.Join(
+            '\n',
+            Enumerable.Range(0, height).Select(y => string.Concat(Enumerable.Range(0, width).Select(x => canvas.Image[x, y].R < 128 ? '#' : '.'))));
     }
 
     [Fact]

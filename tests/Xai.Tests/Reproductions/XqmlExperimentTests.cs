@@ -58,6 +58,8 @@ public class XqmlExperimentTests
     {
         using var pool = new WorkerPool(1);
         Assert.Throws<OperationCanceledException>(() => XqmlExperiment.Run(1, Small, pool, cancellation: new CancellationToken(canceled: true)));
-        Assert.Equal("The experiment: 3 inputs are outside 4 to 10.", Assert.Throws<InputException>(() => XqmlExperiment.Run(1, Small with { Inputs = 3 }, pool)).Message);
+        Assert.Equal(
+            "The experiment: 3 inputs are outside 4 to 10.",
+            Assert.Throws<InputException>(() => XqmlExperiment.Run(1, Small with { Inputs = 3 }, pool)).Message);
     }
 }

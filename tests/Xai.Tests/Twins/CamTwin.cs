@@ -26,7 +26,9 @@ internal sealed class CamTwin
         "grad-cam++" => Weighted(k =>
         {
             var total = Sum((i, j) => a[k, i, j]);
-            return Sum((i, j) => g[k, i, j] == 0 ? 0 : Math.Pow(g[k, i, j], 2) / (2 * Math.Pow(g[k, i, j], 2) + total * Math.Pow(g[k, i, j], 3)) * Math.Max(0, g[k, i, j]));
+            double Weight(double slope) => slope == 0 ? 0 : Math.Pow(slope, 2) / (2 * Math.Pow(slope, 2) + total * Math.Pow(slope, 3));
+
+            return Sum((i, j) => Weight(g[k, i, j]) * Math.Max(0, g[k, i, j]));
         }),
         "hires-cam" => Map((i, j) => Enumerable.Range(0, maps).Sum(k => g[k, i, j] * a[k, i, j])),
         "layer-cam" => Map((i, j) => Enumerable.Range(0, maps).Sum(k => Math.Max(0, g[k, i, j]) * a[k, i, j])),

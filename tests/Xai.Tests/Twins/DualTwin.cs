@@ -15,7 +15,8 @@ internal sealed class DualTwin(ExplainedModel model, Tensor<double> input, int t
     public double Score(Tensor<double> x) => network.Values(x).Span[target];
 
     /// <summary>f^l where a layer has another value.</summary>
-    public double ScoreFrom(string layer, Tensor<double> activation) => network.Derivative(layer, activation, new Tensor<double>(activation.Shape)).Entries[target].Value;
+    public double ScoreFrom(string layer, Tensor<double> activation) =>
+        network.Derivative(layer, activation, new Tensor<double>(activation.Shape)).Entries[target].Value;
 
     /// <summary>d f^l / d A, element by element.</summary>
     public Tensor<double> Slopes(string layer, Tensor<double> activation)

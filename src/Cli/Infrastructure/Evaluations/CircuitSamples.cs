@@ -79,7 +79,8 @@ internal sealed record CircuitSamples(IReadOnlyList<double[]> Rows, IReadOnlyLis
         return rows.Count > 1
             ? new(rows, hasMasks ? masks : null, $"the first {rows.Count} rows of {Path.GetFileName(path)}")
             : throw new InputException(
-                $"{path} has {rows.Count} rows of inputs, but at least 2 samples are needed for an interval; one row of numbers with commas between them is one sample.");
+                $"{path} has {rows.Count} rows of inputs, but at least 2 samples are needed for an interval; "
+                + "one row of numbers with commas between them is one sample.");
 
         InputException At((string Text, int Column) field, string what) => new($"{path}, line {number}, column {field.Column}: {what}");
     }

@@ -36,7 +36,8 @@ internal sealed class EvaluationJournal : IDisposable
             string[] lines = File.Exists(path) ? File.ReadAllLines(path) : [];
             if (lines.Length > 0 && lines[0] != work)
             {
-                throw new InputException($"--journal {path}: it holds another work (model, data, methods, metrics or seed differ); name another file or remove it.");
+                throw new InputException(
+                    $"--journal {path}: it holds another work (model, data, methods, metrics or seed differ); name another file or remove it.");
             }
 
             List<Line> whole = [.. lines.Skip(1).Select(Parse).OfType<Line>()];

@@ -35,18 +35,28 @@ internal static class EvaluationPicture
             {
                 var k = places[i];
                 place = i > 0 && table.Cells[m][k].Mean == table.Cells[m][places[i - 1]].Mean ? place : i;
-                DrawCell(canvas, table.Metrics[m], table.Cells[m][k], (double)place / Math.Max(1, places.Count - 1), left + (m * CellWidth), head + (k * CellHeight), text, small);
+                var rank = (double)place / Math.Max(1, places.Count - 1);
+                DrawCell(
+                    canvas, table.Metrics[m], table.Cells[m][k], rank, left + (m * CellWidth), head + (k * CellHeight), text, small);
             }
         }
 
         for (var k = 0; k < table.Methods.Count; k++)
         {
-            canvas.Text(table.Methods[k], left - 10, head + (k * CellHeight) + ((CellHeight - (int)(StrokeFont.CapHeight * Scale)) / 2), text with { Align = TextAlign.Right });
+            canvas.Text(
+                table.Methods[k],
+                left - 10,
+                head + (k * CellHeight) + ((CellHeight - (int)(StrokeFont.CapHeight * Scale)) / 2),
+                text with { Align = TextAlign.Right });
         }
 
         var note = FormattableString.Invariant($"Means over {table.Samples} samples, with half the width of the {table.Confidence:P0} bootstrap interval;");
         canvas.Text(note, Margin, head + (CellHeight * table.Methods.Count) + 18, small with { Color = Rgb.Grey });
-        canvas.Text("* better than a random map (paired); dark: best of the column, pale: worst; grey: descriptive or undefined.", Margin, head + (CellHeight * table.Methods.Count) + 44, small with { Color = Rgb.Grey });
+        canvas.Text(
+            "* better than a random map (paired); dark: best of the column, pale: worst; grey: descriptive or undefined.",
+            Margin,
+            head + (CellHeight * table.Methods.Count) + 44,
+            small with { Color = Rgb.Grey });
         return canvas.Image;
     }
 

@@ -11,7 +11,9 @@ internal sealed class HeatmapPictures(string folder, int samples, HybridOptions 
     private readonly string digits = "D" + Math.Max(5, $"{samples - 1}".Length);
 
     public void Write(int sample, Tensor<double> input, Explanation explanation, int label) =>
-        PngWriter.Write(Path.Combine(folder, $"heat-{sample.ToString(digits)}.png"), HeatPictures.SideBySide(input, explanation, options, $"sample {sample}", label));
+        PngWriter.Write(
+            Path.Combine(folder, $"heat-{sample.ToString(digits)}.png"),
+            HeatPictures.SideBySide(input, explanation, options, $"sample {sample}", label));
 
     public void Flush()
     {

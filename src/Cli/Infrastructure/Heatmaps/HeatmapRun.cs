@@ -16,7 +16,13 @@ namespace QXai.Cli.Infrastructure.Heatmaps;
 /// the sample, so the result is the same for any number of threads and however often the run was interrupted. How far it is stands in a file, with
 /// what must agree to go on.
 /// </summary>
-internal sealed class HeatmapRun(ExplainedModel model, IExplainer explainer, ExplainOptions options, ImageSource<float> source, Normalisation normalisation, Func<int, IReadOnlyList<double>, int> target)
+internal sealed class HeatmapRun(
+    ExplainedModel model,
+    IExplainer explainer,
+    ExplainOptions options,
+    ImageSource<float> source,
+    Normalisation normalisation,
+    Func<int, IReadOnlyList<double>, int> target)
 {
     private const int PerWorker = 8;
 
@@ -78,7 +84,9 @@ internal sealed class HeatmapRun(ExplainedModel model, IExplainer explainer, Exp
 
     /// <summary>Writes how far a run is.</summary>
     public static void Save(string path, IReadOnlyDictionary<string, string> description, int done) =>
-        AtomicFile.Write(path, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new Dictionary<string, string>(description) { ["done"] = $"{done}" }, Json.Options)));
+        AtomicFile.Write(
+            path,
+            Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new Dictionary<string, string>(description) { ["done"] = $"{done}" }, Json.Options)));
 
     /// <summary>How far the run in a file is; <see cref="InputException"/> where it is another one.</summary>
     public static int Load(string path, IReadOnlyDictionary<string, string> description)

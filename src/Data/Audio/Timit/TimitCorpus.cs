@@ -37,7 +37,9 @@ public static partial class TimitCorpus
             }
         }
 
-        return found.Count > 0 ? [.. found.Values] : throw new InputException($"{folder} holds no recordings of TIMIT (dr1-fvmh0/sa1.wav or DR1/FVMH0/SA1.WAV).");
+        return found.Count > 0
+            ? [.. found.Values] :
+             throw new InputException($"{folder} holds no recordings of TIMIT (dr1-fvmh0/sa1.wav or DR1/FVMH0/SA1.WAV).");
     }
 
     [GeneratedRegex("(^|/)dr(?<region>[1-8])[-/](?<speaker>[fm][a-z]{2}[a-z0-9][0-9])/(?<sentence>s[aix][0-9]+)\\.wav$", RegexOptions.CultureInvariant)]

@@ -31,7 +31,15 @@ internal static class BackwardDataPass<TSimd, T>
     }
 
     private static void Class(
-        in ConvolutionGeometry g, PixelClass rows, PixelClass columns, ReadOnlySpan<T> dy, ReadOnlySpan<T> weight, Span<T> dx, Span<T> planes, Span<T> tile, Span<T> reversed)
+        in ConvolutionGeometry g,
+        PixelClass rows,
+        PixelClass columns,
+        ReadOnlySpan<T> dy,
+        ReadOnlySpan<T> weight,
+        Span<T> dx,
+        Span<T> planes,
+        Span<T> tile,
+        Span<T> reversed)
     {
         var offsets = OffsetTable.Take(g.OutChannels * rows.Taps * columns.Taps);
         Fill(g, rows, columns, offsets);
@@ -42,13 +50,15 @@ internal static class BackwardDataPass<TSimd, T>
             for (var o = 0; o < g.OutChannels; o++)
             {
                 var cotangent = dy[((n * g.OutChannels + o) * g.OutPlane)..];
-                PaddedPlane<TSimd, T>.Copy(cotangent, g.OutHeight, g.OutWidth, rows.FirstOutput, columns.FirstOutput, 1, ref plane, rows.Extent, columns.Extent);
+                PaddedPlane<TSimd, T>.Copy(
+                    cotangent, g.OutHeight, g.OutWidth, rows.FirstOutput, columns.FirstOutput, 1, ref plane, rows.Extent, columns.Extent);
                 plane = ref Unsafe.Add(ref plane, rows.Extent * columns.Extent);
             }
 
             var target = new TapTarget<T>(
                 dx[(n * g.ImageLength)..], rows.FirstPixel * g.Width + columns.FirstPixel, g.Height * g.Width, g.Stride * g.Width, g.Stride, [], add: true);
-            TapSums<TSimd, T>.Sum(g.InChannels, offsets, in reversed[0], in planes[0], new TapGrid(rows.Count, columns.Count, columns.Extent), ref tile[0], target);
+            TapSums<TSimd, T>.Sum(
+                g.InChannels, offsets, in reversed[0], in planes[0], new TapGrid(rows.Count, columns.Count, columns.Extent), ref tile[0], target);
         }
     }
 

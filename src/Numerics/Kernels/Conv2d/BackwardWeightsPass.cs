@@ -15,7 +15,8 @@ internal static class BackwardWeightsPass<TSimd, T>
     where TSimd : struct, ISimd<TSimd, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public static void Run(in ConvolutionGeometry g, ReadOnlySpan<T> x, ReadOnlySpan<T> dy, Span<T> dweight, Span<T> dbias, Span<T> planes, Span<T> block, Span<T> sums)
+    public static void Run(
+        in ConvolutionGeometry g, ReadOnlySpan<T> x, ReadOnlySpan<T> dy, Span<T> dweight, Span<T> dbias, Span<T> planes, Span<T> block, Span<T> sums)
     {
         var byPatch = Workspace<T>.FewChannels(g) && !WeightsByChannel<TSimd, T>.HasWindows(g);
         var pixels = OffsetTable.Take(g.OutPlane);

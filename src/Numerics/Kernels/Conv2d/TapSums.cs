@@ -35,7 +35,8 @@ internal static class TapSums<TSimd, T>
     }
 
     /// <summary>Takes the vectors of all rows two by two. In rows of one to two vectors the second ends with the row and overlaps the first.</summary>
-    private static void ByRows(int channels, ReadOnlySpan<int> offsets, ref readonly T weight, ref readonly T planes, TapGrid grid, ref T tile, TapTarget<T> target)
+    private static void ByRows(
+        int channels, ReadOnlySpan<int> offsets, ref readonly T weight, ref readonly T planes, TapGrid grid, ref T tile, TapTarget<T> target)
     {
         var width = 2 * TSimd.Lanes;
         var perRow = (grid.Width + TSimd.Lanes - 1) / TSimd.Lanes;
@@ -62,19 +63,24 @@ internal static class TapSums<TSimd, T>
             }
             else if (count == TSimd.Lanes && nextCount == TSimd.Lanes)
             {
-                Rows(channels, offsets, in weight, in corner, gapIn, target, ref target.First(i, j), new WholeRows<Row2<TSimd, T>, TSimd, T>(gapOut, target.Add));
+                Rows(
+                    channels, offsets, in weight, in corner, gapIn, target, ref target.First(i, j),
+                    new WholeRows<Row2<TSimd, T>, TSimd, T>(gapOut, target.Add));
             }
             else
             {
                 var mask = new Row2<TSimd, T>(TSimd.FirstLanes(count), TSimd.FirstLanes(nextCount));
-                Rows(channels, offsets, in weight, in corner, gapIn, target, ref target.First(i, j), new MaskedRows<Row2<TSimd, T>, TSimd, T>(mask, gapOut, target.Add));
+                Rows(
+                    channels, offsets, in weight, in corner, gapIn, target, ref target.First(i, j),
+                    new MaskedRows<Row2<TSimd, T>, TSimd, T>(mask, gapOut, target.Add));
             }
         }
     }
 
     /// <summary>Takes the run in tiles of two vectors, or four where there are few channels: a tile needs eight accumulators to hide the latency of
     /// multiply-adds.</summary>
-    private static void AsOneRun(int channels, ReadOnlySpan<int> offsets, ref readonly T weight, ref readonly T planes, TapGrid grid, ref T tile, TapTarget<T> target)
+    private static void AsOneRun(
+        int channels, ReadOnlySpan<int> offsets, ref readonly T weight, ref readonly T planes, TapGrid grid, ref T tile, TapTarget<T> target)
     {
         var width = (channels > FewChannels ? 2 : 4) * TSimd.Lanes;
         for (var q = 0; q < grid.RunLength; q += width)
@@ -107,7 +113,8 @@ internal static class TapSums<TSimd, T>
     }
 
     /// <summary>The sums of one tile into its buffer.</summary>
-    private static void Tile<TRow>(int channels, ReadOnlySpan<int> offsets, ref readonly T weight, ref readonly T corner, nint gap, ref T tile, int width, TapTarget<T> target)
+    private static void Tile<TRow>(
+        int channels, ReadOnlySpan<int> offsets, ref readonly T weight, ref readonly T corner, nint gap, ref T tile, int width, TapTarget<T> target)
         where TRow : struct, IRow<TRow, TSimd, T>
     {
         var zero = T.Zero;

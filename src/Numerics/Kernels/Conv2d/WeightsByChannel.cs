@@ -90,8 +90,10 @@ internal static class WeightsByChannel<TSimd, T>
         for (var tap = 0; tap < taps; tap++)
         {
             OuterProducts<TRow, TSimd, T, TabledColumns, EvenRows, WholeRows<TRow, TSimd, T>>.Sum(
-                g.InChannels, pixels.Length, in Unsafe.Add(ref planes, tap / g.KernelWidth * pitch + tap % g.KernelWidth), new TabledColumns(g.ReadHeight * pitch, in pixels[0]),
-                in turned, new EvenRows(PanelWidth, TSimd.Lanes), in zero, 0, ref Unsafe.Add(ref sums, tap * PanelWidth), taps * PanelWidth, new(TSimd.Lanes, add));
+                g.InChannels, pixels.Length,
+                in Unsafe.Add(ref planes, tap / g.KernelWidth * pitch + tap % g.KernelWidth), new TabledColumns(g.ReadHeight * pitch, in pixels[0]),
+                in turned, new EvenRows(PanelWidth, TSimd.Lanes),
+                in zero, 0, ref Unsafe.Add(ref sums, tap * PanelWidth), taps * PanelWidth, new(TSimd.Lanes, add));
         }
     }
 }

@@ -54,7 +54,8 @@ internal static class WeightsByPatch<TSimd, T>
     {
         var zero = T.Zero;
         OuterProducts<TRow, TSimd, T, EvenColumns, EvenRows, WholeRows<TRow, TSimd, T>>.Sum(
-            g.OutChannels, pixels, in dy, new EvenColumns(g.OutPlane, 1), in patches, new EvenRows(length, TSimd.Lanes), in zero, 0, ref sums, length, new(TSimd.Lanes, add));
+            g.OutChannels, pixels, in dy, new EvenColumns(g.OutPlane, 1), in patches, new EvenRows(length, TSimd.Lanes),
+            in zero, 0, ref sums, length, new(TSimd.Lanes, add));
     }
 
     /// <summary>

@@ -70,7 +70,8 @@ internal readonly ref struct Workspace<T>
         return WholeLines(Math.Max(tiles, Math.Max(byPatch, byChannel)));
     }
 
-    private static int BlockLength(in ConvolutionGeometry g) => WholeLines(Math.Max(g.WeightLength, BlockPixels * Math.Max(FewChannels(g) ? PatchRow(g, Line) : 0, Tile) + Tile));
+    private static int BlockLength(in ConvolutionGeometry g) =>
+        WholeLines(Math.Max(g.WeightLength, BlockPixels * Math.Max(FewChannels(g) ? PatchRow(g, Line) : 0, Tile) + Tile));
 
     private static int WholeLines(int length) => (length + Line - 1) / Line * Line;
 }

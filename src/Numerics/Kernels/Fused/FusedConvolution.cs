@@ -8,30 +8,32 @@ namespace QXai.Numerics.Kernels.Fused;
 /// y = maxpool(relu(conv(x, weight) + bias)) and its pullback, with the memory that both need. Forward keeps the images in the layout of
 /// <see cref="FusedShape"/> and, per window and channel, which output won (-1 where the rectifier is dead); only winners have a gradient, so backward
 /// visits one output in Pool^2, and of those only the live ones.
-/// Layers in a row hand each other their images and gradients in that layout; arrays at the ends of the row are ordinary row-major tensors. Runs on
-/// the calling thread; nothing is allocated after the first backward pass.
+/// Layers in a row hand each other their images and gradients in that layout; arrays at the ends of the row are ordinary row-major tensors. A batch may
+/// be cut into chunks, each of which goes forward through all layers, and later backward through all, before the next: then what layers hand each other
+/// is still in the second-level cache when it is read. Images are kept for every chunk, gradients only for one. Runs on the calling thread; nothing is
+/// allocated after the first backward pass.
 /// </summary>
 internal sealed class FusedConvolution<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly FusedConvolution<T>? previous;
     private readonly T[] weights;
+    private readonly Images<T>[] inputs;
     private FusedConvolution<T>? next;
     private FusedBackwardMemory<T>? backward;
-    private Images<T>? output, outputGradient, inputGradient;
+    private Images<T>[]? outputs;
+    private Images<T>? outputGradient, inputGradient;
     private bool forwardPrepared, backwardPrepared;
+    private int chunk;
 
-    /// <summary>A layer that reads an array, or behind <paramref name="previous"/> what that layer wrote.</summary>
-    public FusedConvolution(in ConvolutionGeometry geometry, int pool, FusedConvolution<T>? previous = null)
+    /// <summary>
+    /// A layer that reads an array, or behind <paramref name="previous"/> what that layer wrote; <paramref name="geometry"/> is that of one chunk.
+    /// </summary>
+    public FusedConvolution(in ConvolutionGeometry geometry, int pool, FusedConvolution<T>? previous = null, int chunks = 1)
     {
-        if (pool < 1 || pool > geometry.OutHeight || pool > geometry.OutWidth)
-        {
-            throw new ShapeException($"Conv2d: windows of {pool} x {pool} do not fit outputs of shape {geometry.OutShape}.");
-        }
-
         Shape = FusedShape.Of<T>(geometry, pool, fromOutside: previous is null);
-        Memory = new FusedMemory<T>(Shape);
-        Input = NewInput();
+        Memory = new FusedMemory<T>(Shape, chunks);
+        inputs = [.. Enumerable.Range(0, chunks).Select(_ => NewInput())];
         weights = new T[geometry.WeightLength];
         this.previous = previous;
         if (previous is not null)
@@ -44,10 +46,17 @@ internal sealed class FusedConvolution<T>
 
     public FusedMemory<T> Memory { get; }
 
-    /// <summary>x, with its border.</summary>
-    public Images<T> Input { get; }
+    /// <summary>Which chunk the passes are about.</summary>
+    public int Chunk
+    {
+        get => chunk;
+        set => chunk = Memory.Chunk = value;
+    }
 
-    private Images<T> Output => next?.Input ?? (output ??= NewOutput());
+    /// <summary>x, with its border.</summary>
+    private Images<T> Input => inputs[chunk];
+
+    private Images<T> Output => next?.Input ?? (outputs ??= [.. inputs.Select(_ => NewOutput())])[chunk];
 
     private Images<T> InputGradient => inputGradient ??= NewInput();
 

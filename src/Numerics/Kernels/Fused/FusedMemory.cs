@@ -9,12 +9,15 @@ internal sealed class FusedMemory<T>
     /// <summary>Bytes of convolution outputs that wait for the rectifier: they stay in the first-level cache.</summary>
     private const int StripBytes = 32 * 1024;
 
-    public FusedMemory(FusedShape s)
+    private readonly AlignedMemory<T>[] winners;
+
+    public FusedMemory(FusedShape s, int chunks)
     {
         var (g, outputs) = (s.G, s.PaddedOutputs);
         var rowBytes = s.Pool * s.Pitch * outputs * AlignedMemory<byte>.Line / s.Line;
         StripRows = Math.Clamp(StripBytes / rowBytes, 1, s.Rows);
-        Winners = new AlignedMemory<T>(s.IsDense && s.UsesWinograd ? 0 : g.Batch * s.Windows * outputs);
+        var windows = s.IsDense && s.UsesWinograd ? 0 : g.Batch * s.Windows;
+        winners = [.. Enumerable.Range(0, chunks).Select(_ => new AlignedMemory<T>(windows * outputs))];
         Weights = new AlignedMemory<T>(g.PatchLength * outputs);
         Bias = new AlignedMemory<T>(outputs);
         if (s.UsesWinograd)
@@ -36,11 +39,14 @@ internal sealed class FusedMemory<T>
     /// <summary>Rows of windows that are computed together; with Winograd's tiles, two at least where a window is an odd number of rows.</summary>
     public int StripRows { get; }
 
+    /// <summary>Whose <see cref="Winners"/> are meant.</summary>
+    public int Chunk { get; set; }
+
     /// <summary>
     /// [N, windows, O]: how far from its window's first output the output that won reads the image; -1 where the rectifier is dead. Dense shapes of
     /// Winograd's have none.
     /// </summary>
-    public AlignedMemory<T> Winners { get; }
+    public AlignedMemory<T> Winners => winners[Chunk];
 
     /// <summary>The weights, [(c, u, v), O].</summary>
     public AlignedMemory<T> Weights { get; }

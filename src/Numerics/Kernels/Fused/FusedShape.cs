@@ -10,6 +10,9 @@ namespace QXai.Numerics.Kernels.Fused;
 /// </summary>
 internal sealed record FusedShape(ConvolutionGeometry G, int Pool, int Pixel, int Line)
 {
+    /// <summary>The shape of y.</summary>
+    public Shape OutShape { get; } = OutShapeOf(G, Pool);
+
     /// <summary>Rows of windows.</summary>
     public int Rows { get; } = G.OutHeight / Pool;
 
@@ -18,9 +21,6 @@ internal sealed record FusedShape(ConvolutionGeometry G, int Pool, int Pixel, in
 
     /// <summary>Windows per image and channel.</summary>
     public int Windows { get; } = G.OutHeight / Pool * (G.OutWidth / Pool);
-
-    /// <summary>The shape of y.</summary>
-    public Shape OutShape { get; } = new(G.Batch, G.OutChannels, G.OutHeight / Pool, G.OutWidth / Pool);
 
     /// <summary>Elements of y.</summary>
     public int OutLength { get; } = G.Batch * G.OutChannels * (G.OutHeight / Pool) * (G.OutWidth / Pool);
@@ -73,6 +73,11 @@ internal sealed record FusedShape(ConvolutionGeometry G, int Pool, int Pixel, in
         var line = AlignedMemory<T>.Line;
         return new FusedShape(g, pool, fromOutside && g.InChannels <= line / 4 ? g.InChannels : Padded(g.InChannels, line), line);
     }
+
+    /// <summary>The shape of y. Throws <see cref="ShapeException"/> where no window fits into the outputs.</summary>
+    public static Shape OutShapeOf(in ConvolutionGeometry g, int pool) => pool >= 1 && pool <= g.OutHeight && pool <= g.OutWidth
+        ? new Shape(g.Batch, g.OutChannels, g.OutHeight / pool, g.OutWidth / pool)
+        : throw new ShapeException($"Conv2d: windows of {pool} x {pool} do not fit outputs of shape {g.OutShape}.");
 
     /// <summary>Where the upper left element stands that output (i, j) of the convolution reads.</summary>
     public int Start(int i, int j) => i * G.Stride * ImageRow + j * G.Stride * Pixel;

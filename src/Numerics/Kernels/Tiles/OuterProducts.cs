@@ -22,7 +22,8 @@ internal static class OuterProducts<TRow, TSimd, T, TA, TB, TC>
     where TC : struct, IResult<TRow, T>
 {
     /// <summary>Any number of rows of C, in tiles; the rows of A are evenly spaced.</summary>
-    public static void Sum(int rows, nint terms, ref readonly T a, TA columns, ref readonly T b, TB bRows, ref readonly T start, nint startStep, ref T c, nint cRow, TC result)
+    public static void Sum(
+        int rows, nint terms, ref readonly T a, TA columns, ref readonly T b, TB bRows, ref readonly T start, nint startStep, ref T c, nint cRow, TC result)
     {
         for (var r = 0; r < rows;)
         {
@@ -58,7 +59,8 @@ internal static class OuterProducts<TRow, TSimd, T, TA, TB, TC>
 
     /// <summary>One tile, of as many rows as the JIT is told.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Tile<TRows>(nint terms, ref readonly T a, TA columns, ref readonly T b, TB bRows, ref readonly T start, nint startStep, ref T c, nint cRow, TC result)
+    public static void Tile<TRows>(
+        nint terms, ref readonly T a, TA columns, ref readonly T b, TB bRows, ref readonly T start, nint startStep, ref T c, nint cRow, TC result)
         where TRows : struct
     {
         ref var s = ref Unsafe.AsRef(in start);

@@ -32,7 +32,8 @@ internal sealed record BatchPlan
     public required ImmutableArray<AngleSum> Slots { get; init; }
 
     /// <summary>
-    /// The same circuit with other observables, all of which are diagonal if all of this plan's are: what lies before the readout does not depend on more than that.
+    /// The same circuit with other observables, all of which are diagonal if all of this plan's are: what lies before the readout does not depend on
+    /// more than that.
     /// </summary>
     public BatchPlan For(IReadOnlyList<Observable> observables) => this with { Readout = Readout.Of(observables, Qubits, Readout.Source) };
 

@@ -120,7 +120,8 @@ internal static class OverlapKernel
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WithinLanes(
-        ref readonly double leftRe, ref readonly double leftIm, ref readonly double rightRe, ref readonly double rightIm, nuint length, int bit, Span<double> sums)
+        ref readonly double leftRe, ref readonly double leftIm, ref readonly double rightRe, ref readonly double rightIm,
+        nuint length, int bit, Span<double> sums)
     {
         var partners = Vector512<long>.Indices ^ Vector512.Create((long)bit);
         Vector512<double> x0 = default, x1 = default, y0 = default, y1 = default;

@@ -39,7 +39,9 @@ internal static class ParityKernel
         var i = 0;
         for (; i + Vector512<double>.Count <= diagonal.Length; i += Vector512<double>.Count)
         {
-            Vector512.FusedMultiplyAdd(Vector512.Create(diagonal[i..]), Vector512.Create(source[i..]), Vector512.Create<double>(target[i..])).CopyTo(target[i..]);
+            var sum = Vector512.FusedMultiplyAdd(
+                Vector512.Create(diagonal[i..]), Vector512.Create(source[i..]), Vector512.Create<double>(target[i..]));
+            sum.CopyTo(target[i..]);
         }
 
         for (; i < diagonal.Length; i++)

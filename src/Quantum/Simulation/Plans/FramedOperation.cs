@@ -50,7 +50,8 @@ internal sealed record FramedOperation(OperationKind Kind, int[] Steps, FramedBi
 
         return (framed, parities);
 
-        FramedBit[] Bits(long set) => [.. Enumerable.Range(0, qubits).Where(bit => (set >> bit & 1) != 0).Select(bit => new FramedBit(bit, parities[bit], flips[bit]))];
+        FramedBit[] Bits(long set) =>
+            [.. Enumerable.Range(0, qubits).Where(bit => (set >> bit & 1) != 0).Select(bit => new FramedBit(bit, parities[bit], flips[bit]))];
     }
 
     /// <summary>Follows a relabelling of the state.</summary>

@@ -56,7 +56,8 @@ internal static class Fusion
         else if (step.Kind == GateKind.Permutation && step.TargetBits.Length == 2 && !step.IsControlled && step.Matrix!.Equals(Swap))
         {
             var (a, b) = (step.TargetBits[0], step.TargetBits[1]);
-            operations.AddRange(new(OperationKind.Relabel, a, b, [number]), new(OperationKind.Relabel, b, a, [number]), new(OperationKind.Relabel, a, b, [number]));
+            operations.AddRange(
+                new(OperationKind.Relabel, a, b, [number]), new(OperationKind.Relabel, b, a, [number]), new(OperationKind.Relabel, a, b, [number]));
         }
         else
         {

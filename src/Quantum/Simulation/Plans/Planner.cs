@@ -192,7 +192,8 @@ internal sealed class Planner
         Move(LinearMap.Making([.. wanted], tile, qubits), tile, taken, phases);
         if (step is null)
         {
-            phases.Add(new GatePhase([.. chosen.Select(gate => (TileBits.Place(tile, gate.Targets[0].Parity), gate.Steps))], BitOperations.PopCount((ulong)tile)));
+            (int Place, int[] Steps)[] placed = [.. chosen.Select(gate => (TileBits.Place(tile, gate.Targets[0].Parity), gate.Steps))];
+            phases.Add(new GatePhase(placed, BitOperations.PopCount((ulong)tile)));
             taken.RemoveAll(chosen.Contains);
         }
         else

@@ -45,7 +45,8 @@ internal sealed class ProductStart
         groups = [.. found.OrderBy(group => IsReached(group, 16) ? 1 : 0)];
         inner = groups.Length - groups.TakeWhile(group => !IsReached(group, lanes)).Count();
 
-        bool IsReached(ProductGroup group, int above) => indices.LowColumns.Where((column, bit) => 1 << bit >= above && (column >> group.Shift & group.Mask) != 0).Any();
+        bool IsReached(ProductGroup group, int above) =>
+            indices.LowColumns.Where((column, bit) => 1 << bit >= above && (column >> group.Shift & group.Mask) != 0).Any();
     }
 
     /// <summary>The steps of every gate; they are the plan's first.</summary>

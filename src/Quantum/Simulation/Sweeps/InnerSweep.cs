@@ -24,7 +24,9 @@ internal static class InnerSweep
 
         var count = left.Dimension >> GroupBits;
         return Groups(pool, group =>
-            PauliProducts.Inner<T>(left.Real, left.Imaginary, right.Real, right.Imaginary, pauli, mask, value, (long)group * count, count)).Aggregate(Complex.Add);
+            PauliProducts.Inner<T>(
+                    left.Real, left.Imaginary, right.Real, right.Imaginary, pauli, mask, value, (long)group * count, count))
+                .Aggregate(Complex.Add);
     }
 
     /// <summary>&lt;psi|D|psi&gt; = sum over i of d_i |psi_i|^2 for a weighted sum D of strings of I and Z, in one sweep for all strings.</summary>
@@ -54,7 +56,8 @@ internal static class InnerSweep
     public static double[] Z<T>(StateVector<T> psi, WorkerPool? pool)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var (n, parts) = (psi.Qubits, psi.Qubits < Sweep.ParallelQubits ? [Part(0, psi.Dimension)] : Groups(pool, group => Part(group, psi.Dimension >> GroupBits)));
+        var n = psi.Qubits;
+        var parts = n < Sweep.ParallelQubits ? [Part(0, psi.Dimension)] : Groups(pool, group => Part(group, psi.Dimension >> GroupBits));
         return [.. Enumerable.Range(0, n).Select(q => parts.Sum(part => part[n - 1 - q]))];
 
         double[] Part(int group, int count)

@@ -34,7 +34,8 @@ internal sealed class DeepLiftRule : IPullbackRule<double>
                 depends.Add(node);
                 if (!IsKnown(node, varying))
                 {
-                    return $"the rescale rule is not defined for '{node.Name ?? node.ToString()}', which is neither linear in its input, nor elementwise, nor max pooling, nor a circuit";
+                    return $"the rescale rule is not defined for '{node.Name ?? node.ToString()}', "
+                        + "which is neither linear in its input, nor elementwise, nor max pooling, nor a circuit";
                 }
             }
         }
@@ -65,7 +66,8 @@ internal sealed class DeepLiftRule : IPullbackRule<double>
     /// is not.</summary>
     private static bool IsKnown(Node<double> node, Node<double>[] varying) => node switch
     {
-        UnaryOp<double> or MaxPoolOp<double> or ReshapeOp<double> or TransposeOp<double> or SliceOp<double> or ConcatOp<double> or DropoutOp<double> or BatchNorm2dOp<double> => true,
+        UnaryOp<double> or MaxPoolOp<double> or ReshapeOp<double> or TransposeOp<double> or SliceOp<double>
+            or ConcatOp<double> or DropoutOp<double> or BatchNorm2dOp<double> => true,
         AddOp<double> or SubtractOp<double> => true,
         MultiplyOp<double> => varying.Length == 1 && node.Inputs[0] != node.Inputs[1],
         DivideOp<double> => !varying.Contains(node.Inputs[1]),

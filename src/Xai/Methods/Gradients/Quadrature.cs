@@ -25,7 +25,8 @@ public static class Quadrature
 
     /// <summary>The rule of that name: from the number of nodes to nodes and weights. Throws <see cref="InputException"/> with the list of names.</summary>
     public static Func<int, (double[] Nodes, double[] Weights)> Named(string name) =>
-        Array.Find(Rules, rule => rule.Name == name).Rule ?? throw new InputException($"No quadrature is called '{name}'; there are: {string.Join(", ", Names)}.");
+        Array.Find(Rules, rule => rule.Name == name).Rule ?? throw new InputException(
+            $"No quadrature is called '{name}'; there are: {string.Join(", ", Names)}.");
 
     private static (double[] Nodes, double[] Weights) Even(int n, Func<int, double> node) =>
         ([.. Enumerable.Range(0, n).Select(node)], [.. Enumerable.Repeat(1.0 / n, n)]);

@@ -41,9 +41,11 @@ public sealed class SmoothGrad : Explainer
     protected override Explanation Compute(ModelRun run, ExplainOptions options)
     {
         const int Block = 64;
-        var (samples, noise, seed) = (AtLeast(ExplainOption.Samples, options.Samples ?? 50, 1), AtLeast(ExplainOption.Noise, options.Noise ?? 0.15, 0.0), options.Seed ?? 1);
+        var (samples, seed) = (AtLeast(ExplainOption.Samples, options.Samples ?? 50, 1), options.Seed ?? 1);
+        var noise = AtLeast(ExplainOption.Noise, options.Noise ?? 0.15, 0.0);
         double[] values = run.Input.Span.ToArray();
-        var (deviation, random, mean) = (noise * (run.Model.Bare is null ? values.Max() - values.Min() : 1), new SeededRandom(seed), new Tensor<double>(run.Input.Shape));
+        var deviation = noise * (run.Model.Bare is null ? values.Max() - values.Min() : 1);
+        var (random, mean) = (new SeededRandom(seed), new Tensor<double>(run.Input.Shape));
         for (var first = 0; first < samples; first += Block)
         {
             var copies = new Tensor<double>(new Shape([Math.Min(Block, samples - first), .. run.Input.Shape.Extents]));

@@ -44,7 +44,8 @@ public sealed class Occlusion : Explainer
         var stride = AtLeast(ExplainOption.Stride, options.Stride ?? Math.Max(1, window / 2), 1);
         if (stride > window)
         {
-            throw new InputException($"The option stride is {stride}, but it must be at most the window's side, {window}: what lies between windows would never be occluded.");
+            throw new InputException(
+                $"The option stride is {stride}, but it must be at most the window's side, {window}: what lies between windows would never be occluded.");
         }
 
         var fill = options.Fill ?? 0;
@@ -71,7 +72,10 @@ public sealed class Occlusion : Explainer
 
         var relevance = Tensor<double>.From(
             run.Input.Shape.Rank == 3 ? new Shape(height, width) : run.Input.Shape, [.. sums.Select((sum, pixel) => sum / counts[pixel])]);
-        return Evidence(run, relevance) with { Options = [Record(ExplainOption.Window, window), Record(ExplainOption.Stride, stride), Record(ExplainOption.Fill, fill)] };
+        return Evidence(run, relevance) with
+        {
+            Options = [Record(ExplainOption.Window, window), Record(ExplainOption.Stride, stride), Record(ExplainOption.Fill, fill)]
+        };
     }
 
     /// <summary>A seventh of the shorter side of a picture; one input of a circuit.</summary>

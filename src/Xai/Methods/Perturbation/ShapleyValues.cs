@@ -23,7 +23,8 @@ public sealed class ShapleyValues : Explainer
     public override ExplainerFamily Family => ExplainerFamily.Perturbation;
 
     /// <inheritdoc/>
-    public override string Summary => "gives each group of input elements its mean contribution to the score over all orders in which the groups could join the reference";
+    public override string Summary =>
+        "gives each group of input elements its mean contribution to the score over all orders in which the groups could join the reference";
 
     /// <inheritdoc/>
     public override string Needs => "nothing; a reference (zeros unless given); at most 16 groups";
@@ -48,7 +49,10 @@ public sealed class ShapleyValues : Explainer
     {
         var (reference, choice) = ReferenceOf(run, options);
         var isPicture = run.Input.Shape.Rank == 3;
-        var groups = AtLeast(ExplainOption.Groups, options.Groups ?? (isPicture ? Math.Min(3, Math.Min(run.Input.Shape[1], run.Input.Shape[2])) : Math.Min(run.Input.Length, MostGroups)), 1);
+        var groups = AtLeast(
+            ExplainOption.Groups,
+            options.Groups ?? (isPicture ? Math.Min(3, Math.Min(run.Input.Shape[1], run.Input.Shape[2])) : Math.Min(run.Input.Length, MostGroups)),
+            1);
         var groupOf = isPicture ? Patches(run.Input.Shape[1], run.Input.Shape[2], groups) : Runs(run.Input.Length, groups);
         var (count, sizes) = (isPicture ? groups * groups : groups, groupOf.GroupBy(group => group).ToDictionary(group => group.Key, group => group.Count()));
         var values = Exact(count, coalitions => Scores(run, reference, groupOf, coalitions));

@@ -31,13 +31,15 @@ internal static class EvaluationSummary
                 k == reference ? new Interval(double.NaN, double.NaN) : Bootstrap.Mean(differences, draw.Derive(1), resamples, confidence));
         }
 
+        double Agreement(int j, int k) => Bootstrap.Centre([.. samples.Select(sample => sample.Agreement[j][k]).OfType<double>()]);
+
         return new EvaluationTable(
             samples.Count,
             confidence,
             methods,
             metrics,
             [.. Enumerable.Range(0, metrics.Count).Select(m => (IReadOnlyList<EvaluationCell>)[.. Enumerable.Range(0, methods.Count).Select(k => Cell(m, k))])],
-            [.. Enumerable.Range(0, methods.Count).Select(j => (IReadOnlyList<double>)[.. Enumerable.Range(0, methods.Count).Select(k => Bootstrap.Centre([.. samples.Select(sample => sample.Agreement[j][k]).OfType<double>()]))])],
+            [.. Enumerable.Range(0, methods.Count).Select(j => (IReadOnlyList<double>)[.. Enumerable.Range(0, methods.Count).Select(k => Agreement(j, k))])],
             skipped);
     }
 }

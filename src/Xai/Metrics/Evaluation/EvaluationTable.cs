@@ -51,7 +51,9 @@ public sealed record EvaluationTable(
             }
         }
 
-        text.AppendLine(CultureInfo.InvariantCulture, $"Means over {Samples} samples with bootstrap intervals at {Confidence:P0}; * better than a random map (paired interval above zero).");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"Means over {Samples} samples with bootstrap intervals at {Confidence:P0}; * better than a random map (paired interval above zero).");
         foreach (var (name, reason) in Skipped)
         {
             text.AppendLine($"Left out: {name}: {reason}");

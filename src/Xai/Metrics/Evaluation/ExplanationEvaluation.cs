@@ -150,7 +150,8 @@ public sealed class ExplanationEvaluation
     private BatchScore Watched(ExplainedModel model, int target) => inputs =>
     {
         var scores = model.TrainedScoresOf(inputs);
-        return [.. Enumerable.Range(0, inputs.Shape[0]).Select(i => Options.Watched == EvaluatedScore.Score ? scores.Slice(i).Span[target] : Scores.Probability(scores.Slice(i).Span, target))];
+        return [.. Enumerable.Range(0, inputs.Shape[0]).Select(
+            i => Options.Watched == EvaluatedScore.Score ? scores.Slice(i).Span[target] : Scores.Probability(scores.Slice(i).Span, target))];
     };
 
     private string? Lacks(IMetric metric) =>

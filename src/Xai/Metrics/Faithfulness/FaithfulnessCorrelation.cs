@@ -16,7 +16,8 @@ public sealed class FaithfulnessCorrelation : IMetric
     public string Name => "faithfulness-correlation";
 
     /// <inheritdoc/>
-    public string Summary => "the correlation, over random sets of pixels, of a set's relevance with the fall of the score when the set is replaced by the baseline";
+    public string Summary =>
+        "the correlation, over random sets of pixels, of a set's relevance with the fall of the score when the set is replaced by the baseline";
 
     /// <inheritdoc/>
     public MetricCategory Category => MetricCategory.Faithfulness;

@@ -18,7 +18,8 @@ public sealed class Infidelity : IMetric
     public string Name => "infidelity";
 
     /// <inheritdoc/>
-    public string Summary => "how badly the best positive multiple of the relevance of random squares predicts the fall of the score when they are replaced by the baseline";
+    public string Summary =>
+        "how badly the best positive multiple of the relevance of random squares predicts the fall of the score when they are replaced by the baseline";
 
     /// <inheritdoc/>
     public MetricCategory Category => MetricCategory.Faithfulness;

@@ -31,5 +31,6 @@ public sealed class RandomLabels : IMetric
 
     /// <inheritdoc/>
     public double? Evaluate(MetricCase subject) =>
-        Correlation.OfMagnitudes(subject.Relevance, subject.PixelSums(MetricCase.Need(this, subject.RandomLabelMap, "map of a model trained on random labels")));
+        Correlation.OfMagnitudes(
+            subject.Relevance, subject.PixelSums(MetricCase.Need(this, subject.RandomLabelMap, "map of a model trained on random labels")));
 }

@@ -26,7 +26,9 @@ public class SecondOrderTests
         var rows = fixture.Rows("metric");
         var metric = FubiniStudyMetric.Of(fixture.Document.Circuit, [], fixture.Document.Weights.AsSpan(), initial);
         AssertMatrix(fixture.Name, metric, (i, j) => rows[i][j], 1e-11);
-        Assert.Equal(metric.Cast<double>(), FubiniStudyMetric.Of(fixture.Document.Circuit, [], fixture.Document.Weights.AsSpan(), initial, skipped: 0, tile: 2).Cast<double>());
+        Assert.Equal(
+            metric.Cast<double>(),
+            FubiniStudyMetric.Of(fixture.Document.Circuit, [], fixture.Document.Weights.AsSpan(), initial, skipped: 0, tile: 2).Cast<double>());
     });
 
     [Fact]
@@ -98,7 +100,10 @@ public class SecondOrderTests
         // <Z> after RY(x w) is cos(x w): its Hessian is [[-w^2 cos, -sin - x w cos], [.., -x^2 cos]], its metric a quarter of the outer product of (w, x).
         var product = new Circuit(1).RY(0, Angle.Input(0) * Angle.Weight(0));
         var (sin, cos) = Math.SinCos(0.6 * 0.7);
-        Assert.Equal([-0.49 * cos, -sin - (0.42 * cos), -sin - (0.42 * cos), -0.36 * cos], Entries(Hessian.Of(product, Observable.Z(0), [0.6], [0.7])), (a, b) => Math.Abs(a - b) < 1e-14);
+        Assert.Equal(
+            [-0.49 * cos, -sin - (0.42 * cos), -sin - (0.42 * cos), -0.36 * cos],
+            Entries(Hessian.Of(product, Observable.Z(0), [0.6], [0.7])),
+            (a, b) => Math.Abs(a - b) < 1e-14);
         Assert.Equal([0.1225, 0.105, 0.105, 0.09], Entries(FubiniStudyMetric.Of(product, [0.6], [0.7])), (a, b) => Math.Abs(a - b) < 1e-14);
         Assert.Equal(0.09, FubiniStudyMetric.OfWeights(product, [0.6], [0.7])[0, 0], 1e-14);
 
