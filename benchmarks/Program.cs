@@ -3,7 +3,7 @@ using QXai.Benchmarks;
 using QXai.Benchmarks.Quick;
 using QXai.Benchmarks.Suite;
 
-// dotnet run -c Release --project benchmarks -- peak | matmul | conv | fused | train | step | quantum | quantum-batch | quantum-state   shares of
+// dotnet run -c Release --project benchmarks -- peak | matmul | conv | fused | train | scaling | step | quantum | quantum-batch | quantum-state   shares of
 // this machine's measured limits, a few seconds each
 // dotnet run -c Release --project benchmarks -- --filter '*'              the BenchmarkDotNet suite
 switch (args.FirstOrDefault())
@@ -30,6 +30,9 @@ switch (args.FirstOrDefault())
         break;
     case "train":
         TrainReport.Print(args[1..]);
+        break;
+    case "scaling":
+        ScalingReport.Print(args[1..]);
         break;
     case "step":
         StepProfile.Print(args[1..]);

@@ -15,15 +15,23 @@ internal static class Peak
         where TSimd : struct, ISimd<TSimd, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        var flops = 2.0 * 12 * TSimd.Lanes * Rounds * pool.Workers;
+        var timing = Timing.Of(Loop<TSimd, T>(pool));
+        return new Timing(timing.Median / flops, timing.Fast / flops);
+    }
+
+    /// <summary>The loop that <see cref="SecondsPerFlop"/> measures, as much of it for each worker as for one alone.</summary>
+    public static Action Loop<TSimd, T>(WorkerPool pool)
+        where TSimd : struct, ISimd<TSimd, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         var results = new T[pool.Workers][];
         for (var worker = 0; worker < results.Length; worker++)
         {
             results[worker] = new T[64];
         }
 
-        var flops = 2.0 * 12 * TSimd.Lanes * Rounds * pool.Workers;
-        var timing = Timing.Of(() => pool.Run(worker => Chains<TSimd, T>(results[worker])));
-        return new Timing(timing.Median / flops, timing.Fast / flops);
+        return () => pool.Run(worker => Chains<TSimd, T>(results[worker]));
     }
 
     /// <summary>Seconds per byte, read and written counted, for x += 1 over <paramref name="bytes"/> per worker.</summary>

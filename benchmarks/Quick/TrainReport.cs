@@ -81,7 +81,7 @@ internal static class TrainReport
     }
 
     /// <summary>One warm training step.</summary>
-    private static Action Steps(string name, WorkerPool pool, bool fuses)
+    public static Action Steps(string name, WorkerPool pool, bool fuses)
     {
         var (model, sample, classes) = name switch
         {

@@ -16,10 +16,13 @@ internal static class ProgressDisplay
 
     public static T Run<T>(TextWriter error, string title, long total, string unit, Func<Report, T> work)
     {
+        if (!ReferenceEquals(error, Console.Error) || Console.IsErrorRedirected)
+        {
+            return WithLines(error, title, total, unit, work);
+        }
+
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
-        return ReferenceEquals(error, Console.Error) && console.Profile.Out.IsTerminal && !Console.IsErrorRedirected
-            ? WithBar(console, title, total, unit, work)
-            : WithLines(error, title, total, unit, work);
+        return console.Profile.Out.IsTerminal ? WithBar(console, title, total, unit, work) : WithLines(error, title, total, unit, work);
     }
 
     private static T WithBar<T>(IAnsiConsole console, string title, long total, string unit, Func<Report, T> work) =>

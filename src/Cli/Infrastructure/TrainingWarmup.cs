@@ -1,4 +1,6 @@
 using System.CommandLine;
+using QXai.Autodiff;
+using QXai.Autodiff.Ops;
 using QXai.Data.Idx;
 using QXai.Data.Images;
 using QXai.Nn.Evaluation;
@@ -35,6 +37,7 @@ internal static class TrainingWarmup
             var chosen = architecture(pictures);
             MemoryNeeds.Check(chosen, options, workers: 1, pictures.Count);
             var model = new HybridModel<float>(chosen, seed: 0);
+            _ = Task.Run(() => Circuit(model));
             using var pool = new WorkerPool(1);
             new Trainer<float>(model, pictures, options with { BatchSize = pictures.Count / 2, Epochs = 1, Patience = null }, pool).Run();
             new Evaluator<float>(model, pool).Evaluate(pictures);
@@ -44,6 +47,15 @@ internal static class TrainingWarmup
         {
             // The run itself finds the same fault in the same options, and says so.
         }
+    }
+
+    /// <summary>The circuit alone, forward and backward: what is compiled for it shares little with the rest, and so need not wait for it.</summary>
+    private static void Circuit(HybridModel<float> model)
+    {
+        const int samples = 8;
+        var tape = new Tape<float>(training: true);
+        var angles = tape.Input(new Tensor<float>(new Shape(samples, model.Circuit.Inputs)), needsGradient: true);
+        tape.Backward(model.ApplyToAngles(angles).CrossEntropy(new int[samples]));
     }
 
     /// <summary>Pictures of 28 x 28 grey ramps: no pixel, and so hardly an activation, is zero, and all of the code is needed.</summary>

@@ -49,17 +49,15 @@ internal static class PullbackOf
                 for (var j = 0; j < columns; j++)
                 {
                     var d = dy[(k * rows + i) * columns + j];
+                    var (top, left) = (i * layer.Stride - layer.Padding, j * layer.Stride - layer.Padding);
+                    var (first, last) = (Math.Max(0, -left), Math.Min(wide, width - left));
                     for (var c = 0; d != 0 && c < channels; c++)
                     {
-                        for (var s = 0; s < tall; s++)
+                        for (var s = Math.Max(0, -top); s < Math.Min(tall, height - top); s++)
                         {
-                            for (var t = 0; t < wide; t++)
+                            for (var t = first; t < last; t++)
                             {
-                                var (row, column) = (i * layer.Stride + s - layer.Padding, j * layer.Stride + t - layer.Padding);
-                                if (row >= 0 && row < height && column >= 0 && column < width)
-                                {
-                                    dx[(c * height + row) * width + column] += weight[((k * channels + c) * tall + s) * wide + t] * d;
-                                }
+                                dx[(c * height + top + s) * width + left + t] += weight[((k * channels + c) * tall + s) * wide + t] * d;
                             }
                         }
                     }

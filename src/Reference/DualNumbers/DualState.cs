@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using QXai.Numerics;
 using QXai.Quantum;
@@ -5,15 +6,19 @@ using QXai.Quantum;
 namespace QXai.Reference.DualNumbers;
 
 /// <summary>
-/// A state vector of dual amplitudes, moved gate by gate as textbooks do: for every setting of the other qubits, the amplitudes over the gate's
-/// targets are multiplied by its matrix. Qubit 0 is the most significant bit of a basis state.
+/// A state vector of dual amplitudes psi + psi' e, moved gate by gate as textbooks do: for every setting of the other qubits, the amplitudes over the
+/// gate's targets are multiplied by its matrix G + G' e, which gives G psi + (G psi' + G' psi) e. The two parts are kept as complex vectors of their own,
+/// so that a state whose derivative is zero costs no more than a state. Qubit 0 is the most significant bit of a basis state.
 /// </summary>
 public sealed class DualState
 {
     private const int MostQubits = 20;
 
+    private static readonly Complex[] PowersOfI = [1, Complex.ImaginaryOne, -1, -Complex.ImaginaryOne];
+
     private readonly int qubits;
-    private readonly DualComplex[] amplitudes;
+    private Complex[] values;
+    private Complex[]? tangents;
 
     private DualState(int qubits, int basisState)
     {
@@ -24,12 +29,17 @@ public sealed class DualState
         }
 
         this.qubits = qubits;
-        amplitudes = new DualComplex[1 << qubits];
-        amplitudes[basisState] = 1;
+        values = new Complex[1 << qubits];
+        values[basisState] = 1;
     }
 
     /// <summary>The amplitudes with their derivatives.</summary>
-    public ReadOnlySpan<DualComplex> Amplitudes => amplitudes;
+    public DualComplex[] Amplitudes => [.. values.Select((value, b) => tangents is null
+        ? (DualComplex)value
+        : new DualComplex(new Dual(value.Real, tangents[b].Real), new Dual(value.Imaginary, tangents[b].Imaginary)))];
+
+    /// <summary>The amplitudes without their derivatives.</summary>
+    public ReadOnlySpan<Complex> Values => values;
 
     /// <summary>U(theta) V(x) |0...0&gt;, or on another basis state, and its derivative along the inputs' direction.</summary>
     public static DualState Run(Circuit circuit, IReadOnlyList<Dual> inputs, IReadOnlyList<double> weights, int basisState = 0)
@@ -50,43 +60,47 @@ public sealed class DualState
         return state;
     }
 
-    /// <summary>&lt;psi| Q |psi&gt; and its derivative.</summary>
+    /// <summary>&lt;psi| Q |psi&gt; and its derivative 2 Re &lt;psi'| Q |psi&gt;.</summary>
     public Dual Expectation(Observable observable)
     {
-        DualComplex sum = 0;
         var measured = Measured(observable);
-        for (var b = 0; b < amplitudes.Length; b++)
-        {
-            sum += amplitudes[b].Conjugate() * measured[b];
-        }
+        return new Dual(Inner(values), tangents is null ? 0 : 2 * Inner(tangents));
 
-        return sum.Re;
+        double Inner(Complex[] left)
+        {
+            var sum = 0.0;
+            for (var b = 0; b < left.Length; b++)
+            {
+                sum += left[b].Real * measured[b].Real + left[b].Imaginary * measured[b].Imaginary;
+            }
+
+            return sum;
+        }
     }
 
-    /// <summary>Q |psi&gt;: each Pauli string maps |b&gt; to a phase times |b with some bits flipped&gt;.</summary>
+    /// <summary>
+    /// Q |psi&gt; without its derivative: each Pauli string maps |b&gt; to i^(number of Y) (-1)^(number of ones of b under Y or Z) |b with the bits under X and
+    /// Y flipped&gt;.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public DualComplex[] Measured(Observable observable)
+    public Complex[] Measured(Observable observable)
     {
-        var measured = new DualComplex[amplitudes.Length];
+        var measured = new Complex[values.Length];
         foreach (var (coefficient, pauli) in observable.Terms)
         {
-            for (var b = 0; b < amplitudes.Length; b++)
+            var (flipped, signed) = (Bits(pauli, "XY"), Bits(pauli, "YZ"));
+            var phase = coefficient * PowersOfI[BitOperations.PopCount((uint)Bits(pauli, "Y")) % 4];
+            for (var b = 0; b < values.Length; b++)
             {
-                var image = b;
-                DualComplex phase = coefficient;
-                for (var q = 0; q < qubits; q++)
-                {
-                    var (letter, one) = (pauli[q], (b & Bit(q)) != 0);
-                    image ^= letter is 'X' or 'Y' ? Bit(q) : 0;
-                    phase = letter switch { 'Y' => new DualComplex(0, one ? -1 : 1) * phase, 'Z' when one => -phase, _ => phase };
-                }
-
-                measured[image] += phase * amplitudes[b];
+                measured[b ^ flipped] += (BitOperations.PopCount((uint)(b & signed)) % 2 == 0 ? phase : -phase) * values[b];
             }
         }
 
         return measured;
     }
+
+    /// <summary>The bits of the qubits on which the string has one of these letters.</summary>
+    private int Bits(PauliString pauli, string letters) => Enumerable.Range(0, qubits).Where(q => letters.Contains(pauli[q])).Sum(Bit);
 
     /// <summary>The angle's definition: scale * map(x) + offset.</summary>
     private static Dual Evaluate(Angle angle, IReadOnlyList<Dual> inputs, IReadOnlyList<double> weights)
@@ -108,45 +122,67 @@ public sealed class DualState
         return angle.Scale * mapped + angle.Offset;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Apply(DualComplex[,] matrix, IReadOnlyList<int> targets, IReadOnlyList<Control> controls)
     {
-        var size = 1 << targets.Count;
-        var places = new int[size];
-        for (var row = 0; row < size; row++)
+        var value = Entries(matrix, targets, entry => new Complex(entry.Re.Value, entry.Im.Value));
+        var slope = Entries(matrix, targets, entry => new Complex(entry.Re.Tangent, entry.Im.Tangent));
+        var (controlled, met) = (controls.Sum(control => Bit(control.Qubit)), controls.Where(control => control.On).Sum(control => Bit(control.Qubit)));
+        var moved = tangents is null ? null : Product(value, tangents, unmet: 1);
+        if (slope.Length > 0)
         {
-            for (var k = 0; k < targets.Count; k++)
-            {
-                places[row] |= (row >> (targets.Count - 1 - k) & 1) != 0 ? Bit(targets[k]) : 0;
-            }
+            var turned = Product(slope, values, unmet: 0);
+            moved = moved is null ? turned : [.. moved.Zip(turned, (own, other) => own + other)];
         }
 
-        var controlled = controls.Sum(control => Bit(control.Qubit));
-        var met = controls.Where(control => control.On).Sum(control => Bit(control.Qubit));
-        var old = new DualComplex[size];
-        for (var rest = 0; rest < amplitudes.Length; rest++)
+        (values, tangents) = (Product(value, values, unmet: 1), moved);
+
+        // The matrix on the targets where the controls are met; a number times the state elsewhere.
+        Complex[] Product((int To, int From, Complex Entry)[] matrix, Complex[] state, double unmet)
         {
-            if ((rest & places[^1]) != 0 || (rest & controlled) != met)
+            var (product, acted) = (new Complex[state.Length], targets.Sum(Bit));
+            for (var rest = 0; rest < state.Length; rest++)
             {
-                continue;
-            }
-
-            for (var row = 0; row < size; row++)
-            {
-                old[row] = amplitudes[rest | places[row]];
-            }
-
-            for (var row = 0; row < size; row++)
-            {
-                DualComplex sum = 0;
-                for (var column = 0; column < size; column++)
+                if ((rest & controlled) != met)
                 {
-                    sum += matrix[row, column] * old[column];
+                    product[rest] = unmet * state[rest];
                 }
+                else if ((rest & acted) == 0)
+                {
+                    Multiply(matrix, state, product, rest);
+                }
+            }
 
-                amplitudes[rest | places[row]] = sum;
+            return product;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Multiply((int To, int From, Complex Entry)[] matrix, Complex[] state, Complex[] product, int rest)
+    {
+        foreach (var (to, from, entry) in matrix)
+        {
+            product[rest | to] += entry * state[rest | from];
+        }
+    }
+
+    /// <summary>The entries of a part of the matrix that are not zero, rows and columns as the targets' bits of a basis state.</summary>
+    private (int To, int From, Complex Entry)[] Entries(DualComplex[,] matrix, IReadOnlyList<int> targets, Func<DualComplex, Complex> part)
+    {
+        List<(int, int, Complex)> entries = [];
+        for (var row = 0; row < matrix.GetLength(0); row++)
+        {
+            for (var column = 0; column < matrix.GetLength(1); column++)
+            {
+                if (part(matrix[row, column]) is var entry && entry != Complex.Zero)
+                {
+                    entries.Add((Place(row), Place(column), entry));
+                }
             }
         }
+
+        return [.. entries];
+
+        int Place(int bits) => Enumerable.Range(0, targets.Count).Where(k => (bits >> (targets.Count - 1 - k) & 1) != 0).Sum(k => Bit(targets[k]));
     }
 
     private int Bit(int qubit) => 1 << (qubits - 1 - qubit);

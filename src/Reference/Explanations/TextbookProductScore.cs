@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
+using System.Numerics.Tensors;
 using QXai.Quantum;
 using QXai.Reference.DualNumbers;
 
@@ -160,43 +160,30 @@ public sealed class TextbookProductScore
     }
 
     /// <summary>
-    /// A row of coordinates of a product of one-qubit matrices (I + X sigma_x + ...) / 2: of words with X or Y on the bits of the row, numbered by
-    /// the bits with Z or Y; or the entries [row, k]: the diagonal one, then sqrt 2 times the real parts, then sqrt 2 times the imaginary parts.
+    /// A row of coordinates of a product of one-qubit matrices (I + X sigma_x + ...) / 2, multiplied up qubit by qubit: of words with X or Y on the bits
+    /// of the row, numbered by the bits with Z or Y; or the entries [row, k]: the diagonal one, then sqrt 2 times the real parts, then sqrt 2 times the
+    /// imaginary parts.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double[] Coordinates(int row, double[][] product, bool pauli)
     {
-        if (pauli)
+        Complex[] entries = [pauli ? 1 / Math.Sqrt(size) : 1];
+        for (var q = 0; q < qubits; q++)
         {
-            var words = new double[size];
-            for (var z = 0; z < size; z++)
+            var p = product[q];
+            Complex cross = new(p[1] / 2, (Bit(row, q) == 0 ? -1 : 1) * p[2] / 2);
+            Complex[] pair = (pauli, Bit(row, q)) switch
             {
-                words[z] = 1 / Math.Sqrt(size);
-                for (var q = 0; q < qubits; q++)
-                {
-                    words[z] *= product[q][(Bit(row, q), Bit(z, q)) switch { (0, 0) => 0, (1, 0) => 1, (1, 1) => 2, _ => 3 }];
-                }
-            }
-
-            return words;
+                (true, 0) => [p[0], p[3]],
+                (true, _) => [p[1], p[2]],
+                (_, 0) => [Small((p[0] + p[3]) / 2), cross],
+                _ => [cross, Small((p[0] - p[3]) / 2)],
+            };
+            entries = [.. entries.SelectMany(entry => pair, (entry, factor) => entry * factor)];
         }
 
-        double[] first = [.. product.Select(p => Small((p[0] + p[3]) / 2))], last = [.. product.Select(p => Small((p[0] - p[3]) / 2))];
-        var (entryRe, entryIm) = (new double[size], new double[size]);
-        for (var k = row; k < size; k++)
-        {
-            var (real, imaginary) = (1.0, 0.0);
-            for (var q = 0; q < qubits; q++)
-            {
-                var (j, l) = (Bit(row, q), Bit(k, q));
-                var (a, b) = j == l ? (j == 0 ? first[q] : last[q], 0.0) : (product[q][1] / 2, (j == 0 ? -1 : 1) * product[q][2] / 2);
-                (real, imaginary) = (real * a - imaginary * b, real * b + imaginary * a);
-            }
-
-            (entryRe[k], entryIm[k]) = (real, imaginary);
-        }
-
-        return Entries(row, entryRe, entryIm);
+        return pauli
+            ? [.. entries.Select(entry => entry.Real)]
+            : Entries(row, [.. entries.Select(entry => entry.Real)], [.. entries.Select(entry => entry.Imaginary)]);
     }
 
     private double[] Measured(int row, bool pauli)
@@ -225,43 +212,35 @@ public sealed class TextbookProductScore
     private static double[] Entries(int row, double[] real, double[] imaginary) =>
         [real[row], .. real[(row + 1)..].Select(value => Math.Sqrt(2) * value), .. imaginary[(row + 1)..].Select(value => Math.Sqrt(2) * value)];
 
-    /// <summary>M[a, b] = the inner product of U|a&gt; with Q U|b&gt;.</summary>
+    /// <summary>M[a, b] = the inner product of U|a&gt; with Q U|b&gt;, and M[b, a] its conjugate.</summary>
     private (double[][] Re, double[][] Im) Measured(Circuit u, Observable observable)
     {
         double[][] columnRe = new double[size][], columnIm = new double[size][], measuredRe = new double[size][], measuredIm = new double[size][];
+        double[][] real = new double[size][], imaginary = new double[size][];
         Parallel.For(0, size, b =>
         {
             var state = DualState.Run(u, [.. new Dual[u.Inputs]], weights, b);
-            (columnRe[b], columnIm[b]) = Planes(state.Amplitudes.ToArray());
+            (columnRe[b], columnIm[b]) = Planes(state.Values.ToArray());
             (measuredRe[b], measuredIm[b]) = Planes(state.Measured(observable));
+            (real[b], imaginary[b]) = (new double[size], new double[size]);
         });
-        double[][] real = new double[size][], imaginary = new double[size][];
         Parallel.For(0, size, a =>
         {
-            (real[a], imaginary[a]) = (new double[size], new double[size]);
-            for (var b = 0; b < size; b++)
+            for (var b = a; b < size; b++)
             {
                 (real[a][b], imaginary[a][b]) = Inner(columnRe[a], columnIm[a], measuredRe[b], measuredIm[b]);
+                (real[b][a], imaginary[b][a]) = (real[a][b], -imaginary[a][b]);
             }
         });
         return (real, imaginary);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (double Re, double Im) Inner(double[] leftRe, double[] leftIm, double[] rightRe, double[] rightIm)
-    {
-        var (real, imaginary) = (0.0, 0.0);
-        for (var j = 0; j < leftRe.Length; j++)
-        {
-            real += leftRe[j] * rightRe[j] + leftIm[j] * rightIm[j];
-            imaginary += leftRe[j] * rightIm[j] - leftIm[j] * rightRe[j];
-        }
+    private static (double Re, double Im) Inner(double[] leftRe, double[] leftIm, double[] rightRe, double[] rightIm) => (
+        TensorPrimitives.Dot<double>(leftRe, rightRe) + TensorPrimitives.Dot<double>(leftIm, rightIm),
+        TensorPrimitives.Dot<double>(leftRe, rightIm) - TensorPrimitives.Dot<double>(leftIm, rightRe));
 
-        return (real, imaginary);
-    }
-
-    private static (double[] Re, double[] Im) Planes(DualComplex[] amplitudes) =>
-        ([.. amplitudes.Select(amplitude => amplitude.Re.Value)], [.. amplitudes.Select(amplitude => amplitude.Im.Value)]);
+    private static (double[] Re, double[] Im) Planes(Complex[] amplitudes) =>
+        ([.. amplitudes.Select(amplitude => amplitude.Real)], [.. amplitudes.Select(amplitude => amplitude.Imaginary)]);
 
     private int Bit(int bits, int qubit) => (bits >> (qubits - 1 - qubit)) & 1;
 

@@ -14,7 +14,7 @@ internal static class InputSlopeAudit
     /// <summary>The derivations, that in dual numbers last, for a run of a model that <see cref="ExplainedModel.Bare"/> knows as a bare circuit.</summary>
     public static IReadOnlyList<Derivation> Run(ModelRun run, CancellationToken cancellation)
     {
-        var twin = CircuitTwin.Of(run, DualTranslation.Of(run), run.Input);
+        var twin = CircuitTwin.Of(DualTranslation.Of(run), run.Input, run.Target, run.Input);
         var shifted = CircuitGradient.Of(run, new ParameterShift());
         var lie = new LieAudit(run, new AuditOptions { Cancellation = cancellation });
         return

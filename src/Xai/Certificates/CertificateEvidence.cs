@@ -11,6 +11,9 @@ public sealed record CertificateEvidence
     /// <summary>The derivations of the channel weights (Q7), or of a bare circuit's slopes, side by side.</summary>
     public IReadOnlyList<Derivation> Derivations { get; init; } = [];
 
+    /// <summary>The reference point that the method looked for by itself; null where it did not.</summary>
+    public RootClaim? Root { get; init; }
+
     /// <summary>What must be equal whatever the model.</summary>
     public IReadOnlyList<Identity> Identities { get; init; } = [];
 

@@ -36,6 +36,7 @@ internal static class CertificateJson
         root["method"] = explanation.Method;
         root["options"] = new JsonArray([.. explanation.Options.Select(option => new JsonObject { ["name"] = option.Name, ["value"] = option.Value })]);
         root["reference"] = reference is null ? null : Claims.Exact(reference);
+        root["root"] = evidence.Root is { } point ? Root(claims, point, scores) : null;
         root["target"] = explanation.Target;
         root["scores"] = claims.Numbers(explanation.Scores, scores);
         root["score"] = claims.Number(explanation.Score, scores);
@@ -51,6 +52,14 @@ internal static class CertificateJson
         root["equations"] = new JsonArray([.. evidence.Equations.Select(use => new JsonObject { ["paper"] = use.Paper, ["number"] = use.Number, ["method"] = use.Method })]);
         return claims;
     }
+
+    private static JsonObject Root(Claims claims, RootClaim root, StatedNumber scores) => new()
+    {
+        ["point"] = claims.Numbers(root.Point),
+        ["value"] = claims.Number(root.Value, scores),
+        ["distance"] = claims.Number(root.Distance, StatedNumber.For([root.Distance])),
+        ["isRoot"] = root.IsRoot,
+    };
 
     /// <summary>
     /// The ledger of a bare circuit as one layer's; a method that promises nothing leaves interactions of inputs. What is noise on the entry's grid

@@ -9,11 +9,13 @@ namespace QXai.Xai.Certificates;
 /// <summary>
 /// Verifies a certificate against a model and an input: the digest over the canonical form, then every claim, computed anew from the premises (model,
 /// input, method, options, class, seed) and compared within tolerances of the verifier's own; the certificate contains none. The textbook twins of
-/// src/Reference compute what they can: scores, relevance and ledger of every method, derivations, identities, and the randomised models' maps where
-/// that takes seconds. Every line says who computed it.
+/// src/Reference compute everything that is measured: scores, relevance and ledger of every method, derivations, identities, the parameters of the
+/// randomised models and their maps. Every line says who computed it.
 /// </summary>
 public static class CertificateVerifier
 {
+    private static readonly string[] Measured = ["relevance", "cam", "ledger", "root", "identities", "sanity", "derivations", "scores", "score", "promised"];
+
     /// <summary>
     /// The report, a line per claim. Throws <see cref="InputException"/>, one line that begins with <paramref name="name"/>, where the text is no
     /// certificate of this format.
@@ -64,11 +66,11 @@ public static class CertificateVerifier
         var seed = certificate["sanity"] is JsonObject sanity ? Premise<ulong>(sanity, "seed", "$.sanity.seed") : 1;
         var run = target >= 0 ? model.Run(input, target) : throw new InputException($"$.target is {target}, which is no class");
         var explanation = explainer.Explain(model, input, target, options);
-        var twin = TwinExplanation.Of(run, explanation, options);
-        var isQuick = TwinExplanation.IsQuick(explainer.Name);
+        var seen = TwinModel.Of(run);
+        var twin = TwinExplanation.Of(seen, input, explanation);
+        var isRetold = seen is not null && twin.Twins.Contains("relevance");
         var (_, evidence) = EvidenceGathering.Of(
-            model, input, target, explainer, options, explanation, seed, cancellation,
-            isQuick ? (told, original) => told == model ? twin.Result : TwinExplanation.Of(told.Run(input, target), original, options).Result : null);
+            model, input, target, explainer, options, explanation, seed, cancellation, isRetold ? SanityTwin.Of(seen!, model, input, twin.Result, seed) : null);
         HashSet<string> twins = [.. twin.Twins];
         if (evidence.Derivations.FirstOrDefault(way => way.Name == "dual numbers") is { } dual)
         {
@@ -77,15 +79,21 @@ public static class CertificateVerifier
             twins.Add("derivations");
         }
 
+        if (seen is not null && evidence.Root is not null)
+        {
+            evidence = evidence with { Root = RootTwin.Of(CircuitTwin.Of(seen.Network, input, target, explanation.Reference!)) };
+            twins.Add("root");
+        }
+
         // Identities claim that both sides are equal: each is held against one of them.
         evidence = evidence with { Identities = [.. evidence.Identities.Select(identity => Held(identity))] };
-        twins.UnionWith(evidence.Identities.Count > 0 && twin.Network is not null ? ["identities"] : []);
-        twins.UnionWith(isQuick && evidence.Sanity.Count > 0 && twin.Twins.Contains("relevance") ? ["sanity"] : []);
+        twins.UnionWith(evidence.Identities.Count > 0 && seen is not null ? ["identities"] : []);
+        twins.UnionWith(evidence.Sanity.Count > 0 && isRetold ? ["sanity"] : []);
         return (CertificateJson.Of(model.Exact.Architecture, input.Shape.Extents.ToArray(), options.Reference, twin.Result, evidence), twins);
 
         Identity Held(Identity identity)
         {
-            var value = twin.Network is { } network ? IdentityTwin.Of(identity.Statement, run, twin.Result, network) : identity.Left;
+            var value = seen is not null ? IdentityTwin.Of(identity.Statement, seen.Network, input, twin.Result) : identity.Left;
             return identity with { Left = value, Right = value };
         }
     }
@@ -103,8 +111,13 @@ public static class CertificateVerifier
     private static string How(string member, JsonNode? expected, IReadOnlySet<string> twins) => expected is null or JsonArray { Count: 0 }
         ? "by comparison"
         : twins.Contains(member)
-        ? member is "identities" ? "both sides by the textbook twin of the right one" : "by the textbook twin"
-        : member is "relevance" or "cam" or "ledger" or "identities" or "sanity" or "derivations" or "scores" or "score" or "promised" ? "by the same code" : "by comparison";
+        ? member switch
+        {
+            "identities" => "both sides by the textbook twin of the right one",
+            "root" => "searched anew, its score and distance by the textbook twin",
+            _ => "by the textbook twin",
+        }
+        : Measured.Contains(member) ? "by the same code" : "by comparison";
 
     private static VerificationLine Failed(string claim, string how, string failure) => new(claim, how, 0, 0, 0, [failure]);
 

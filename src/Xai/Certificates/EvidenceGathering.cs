@@ -1,10 +1,8 @@
 using QXai.Nn.Circuits;
-using QXai.Nn.Hybrid;
 using QXai.Numerics;
 using QXai.Xai.Audits;
 using QXai.Xai.Evidence;
 using QXai.Xai.Methods;
-using QXai.Xai.Metrics.Randomisation;
 using QXai.Xai.Metrics.Similarity;
 
 namespace QXai.Xai.Certificates;
@@ -15,25 +13,26 @@ namespace QXai.Xai.Certificates;
 /// </summary>
 internal static class EvidenceGathering
 {
-    /// <summary>With <paramref name="retell"/>, the explanations of the model and of the randomised models are told by other means before they are
-    /// compared.</summary>
+    /// <summary>With <paramref name="sanity"/>, the maps of the model and of the randomised models are computed by other means.</summary>
     public static (Explanation Explanation, CertificateEvidence Evidence) Of(
         ExplainedModel model, Tensor<double> input, int target, IExplainer explainer, ExplainOptions options, Explanation? known, ulong seed, CancellationToken cancellation,
-        Func<ExplainedModel, Explanation, Explanation>? retell = null)
+        SanityMaps? sanity = null)
     {
         var run = model.Run(input, target);
         var hasCircuit = run.Tape.Nodes.OfType<CircuitOp<double>>().Count() == 1;
         var explanation = new Lazy<Explanation>(() => known ?? explainer.Explain(model, input, target, options));
+        var maps = new Lazy<SanityMaps>(() => sanity ?? SanityMaps.Of(model, input, target, explainer, options, () => explanation.Value, seed));
         AuditReport? audit = null;
         IReadOnlyList<Derivation> slopes = [];
         Identity[] identities = [];
         List<StageMap> stages = [];
         Together(Jobs(), cancellation);
-        var map = Stated(retell is null ? explanation.Value : retell(model, explanation.Value));
+        var map = Stated(maps.Value.Own());
         return (explanation.Value, new CertificateEvidence
         {
             AuditedLayer = audit?.Layer ?? (slopes.Count > 0 ? run.Circuit.Name : null),
             Derivations = audit?.Derivations ?? slopes,
+            Root = RootClaim.Of(model, input, explanation.Value),
             Identities = identities,
             SanitySeed = seed,
             Sanity = [.. stages.Select(stage => new SanityStage(stage.Name, Correlation.OfMagnitudes(map, stage.Map) ?? 0))],
@@ -48,40 +47,18 @@ internal static class EvidenceGathering
             yield return () => audit = hasCircuit && run.HasConvolution ? Audit() : null;
             yield return () => slopes = model.Bare is null ? [] : InputSlopeAudit.Run(model.Run(input, target), cancellation);
             yield return () => identities = [.. Identities.Of(model.Run(input, target), explanation.Value, hasCircuit ? AtReference(explanation.Value) : null)];
-            foreach (var (name, randomised) in Stages(model, seed))
+            foreach (var (name, randomised) in maps.Value.Randomised)
             {
                 var stage = new StageMap(name);
                 stages.Add(stage);
-                yield return () => stage.Map = MapOf(randomised().Beside(model));
+                yield return () => stage.Map = Stated(randomised());
             }
-        }
-
-        double[] MapOf(ExplainedModel randomised)
-        {
-            var other = explainer.Explain(randomised, input, target, options);
-            return Stated(retell is null ? other : retell(randomised, other));
         }
 
         AuditReport Audit() => ChannelWeightAudit.Run(
             model, input, target, new AuditOptions { Layer = explainer.Family == ExplainerFamily.Cam ? options.Layer : null, Cancellation = cancellation });
 
         ModelRun AtReference(Explanation known) => model.Run(known.Reference ?? new Tensor<double>(input.Shape), target);
-    }
-
-    /// <summary>The model randomised further and further; none where it has no weights, or is no model that this can be done to.</summary>
-    private static IReadOnlyList<(string Name, Func<ExplainedModel> Model)> Stages(ExplainedModel model, ulong seed)
-    {
-        if (model.Bare is { } bare)
-        {
-            var cascade = CircuitCascade.Of(bare, seed);
-            return [.. cascade.Select<CircuitModel, (string, Func<ExplainedModel>)>(
-                (stage, s) => ($"circuit stage {s + 1} of {cascade.Count}", () => ExplainedModel.Of(stage)))];
-        }
-
-        return model.Exact is HybridModel<double> hybrid
-            ? [.. RandomisationCascade.Of(hybrid, seed).Select<RandomisedStage<double>, (string, Func<ExplainedModel>)>(
-                stage => (stage.Name, () => ExplainedModel.Exactly(stage.Model)))]
-            : [];
     }
 
     /// <summary>Does the jobs, begun in their order, on all processors; the first failure in their order is thrown as it is. Which job is next is found
@@ -125,9 +102,9 @@ internal static class EvidenceGathering
     }
 
     /// <summary>Maps are compared as the certificate states them, so that noise has no ranks.</summary>
-    private static double[] Stated(Explanation explanation)
+    private static double[] Stated(Tensor<double> map)
     {
-        var values = explanation.PixelMap.Span.ToArray();
+        var values = map.Span.ToArray();
         var grid = StatedNumber.For(values);
         return Array.ConvertAll(values, grid.Of);
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using QXai.Autodiff.Ops;
 using QXai.Nn.Circuits;
 using QXai.Numerics;
+using QXai.Xai.Certificates;
 using QXai.Xai.Circuits;
 using QXai.Xai.Evidence;
 
@@ -86,7 +87,7 @@ public sealed class CircuitExplainer(ICircuitRelevance method) : Explainer
             Notes = [.. result.Notes, .. Root(result), .. Amplification(result)],
             Options =
             [
-                .. result.Reference is null ? [] : (NamedOption[])[Record(ExplainOption.Reference, result.Root is null ? "given" : result.Root.IsRoot ? "root point" : "smallest score")],
+                .. result.Reference is null ? [] : (NamedOption[])[Record(ExplainOption.Reference, result.Root is null ? "given" : RootClaim.Recorded(result.Root.IsRoot))],
                 .. result.Choices.Select(choice => new NamedOption(choice.Key, choice.Value)),
             ],
         };

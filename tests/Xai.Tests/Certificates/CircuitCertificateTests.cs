@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using QXai.Nn.Circuits;
 using QXai.Numerics;
 using QXai.Quantum;
@@ -48,7 +49,8 @@ public class CircuitCertificateTests
         var lines = report.Lines.ToDictionary(line => line.Claim);
         Assert.All((string[])["scores", "score", "relevance", "derivations"], claim => Assert.Equal("by the textbook twin", lines[claim].How));
         Assert.Equal(12, lines["derivations"].Numbers);
-        Assert.True(lines["ledger"].Numbers == 0 || lines["ledger"].How == "by the textbook twin");
+        Assert.DoesNotContain(lines.Values, line => line.How == "by the same code");
+        Assert.Equal(method is "taylor" or "taylor-infinity" or "qlrp", lines["root"].Numbers > 0);
         Assert.Equal(text, Issue(model, method));
 
         using var schema = JsonDocument.Parse(File.ReadAllText(CertificateTests.SchemaPath()));
@@ -64,6 +66,25 @@ public class CircuitCertificateTests
         var options = method == "shapley" ? new ExplainOptions { Groups = 2 } : new ExplainOptions { Window = 2, Stride = 2, Fill = 0.3 };
         var text = Certificate.Issue(Uploaded, Input, 1, Explainers.Find(method), options).Json;
         Assert.True(CertificateVerifier.Verify(text, "c.json", Uploaded, Input).Passed);
+    }
+
+    [Fact]
+    public void TheRootPointOfATaylorScoreIsStatedAndCheckedByTheTwin()
+    {
+        var certificate = JsonNode.Parse(Issue(Product, "taylor"))!.AsObject();
+        var root = certificate["root"]!.AsObject();
+        double[] point = [.. root["point"]!.AsArray().Select(number => number!.GetValue<double>())];
+        Assert.True(root["isRoot"]!.GetValue<bool>());
+        Assert.Equal(0, Product.Run(Tensor<double>.From(new(3), point), 1).Scores[1], 1e-8);
+        Assert.Equal(Math.Sqrt(point.Zip(Input.Span.ToArray(), (a, b) => (a - b) * (a - b)).Sum()), root["distance"]!.GetValue<double>(), 1e-8);
+        Assert.Equal("searched anew, its score and distance by the textbook twin", CertificateVerifier.Verify(certificate.ToJsonString(), "c.json", Product, Input).Lines.Single(line => line.Claim == "root").How);
+        foreach (var (member, value, failure) in new (string, JsonNode, string)[] { ("value", 0.1, "$.root.value is 0.1, but"), ("distance", 3, "$.root.distance is 3, but"), ("isRoot", false, "$.root.isRoot is false, but computed true") })
+        {
+            var forged = certificate.DeepClone().AsObject();
+            forged["root"]![member] = value;
+            var line = Assert.Single(CertificateVerifier.Verify(CertificateDigest.Seal(forged), "c.json", Product, Input).Lines, line => !line.Passed);
+            Assert.StartsWith(failure, Assert.Single(line.Failures), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -29,7 +29,10 @@ internal static class WinogradConvolution<TSimd, T>
         var (outputs, wide) = (memory.Outputs, 2 * TSimd.Lanes);
         for (int done = 0, total = range.Count * range.Rows * range.Columns; done < total;)
         {
-            var tiles = Transform(memory, ref Unsafe.Add(ref input.First(0), start), input.Image, input.Row, range, ref done, total, ref sink);
+            ref var first = ref Unsafe.Add(ref input.First(0), start);
+            var tiles = memory.Pixel == TSimd.Lanes
+                ? Transform<TSink, Rows1>(memory, ref first, input.Image, input.Row, range, ref done, total, ref sink)
+                : Transform<TSink, Rows2>(memory, ref first, input.Image, input.Row, range, ref done, total, ref sink);
             for (var o = 0; o < outputs && tiles > 0; o += wide)
             {
                 if (o + wide <= outputs)
@@ -47,41 +50,77 @@ internal static class WinogradConvolution<TSimd, T>
     }
 
     /// <summary>
-    /// v = B^T d B for the tiles from <paramref name="done"/> on, until a block of those that are not 0 is full; returns their number. Its places are kept
-    /// as numbers: a structure written in parts and read as a whole would wait for all stores before it.
+    /// v = B^T d B for the tiles from <paramref name="done"/> on, until a block of those that are not 0 is full; returns their number. Where a pixel is one
+    /// vector (then <typeparamref name="TVectors"/> has one byte), a tile takes over from its left neighbour the two columns that both read. Places are
+    /// kept as numbers: a structure written in parts and read as a whole would wait for all stores before it.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static int Transform<TSink>(
+    private static int Transform<TSink, TVectors>(
         WinogradMemory<T> memory, ref T images, int image, nint row, TileRange range, ref int done, int total, ref TSink sink)
         where TSink : struct, ITileSink<TSimd, T>, allows ref struct
+        where TVectors : struct
     {
+        var isOneVector = Unsafe.SizeOf<TVectors>() == 1;
         var (count, pixel, block, tile, columns, places) = (0, memory.Pixel, WinogradMemory<T>.Block, done, range.Columns, memory.Places);
+        var (skipsZeros, element, lastRow) = (memory.SkipsZeros, block * pixel, range.FirstRow + range.Rows);
         var (i, j) = (tile / columns, tile % columns);
         var n = range.First + i / range.Rows;
         i = range.FirstRow + i % range.Rows;
         ref var v = ref memory.Tiles.First;
-        for (; count < block && tile < total; tile++)
+        while (count < block && tile < total)
         {
             ref var d = ref Unsafe.Add(ref images, n * image + 2 * i * row + 2 * j * pixel);
-            var any = WinogradTile<TSimd, T>.Transform(pixel, row, ref d, ref v, block * pixel);
-            if (memory.SkipsZeros && TSimd.IsZero(any))
+            WinogradColumn<TSimd, T> first = default, second = default, third = default, fourth = default;
+            TSimd left = TSimd.Zero, right = left;
+            if (isOneVector)
             {
-                for (var o = 0; o < memory.Outputs; o += TSimd.Lanes)
-                {
-                    sink.Write(new TilePlace(n, i, j), o, TSimd.Zero, TSimd.Zero, TSimd.Zero, TSimd.Zero);
-                }
-            }
-            else
-            {
-                (places[count], places[count + block], places[count + 2 * block]) = (n, i, j);
-                count++;
-                v = ref Unsafe.Add(ref v, pixel);
+                first = WinogradColumn<TSimd, T>.Of(ref d, row, ref left);
+                second = WinogradColumn<TSimd, T>.Of(ref Unsafe.Add(ref d, pixel), row, ref left);
             }
 
-            if (++j == columns)
+            for (var end = Math.Min(columns, j + total - tile); j < end && count < block; j++, tile++)
+            {
+                if (isOneVector)
+                {
+                    right = TSimd.Zero;
+                    third = WinogradColumn<TSimd, T>.Of(ref Unsafe.Add(ref d, 2 * pixel), row, ref right);
+                    fourth = WinogradColumn<TSimd, T>.Of(ref Unsafe.Add(ref d, 3 * pixel), row, ref right);
+                }
+                else
+                {
+                    right = WinogradTile<TSimd, T>.Transform(pixel, row, ref d, ref v, element);
+                }
+
+                if (skipsZeros && TSimd.IsZero(left | right))
+                {
+                    for (var o = 0; o < memory.Outputs; o += TSimd.Lanes)
+                    {
+                        sink.Write(new TilePlace(n, i, j), o, TSimd.Zero, TSimd.Zero, TSimd.Zero, TSimd.Zero);
+                    }
+                }
+                else
+                {
+                    if (isOneVector)
+                    {
+                        WinogradColumn<TSimd, T>.Store(first, second, third, fourth, ref v, element);
+                    }
+
+                    (places[count], places[count + block], places[count + 2 * block]) = (n, i, j);
+                    count++;
+                    v = ref Unsafe.Add(ref v, pixel);
+                }
+
+                d = ref Unsafe.Add(ref d, 2 * pixel);
+                if (isOneVector)
+                {
+                    (first, second, left) = (third, fourth, right);
+                }
+            }
+
+            if (j == columns)
             {
                 j = 0;
-                if (++i == range.FirstRow + range.Rows)
+                if (++i == lastRow)
                 {
                     (n, i) = (n + 1, range.FirstRow);
                 }

@@ -20,30 +20,47 @@ internal static class WinogradTile<TSimd, T>
         var any = TSimd.Zero;
         for (var c = 0; c < pixel; c += TSimd.Lanes)
         {
-            Column(ref Unsafe.Add(ref d, c), row, ref any, out var a0, out var a1, out var a2, out var a3);
-            Column(ref Unsafe.Add(ref d, c + pixel), row, ref any, out var b0, out var b1, out var b2, out var b3);
-            Column(ref Unsafe.Add(ref d, c + 2 * pixel), row, ref any, out var c0, out var c1, out var c2, out var c3);
-            Column(ref Unsafe.Add(ref d, c + 3 * pixel), row, ref any, out var d0, out var d1, out var d2, out var d3);
-            ref var to = ref Unsafe.Add(ref v, c);
-            Row(a0, b0, c0, d0, ref to, element);
-            Row(a1, b1, c1, d1, ref Unsafe.Add(ref to, 4 * element), element);
-            Row(a2, b2, c2, d2, ref Unsafe.Add(ref to, 8 * element), element);
-            Row(a3, b3, c3, d3, ref Unsafe.Add(ref to, 12 * element), element);
+            ref var top = ref Unsafe.Add(ref d, c);
+            WinogradColumn<TSimd, T>.Store(
+                WinogradColumn<TSimd, T>.Of(ref top, row, ref any),
+                WinogradColumn<TSimd, T>.Of(ref Unsafe.Add(ref top, pixel), row, ref any),
+                WinogradColumn<TSimd, T>.Of(ref Unsafe.Add(ref top, 2 * pixel), row, ref any),
+                WinogradColumn<TSimd, T>.Of(ref Unsafe.Add(ref top, 3 * pixel), row, ref any),
+                ref Unsafe.Add(ref v, c), element);
         }
 
         return any;
     }
+}
 
-    /// <summary>B^T times one column of pixels.</summary>
+/// <summary>One column of pixels of a tile after <see cref="Of"/>: B^T times it.</summary>
+internal struct WinogradColumn<TSimd, T>
+    where TSimd : struct, ISimd<TSimd, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private TSimd v0, v1, v2, v3;
+
+    /// <summary>B^T times four pixels below each other; <paramref name="any"/> gets a bit wherever they have one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Column(ref T top, nint row, ref TSimd any, out TSimd v0, out TSimd v1, out TSimd v2, out TSimd v3)
+    public static WinogradColumn<TSimd, T> Of(ref T top, nint row, ref TSimd any)
     {
         var p0 = TSimd.Load(in top, 0);
         var p1 = TSimd.Load(in top, (nuint)row);
         var p2 = TSimd.Load(in top, (nuint)(2 * row));
         var p3 = TSimd.Load(in top, (nuint)(3 * row));
         any = any | (p0 | p1) | (p2 | p3);
-        (v0, v1, v2, v3) = (p0 - p2, p1 + p2, p2 - p1, p1 - p3);
+        return new WinogradColumn<TSimd, T> { v0 = p0 - p2, v1 = p1 + p2, v2 = p2 - p1, v3 = p1 - p3 };
+    }
+
+    /// <summary>The four columns (a, b, c, d) of a tile times B, stored.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(
+        WinogradColumn<TSimd, T> a, WinogradColumn<TSimd, T> b, WinogradColumn<TSimd, T> c, WinogradColumn<TSimd, T> d, ref T to, nint element)
+    {
+        Row(a.v0, b.v0, c.v0, d.v0, ref to, element);
+        Row(a.v1, b.v1, c.v1, d.v1, ref Unsafe.Add(ref to, 4 * element), element);
+        Row(a.v2, b.v2, c.v2, d.v2, ref Unsafe.Add(ref to, 8 * element), element);
+        Row(a.v3, b.v3, c.v3, d.v3, ref Unsafe.Add(ref to, 12 * element), element);
     }
 
     /// <summary>One row times B, stored.</summary>

@@ -1,7 +1,6 @@
 using QXai.Numerics;
 using QXai.Quantum;
 using QXai.Reference.DualNumbers;
-using QXai.Xai.Methods;
 using CircuitLayer = QXai.Reference.DualNumbers.CircuitLayer;
 
 namespace QXai.Xai.Certificates.Twins;
@@ -26,22 +25,22 @@ internal sealed class CircuitTwin
     /// <summary>x~, the angles at the reference.</summary>
     public double[] Reference { get; }
 
-    /// <summary>Of a run's model, at its input and a reference input.</summary>
-    public static CircuitTwin Of(ModelRun run, DualNetwork network, Tensor<double> reference)
+    /// <summary>Of a network with a circuit, at an input and a reference input.</summary>
+    public static CircuitTwin Of(DualNetwork network, Tensor<double> input, int target, Tensor<double> reference)
     {
-        var name = run.Circuit.Name ?? run.Circuit.ToString();
-        var angles = run.Circuit.Inputs[0] == run.InputNode ? null : run.Circuit.Inputs[0].Name ?? run.Circuit.Inputs[0].ToString();
         var layer = network.Layers.OfType<CircuitLayer>().Single();
-        var expectations = network.Values(run.Input, name);
-        var slopes = network.Slopes(name, expectations, run.Target);
+        var before = network.Layers.TakeWhile(other => other != layer).LastOrDefault()?.Name;
+        var expectations = network.Values(input, layer.Name);
+        var slopes = network.Slopes(layer.Name, expectations, target);
         var observable = slopes.Zip(layer.Observables).Where(pair => pair.First != 0).Aggregate(new Observable(), (sum, pair) => sum + pair.First * pair.Second);
-        var offset = network.Values(expectations, from: name).Span[run.Target] - slopes.Zip(expectations.Span.ToArray(), (slope, value) => slope * value).Sum();
-        return new(
-            layer with { Observables = [observable] }, offset,
-            Angles(run.Input), Angles(reference));
+        var offset = network.Values(expectations, from: layer.Name).Span[target] - slopes.Zip(expectations.Span.ToArray(), (slope, value) => slope * value).Sum();
+        return new(layer with { Observables = [observable] }, offset, Angles(input), Angles(reference));
 
-        double[] Angles(Tensor<double> input) => (angles is null ? input : network.Values(input, angles)).Span.ToArray();
+        double[] Angles(Tensor<double> point) => (before is null ? point : network.Values(point, before)).Span.ToArray();
     }
+
+    /// <summary>The same score at another reference point.</summary>
+    public CircuitTwin At(double[] reference) => new(Layer, Offset, X, reference);
 
     /// <summary>D_i f(x).</summary>
     public double[] Slopes() => [.. X.Select((_, i) => Layer.Apply(Point(X, i)).Entries[0].Tangent)];

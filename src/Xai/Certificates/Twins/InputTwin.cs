@@ -1,10 +1,9 @@
 using System.Globalization;
 using QXai.Numerics;
-using QXai.Numerics.Random;
 using QXai.Reference.Attributions;
 using QXai.Reference.DualNumbers;
+using QXai.Reference.Randomisation;
 using QXai.Xai.Evidence;
-using QXai.Xai.Methods;
 
 namespace QXai.Xai.Certificates.Twins;
 
@@ -15,9 +14,9 @@ namespace QXai.Xai.Certificates.Twins;
 internal static class InputTwin
 {
     /// <summary>The relevance; null for a method that has no twin.</summary>
-    public static double[]? Of(ModelRun run, Explanation explanation, DualNetwork network)
+    public static double[]? Of(DualNetwork network, Tensor<double> x, Explanation explanation)
     {
-        var (x, target, reverse) = (run.Input, run.Target, new ReverseNetwork(network));
+        var (target, reverse) = (explanation.Target, new ReverseNetwork(network));
         double[] values = x.Span.ToArray(), reference = explanation.Reference?.Span.ToArray() ?? new double[x.Length];
         return explanation.Method switch
         {
@@ -40,12 +39,12 @@ internal static class InputTwin
             return [.. mean.Select((slope, i) => slope * (values[i] - reference[i]))];
         }
 
-        // The mean of df/dx at x + e_n, the noise being drawn number by number, sample after sample.
+        // The mean of df/dx at x + e_n, the noise being drawn number by number, sample after sample: as a share of a picture's range, or in radians.
         double[] Smoothed()
         {
-            var random = new SeededRandom(ulong.Parse(Text("seed"), CultureInfo.InvariantCulture));
-            var (samples, deviation) = (Whole("samples"), Real("noise") * (run.Model.Bare is null ? values.Max() - values.Min() : 1));
-            double[][] copies = [.. Enumerable.Range(0, samples).Select(_ => values.Select(value => value + deviation * random.NextGaussian()).ToArray())];
+            var random = new TextbookRandom(ulong.Parse(Text("seed"), CultureInfo.InvariantCulture));
+            var (samples, deviation) = (Whole("samples"), Real("noise") * (network.Layers[0] is CircuitLayer ? 1 : values.Max() - values.Min()));
+            double[][] copies = [.. Enumerable.Range(0, samples).Select(_ => values.Select(value => value + deviation * random.Normal()).ToArray())];
             return Mean([.. copies.Select(_ => 1.0 / samples)], m => copies[m]);
         }
 

@@ -1,57 +1,57 @@
-using QXai.Autodiff;
 using QXai.Numerics;
 using QXai.Reference.DualNumbers;
 using QXai.Reference.Relevance;
 using QXai.Xai.Evidence;
-using QXai.Xai.Lrp;
-using QXai.Xai.Lrp.Rules;
-using QXai.Xai.Lrp.Steps;
-using QXai.Xai.Methods;
 
 namespace QXai.Xai.Certificates.Twins;
 
-/// <summary>Relevance propagation row by row: every output's relevance is shared by the equation of its layer's rule. From the plan come the rules of
-/// the layers.</summary>
+/// <summary>Relevance propagation row by row: every output's relevance is shared by the equation of its layer's rule, which the textbook's statement of
+/// the composites chooses.</summary>
 internal static class RelevanceTwin
 {
     /// <summary>The explanation with the twin's relevance and ledger.</summary>
-    public static Explanation Of(ModelRun run, Explanation explanation, DualNetwork network, ExplainOptions options)
+    public static Explanation Of(TwinModel model, Tensor<double> x, Explanation explanation)
     {
-        var reference = explanation.Reference;
-        var relevances = new RelevanceNetwork(network, run.Input, reference);
-        var atReference = reference is null ? null : run.Model.Run(reference, run.Target);
-        var (composite, _) = RuleChoice.Of(run, options);
+        var (network, reference) = (model.Network, explanation.Reference);
         List<LayerRelevance> layers = [];
-        Node<double> start = run.Output;
-        double[] seed = new double[run.Scores.Count];
-        seed[run.Target] = explanation.Score;
+        var from = network.Layers[^1].Name;
+        var seed = new double[network.Values(x).Length];
+        seed[explanation.Target] = explanation.Score;
         if (explanation.Method == "hybrid-lrp")
         {
-            start = run.Circuit.Inputs[0];
-            (seed, var entry) = SeedTwin.Of(explanation, CircuitTwin.Of(run, network, reference!));
+            from = network.Layers.TakeWhile(layer => layer is not CircuitLayer).LastOrDefault()?.Name;
+            (seed, var entry) = SeedTwin.Of(explanation, CircuitTwin.Of(network, x, explanation.Target, reference!), model.Products);
             layers.Add(entry);
         }
 
-        var plan = new LrpPlan(start, run.InputNode, composite, atReference?.Tape);
-        var rules = plan.Steps.OfType<AffineStep>().ToDictionary(step => step.Layer, step => RuleTwin.Of(step.Rule!));
-        var (relevance, entries) = plan.Steps.Count == 0 ? (seed, []) : relevances.Propagate(plan.Steps[0].Layer, seed, layer => rules[layer]);
-        layers.AddRange(entries.Zip(plan.Steps, Entry));
+        var composite = new TextbookComposite(network, Choice("rule"), Choice("composite"));
+        var (relevance, entries) = from is null
+            ? (seed, [])
+            : new RelevanceNetwork(network, x, reference).Propagate(
+                from, seed, layer => TextbookComposite.Equation(composite.RuleOf(layer), model.Low, model.High));
+        var sums = network.Layers.OfType<AffineLayer>().Select(layer => layer.Name).ToHashSet();
+        layers.AddRange(entries.Select(entry => Entry(entry, composite.RuleOf(entry.Layer), sums.Contains(entry.Layer))));
         return explanation with
         {
             Relevance = Tensor<double>.From(explanation.Relevance.Shape, relevance),
             Layers = layers,
             Ledger = [.. layers.SelectMany(layer => layer.Absorbed)],
         };
+
+        string? Choice(string name) => explanation.Options.Single(option => option.Name == name).Value is not NamedOption.Unused and var value ? value : null;
     }
 
-    private static LayerRelevance Entry(TextbookEntry entry, LrpStep step)
+    /// <summary>What a sum with a parameter keeps is the parameter's.</summary>
+    private static LayerRelevance Entry(TextbookEntry entry, string rule, bool isSum)
     {
         (string Item, double Amount)[] items =
         [
-            ("bias", step is AffineStep { Kind: LrpKind.Sum } ? 0 : entry.Bias), ("parameter", step is AffineStep { Kind: LrpKind.Sum } ? entry.Bias : 0),
-            ("stabiliser", entry.Stabiliser), ("dead units", entry.Dead), ("remainder of the linearisation", entry.Remainder),
+            (isSum ? "parameter" : "bias", entry.Bias),
+            ("stabiliser", entry.Stabiliser),
+            ("dead units", entry.Dead),
+            ("remainder of the linearisation", entry.Remainder),
         ];
         return new LayerRelevance(
-            entry.Layer, step.RuleName, entry.In, entry.Out, [.. items.Where(item => item.Amount != 0).Select(item => new LedgerLine(entry.Layer, item.Item, item.Amount))]);
+            entry.Layer, rule, entry.In, entry.Out, [.. items.Where(item => item.Amount != 0).Select(item => new LedgerLine(entry.Layer, item.Item, item.Amount))]);
     }
 }

@@ -1,39 +1,37 @@
 using System.Globalization;
 using QXai.Numerics;
 using QXai.Reference.Explanations;
-using QXai.Xai.Circuits;
 using QXai.Xai.Evidence;
 
 namespace QXai.Xai.Certificates.Twins;
 
 /// <summary>
-/// A circuit's relevance of its angles by its definition: Taylor, Taylor-infinity, Shapley, the Pauli split or QLRP. From the library comes where the
-/// circuit is cut into encoding and rest.
+/// A circuit's relevance of its angles by its definition: Taylor, Taylor-infinity, Shapley, the Pauli split or QLRP.
 /// </summary>
 internal static class SeedTwin
 {
     /// <summary>The relevance of the angles, and the circuit's entry of the ledger with the library's items and the twin's amounts.</summary>
-    public static (double[] Relevance, LayerRelevance Entry) Of(Explanation explanation, CircuitTwin circuit)
+    public static (double[] Relevance, LayerRelevance Entry) Of(Explanation explanation, CircuitTwin circuit, ProductScores products)
     {
         var entry = explanation.Layers[0];
-        var (relevance, parts) = Seed(entry.Rule, explanation, circuit);
+        var (relevance, parts) = Seed(entry.Rule, explanation, circuit, products);
         var rest = explanation.Score - relevance.Sum() - parts.Values.Sum();
         return (relevance, new LayerRelevance(entry.Layer, entry.Rule, explanation.Score, relevance.Sum(), [.. entry.Absorbed.Select(line =>
             line with { Amount = parts.TryGetValue(line.Item, out var amount) ? amount : line.Item == "interactions" ? rest : double.NaN })]));
     }
 
     /// <summary>The explanation of a bare circuit by such a relevance, with the twin's relevance and ledger.</summary>
-    public static Explanation Bare(Explanation explanation, CircuitTwin circuit)
+    public static Explanation Bare(Explanation explanation, CircuitTwin circuit, ProductScores products)
     {
         var whole = new LayerRelevance("circuit", explanation.Method, explanation.Score, explanation.Total, explanation.Ledger);
-        var (relevance, entry) = Of(explanation with { Layers = [whole] }, circuit);
+        var (relevance, entry) = Of(explanation with { Layers = [whole] }, circuit, products);
         return explanation with { Relevance = Tensor<double>.From(explanation.Relevance.Shape, relevance), Ledger = entry.Absorbed };
     }
 
     /// <summary>The relevance and what it leaves of the score, by name.</summary>
-    private static (double[] Relevance, Dictionary<string, double> Parts) Seed(string method, Explanation explanation, CircuitTwin circuit)
+    private static (double[] Relevance, Dictionary<string, double> Parts) Seed(string method, Explanation explanation, CircuitTwin circuit, ProductScores products)
     {
-        var (encoding, x, reference) = (new CircuitEncoding(circuit.Layer.Circuit, isAmplitude: false), circuit.X, circuit.Reference);
+        var (cut, x, reference) = (new TextbookCut(circuit.Layer.Circuit), circuit.X, circuit.Reference);
         switch (method)
         {
             case "taylor":
@@ -56,13 +54,13 @@ internal static class SeedTwin
                     ("identity", identity), ("0/0", undefined), ("epsilon", leak), ("bias", circuit.Offset), ("qubits without input", isMixed ? Idle(shares) : 0)));
         }
 
-        TextbookProductScore Product() => new(encoding.V, encoding.U, circuit.Layer.Observables[0], circuit.Layer.Weights);
+        TextbookProductScore Product() => products.Of(circuit.Layer, cut);
 
         Dictionary<string, double> AtReference() => Parts(("f(reference)", circuit.Value(reference)));
 
-        double[] ByInput(double[] qubits) => [.. x.Select((_, i) => encoding.QubitsOf(i).Sum(q => qubits[q]))];
+        double[] ByInput(double[] qubits) => [.. x.Select((_, i) => qubits.Where((_, q) => cut.Feeds(i, q)).Sum())];
 
-        double Idle(double[] qubits) => qubits.Where((_, q) => encoding.InputsOf(q).IsEmpty).Sum();
+        double Idle(double[] qubits) => qubits.Where((_, q) => !x.Where((_, i) => cut.Feeds(i, q)).Any()).Sum();
 
         string Text(string option) => explanation.Options.Single(choice => choice.Name == option).Value;
     }
