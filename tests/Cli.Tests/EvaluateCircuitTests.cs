@@ -80,6 +80,31 @@ public sealed class EvaluateCircuitTests : IDisposable
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(picture)[..4]);
     }
 
+    // Of two inputs there are two orders, so that the correlation of a sample is 1 or -1: the same order of |R| under both weights, or not.
+    [Fact]
+    public void ASecondListOfWeightsServesTheRandomLabelCheck()
+    {
+        var (circuit, rows) = (Write("trained.qasm", Trained), Write("rows.csv", "0.5,2\n1.5,-0.25\n3,1\n-1,0.7\n"));
+        var brief = $"--circuit {circuit} --observable Z1 --weights 0.4,1.3 --samples-file {rows} --methods saliency --metrics random-labels";
+        Assert.Equal(1, Mean(Run($"{brief} --random-label-weights 0.4,1.3 --json").Json(), "random-labels", "saliency"));
+        bool IsFirstLarger(string inputs, string weights)
+        {
+            var explained = CommandLine.Run($"explain --circuit {circuit} --observable Z1 --weights {weights} --inputs {inputs} --method saliency --json").Json();
+            return explained.GetProperty("relevance")[0].GetDouble() > explained.GetProperty("relevance")[1].GetDouble();
+        }
+
+        bool[] same = [.. ((string[])["0.5,2", "1.5,-0.25", "3,1", "-1,0.7"]).Select(x => IsFirstLarger(x, "0.4,1.3") == IsFirstLarger(x, "2.9,0.2"))];
+        Assert.InRange(same.Count(equal => equal), 1, 3);
+        var json = Run($"{brief} --random-label-weights 2.9,0.2 --json").Json();
+        Assert.Equal(same.Average(equal => equal ? 1 : -1), Mean(json, "random-labels", "saliency"), 1e-12);
+        Assert.Equal(1, Mean(json, "random-labels", "random map"));
+
+        var journal = folder["labels.jsonl"];
+        Assert.Equal(0, Run($"{brief} --random-label-weights 2.9,0.2 --journal {journal}").ExitCode);
+        Assert.StartsWith($"--journal {journal}: it holds another work", Run($"{brief} --random-label-weights 2.9,0.3 --journal {journal}").Error);
+        Assert.Equal("random-labels: needs a model trained on random labels, and none was given", Run(brief).Error.Trim());
+    }
+
     [Fact]
     public void TheReferenceStandsForAbsentInputs()
     {
@@ -139,6 +164,10 @@ public sealed class EvaluateCircuitTests : IDisposable
     [InlineData("--range 1", "--range 1: two numbers are needed, the lower one first.")]
     [InlineData("--range 2,1", "--range 2,1: two numbers are needed, the lower one first.")]
     [InlineData("--reference 1,2,3", "--reference has 3 numbers, but the input has 2 elements: one number for all, or one for each.")]
+    [InlineData(
+        "--random-label-weights 1",
+        "--random-label-weights has 1 values, but the circuit has 0 weights; the random-label check compares equal circuits.")]
+    [InlineData("--random-label-model m", "--random-label-model would have no effect: --circuit names what is explained.")]
     [InlineData("--class 1", "--class 1: the observables are numbered 0 to 0.")]
     [InlineData("--metrics gini,pointing-game", "pointing-game: needs masks, and these samples have none")]
     [InlineData("--methods grad-cam", "grad-cam: the model has no convolution, so there are no maps to weigh")]

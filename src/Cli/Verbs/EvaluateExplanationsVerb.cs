@@ -2,6 +2,7 @@ using System.CommandLine;
 using QXai.Cli.Infrastructure;
 using QXai.Cli.Infrastructure.Evaluations;
 using QXai.Data.Png;
+using QXai.Nn.Circuits;
 using QXai.Nn.Hybrid;
 using QXai.Numerics;
 using QXai.Xai.Methods;
@@ -75,6 +76,11 @@ internal static class EvaluateExplanationsVerb
             Description = "A model of the same architecture trained with --shuffle-labels, for the metric random-labels.",
             HelpName = "file.safetensors",
         };
+        var randomLabelWeights = new Option<string?>("--random-label-weights")
+        {
+            Description = "The weights of the circuit after training on shuffled labels, for the metric random-labels.",
+            HelpName = "W,W,...",
+        };
         var journal = new Option<string?>("--journal")
         {
             Description = "Keep what is measured here, sample by sample; a cancelled run goes on from it.",
@@ -82,7 +88,10 @@ internal static class EvaluateExplanationsVerb
         };
         var outFile = new Option<string?>("--out") { Description = "The table as a picture.", HelpName = "table.png" };
         var (seed, threads, json) = (CommonOptions.Seed(), CommonOptions.Threads(), CommonOptions.Json());
-        Option[] all = [samplesFile, range, reference, target, samples, methods, metrics, watched, randomLabels, journal, outFile, seed, threads, json];
+        Option[] all =
+        [
+            samplesFile, range, reference, target, samples, methods, metrics, watched, randomLabels, randomLabelWeights, journal, outFile, seed, threads, json,
+        ];
         foreach (var option in all)
         {
             command.Options.Add(option);
@@ -134,7 +143,7 @@ internal static class EvaluateExplanationsVerb
         EvaluationWork OfPictures(ParseResult parsed, IReadOnlyList<IMetric> wanted)
         {
             circuit.Refuse(parsed);
-            CommonOptions.Refuse(parsed, "it is for --circuit", samplesFile, range, reference, target);
+            CommonOptions.Refuse(parsed, "it is for --circuit", samplesFile, range, reference, target, randomLabelWeights);
             var hybrid = HybridModel<float>.Load(
                 parsed.GetValue(model) ?? throw new InputException("Nothing to explain was named: give --model FILE and a data set, or --circuit FILE."));
             var source = data.Open(parsed);
@@ -179,6 +188,7 @@ internal static class EvaluateExplanationsVerb
                 Watched = EvaluatedScore.Score,
                 HasMasks = rows.Masks is not null,
                 RandomisedModels = [.. CircuitCascade.Of(bare, parsed.GetValue(seed)).Select(ExplainedModel.Of)],
+                RandomLabelModel = parsed.GetValue(randomLabelWeights) is { } list ? WithWeights(bare, NumberList.Parse(randomLabelWeights, list)) : null,
                 Seed = parsed.GetValue(seed),
             };
             var masks = (rows.Masks ?? []).SelectMany(mask => mask.Select(inside => inside ? 1.0 : 0));
@@ -230,6 +240,11 @@ internal static class EvaluateExplanationsVerb
             }
         }
     }
+
+    private static ExplainedModel WithWeights(CircuitModel model, double[] weights) => weights.Length == model.Weights.Length
+        ? ExplainedModel.Of(new CircuitModel(model.Circuit, model.Observables, weights))
+        : throw new InputException(
+            $"--random-label-weights has {weights.Length} values, but the circuit has {model.Weights.Length} weights; the random-label check compares equal circuits.");
 
     private static ExplainedModel SameArchitecture(HybridModel<float> model, string file)
     {

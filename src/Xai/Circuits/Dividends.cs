@@ -10,57 +10,40 @@ namespace QXai.Xai.Circuits;
 public sealed class Dividends
 {
     /// <summary>The most inputs: 65,536 evaluations.</summary>
-    public const int MostInputs = 16;
+    public const int MostInputs = Coalitions.MostPlayers;
 
+    private readonly Coalitions coalitions;
     private readonly double[] dividends;
 
-    private Dividends(int inputs, double atX, double atReference, double[] dividends) =>
-        (Inputs, AtX, AtReference, this.dividends) = (inputs, atX, atReference, dividends);
+    private Dividends(Coalitions coalitions) => (this.coalitions, dividends) = (coalitions, coalitions.Dividends());
 
     /// <summary>Number of inputs.</summary>
-    public int Inputs { get; }
+    public int Inputs => coalitions.Players;
 
     /// <summary>f(x).</summary>
-    public double AtX { get; }
+    public double AtX => coalitions.OfAll;
 
     /// <summary>f(x~).</summary>
-    public double AtReference { get; }
+    public double AtReference => coalitions.OfNobody;
 
     /// <summary>D_S, bit i of the index telling whether input i is in S; D of the empty set is f(x~).</summary>
     public ReadOnlySpan<double> Values => dividends;
 
-    /// <summary>
-    /// All 2^n dividends: f on every coalition, evaluated tile by tile, then the Moebius transform in place. Throws <see cref="InputException"/> for
-    /// more than 16 inputs.
-    /// </summary>
-    public static Dividends Of(CircuitScore score, double[] x, double[] reference, CancellationToken cancellation = default)
+    /// <summary>All 2^n dividends. Throws <see cref="InputException"/> for more than 16 inputs.</summary>
+    public static Dividends Of(CircuitScore score, double[] x, double[] reference, CancellationToken cancellation = default) =>
+        new(Game(score, x, reference, cancellation));
+
+    /// <summary>f on every coalition of inputs, evaluated tile by tile. Throws <see cref="InputException"/> for more than 16 inputs.</summary>
+    internal static Coalitions Game(CircuitScore score, double[] x, double[] reference, CancellationToken cancellation)
     {
         if (Refusal(score) is { } reason)
         {
             throw new InputException($"Dividends do not apply: {reason}.");
         }
 
-        var values = new double[1 << score.Inputs];
-        score.Values(
-            (coalition, row) =>
-            {
-                for (var i = 0; i < row.Length; i++)
-                {
-                    row[i] = ((coalition >> i) & 1) != 0 ? x[i] : reference[i];
-                }
-            },
-            values,
-            cancellation);
-        var (atX, atReference) = (values[^1], values[0]);
-        for (var bit = 1; bit < values.Length; bit <<= 1)
-        {
-            for (var set = 0; set < values.Length; set++)
-            {
-                values[set] -= (set & bit) != 0 ? values[set ^ bit] : 0;
-            }
-        }
-
-        return new(score.Inputs, atX, atReference, values);
+        var (values, each) = (new double[1 << score.Inputs], Enumerable.Range(0, score.Inputs).ToArray());
+        score.Values((coalition, row) => Coalitions.Mix(coalition, each, x, reference, row), values, cancellation);
+        return new(values);
     }
 
     /// <summary>Null where there are few enough inputs, else why not, as half a sentence.</summary>
@@ -68,21 +51,8 @@ public sealed class Dividends
         ? null
         : $"{score.Inputs} inputs have 2^{score.Inputs} subsets, and {MostInputs} inputs are the most";
 
-    /// <summary>The exact Shapley values with baseline x~: R_i = sum over S with i of D_S / |S|. They sum to f(x) - f(x~).</summary>
-    public double[] Shapley()
-    {
-        var shares = new double[Inputs];
-        for (var set = 1; set < dividends.Length; set++)
-        {
-            var share = dividends[set] / BitOperations.PopCount((uint)set);
-            for (var rest = set; rest != 0; rest &= rest - 1)
-            {
-                shares[BitOperations.TrailingZeroCount(rest)] += share;
-            }
-        }
-
-        return shares;
-    }
+    /// <summary>The exact Shapley values with baseline x~, R_i = sum over S with i of D_S / |S|: they sum to f(x) - f(x~).</summary>
+    public double[] Shapley() => coalitions.Shapley();
 
     /// <summary>The pairwise DIVIDENDS D_ij, what inputs i and j do together and nothing else does: symmetric, the diagonal being D_i,
     /// Taylor-infinity.</summary>

@@ -31,7 +31,7 @@ public sealed class ExactShapley : CircuitRelevanceMethod
     private protected override CircuitRelevance Compute(CircuitScore score, double[] x, double[]? reference, CircuitRelevanceOptions options)
     {
         var point = reference ?? new double[x.Length];
-        var dividends = Dividends.Of(score, x, point, options.Cancellation);
-        return FromReference(dividends.Shapley(), dividends.AtX, dividends.AtReference, point, root: null);
+        var game = Dividends.Game(score, x, point, options.Cancellation);
+        return FromReference(game.Shapley(), game.OfAll, game.OfNobody, point, root: null);
     }
 }

@@ -53,8 +53,12 @@ public static class XqmlExperiment
             [.. maps.Take(Shown)]);
     }
 
-    private static CircuitModel Train(
-        PlantedInputs task, XqmlOptions options, ulong seed, WorkerPool pool, Action<double> report, CancellationToken cancellation)
+    /// <summary>
+    /// The circuit of the experiment, trained on two classes of <see cref="XqmlOptions.Inputs"/> inputs. On a task with shuffled labels it is what the
+    /// random-label check compares with.
+    /// </summary>
+    public static CircuitModel Train(
+        IBatchSource<double> task, XqmlOptions options, ulong seed, WorkerPool pool, Action<double>? report = null, CancellationToken cancellation = default)
     {
         var circuit = VariationalCircuit.Build(options.Inputs, new AngleEncoding(), new Ansatz(options.Blocks));
         var random = new SeededRandom(seed).Derive(3);
@@ -65,7 +69,7 @@ public static class XqmlExperiment
             task,
             new TrainingOptions { Epochs = options.Epochs, BatchSize = 32, LearningRate = 0.03, Schedule = new CosineSchedule(), Seed = seed },
             pool);
-        trainer.EpochEnded = epoch => report((double)epoch.Epoch / options.Epochs);
+        trainer.EpochEnded = epoch => report?.Invoke((double)epoch.Epoch / options.Epochs);
         if (trainer.Run(cancellation).End == TrainingEnd.Cancelled)
         {
             throw new OperationCanceledException(cancellation);

@@ -55,6 +55,34 @@ public class ShapleyTests
         Assert.Equal(-2 + 4 / 2.0 * 2 - 8 / 3.0, dividends.Shapley()[2], 1e-12);
     }
 
+    // Sharing every dividend equally among its members gives the same numbers as the weights of coalitions.
+    [Fact]
+    public void EqualSharesOfDividendsAreTheShapleyValues() => RandomScores.Check(30, seed =>
+    {
+        var scores = new RandomScores(seed);
+        var score = scores.Local(1 + (int)(seed % 5));
+        var dividends = Dividends.Of(score, scores.Point(score.Inputs), scores.Point(score.Inputs));
+        var shares = new double[score.Inputs];
+        for (var set = 1; set < dividends.Values.Length; set++)
+        {
+            int[] members = [.. Enumerable.Range(0, score.Inputs).Where(i => ((set >> i) & 1) == 1)];
+            foreach (var member in members)
+            {
+                shares[member] += dividends.Values[set] / members.Length;
+            }
+        }
+
+        RandomScores.Close(shares, dividends.Shapley(), score);
+    });
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(1 << 17)]
+    public void WorthsMustBeThoseOfAllCoalitions(int count) => Assert.Equal(
+        $"{count} worths were given, but n players, 1 to 16, have 2^n coalitions.",
+        Assert.Throws<InputException>(() => new Coalitions(new double[count])).Message);
+
     [Fact]
     public void SixteenInputsPassAndSeventeenAreRefused()
     {

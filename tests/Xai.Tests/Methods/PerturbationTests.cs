@@ -1,6 +1,7 @@
 using QXai.Nn.Circuits;
 using QXai.Numerics;
 using QXai.Quantum;
+using QXai.Xai.Circuits;
 using QXai.Xai.Methods;
 using QXai.Xai.Methods.Perturbation;
 using QXai.Xai.Tests.Cases;
@@ -60,7 +61,7 @@ public class PerturbationTests
     public void ShapleyValuesAreMeansOverAllOrders(int n, ulong seed)
     {
         var worth = TestModels.Noise(new(1 << n), seed).Span.ToArray();
-        var values = ShapleyValues.Exact(n, coalitions => [.. coalitions.Select(c => worth[c])]);
+        var values = new Coalitions(worth).Shapley();
         var (sums, orders) = (new double[n], Orders([.. Enumerable.Range(0, n)]).ToArray());
         foreach (var order in orders)
         {
@@ -85,7 +86,7 @@ public class PerturbationTests
         double[] Kept(int coalition) =>
             [.. patch.Select((group, p) => ((coalition >> group) & 1) == 1 ? Input.Span[p] : reference.Span[p])];
 
-        var values = ShapleyValues.Exact(4, coalitions => [.. coalitions.Select(c => twin.Score(Tensor<double>.From(Input.Shape, Kept(c))))]);
+        var values = Coalitions.Of(4, coalitions => [.. coalitions.Select(c => twin.Score(Tensor<double>.From(Input.Shape, Kept(c))))]).Shapley();
         Numbers.AssertClose([.. patch.Select(group => values[group] / 9)], explanation.Relevance.Span, 1e-13);
         Assert.InRange(Math.Abs(explanation.ConservationResidual), 0, 1e-12);
     }

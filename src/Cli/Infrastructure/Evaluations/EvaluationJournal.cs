@@ -103,6 +103,7 @@ internal sealed class EvaluationJournal : IDisposable
         return JsonSerializer.Serialize(new
         {
             Model = evaluation.Model.Fingerprint,
+            RandomLabelModel = evaluation.Options.RandomLabelModel?.Fingerprint,
             Data = Convert.ToHexStringLower(hash.Finish()),
             evaluation.Methods,
             Metrics = evaluation.Metrics.Select(metric => metric.Name),

@@ -1,5 +1,5 @@
-using System.Numerics;
 using QXai.Numerics;
+using QXai.Xai.Circuits;
 using QXai.Xai.Evidence;
 
 namespace QXai.Xai.Methods.Perturbation;
@@ -11,10 +11,8 @@ namespace QXai.Xai.Methods.Perturbation;
 /// </summary>
 public sealed class ShapleyValues : Explainer
 {
-    /// <summary>The most groups: 65,536 coalitions.</summary>
-    public const int MostGroups = 16;
-
-    private const int Tile = 512;
+    /// <summary>The most groups.</summary>
+    public const int MostGroups = Coalitions.MostPlayers;
 
     /// <inheritdoc/>
     public override string Name => "shapley";
@@ -55,7 +53,7 @@ public sealed class ShapleyValues : Explainer
             1);
         var groupOf = isPicture ? Patches(run.Input.Shape[1], run.Input.Shape[2], groups) : Runs(run.Input.Length, groups);
         var (count, sizes) = (isPicture ? groups * groups : groups, groupOf.GroupBy(group => group).ToDictionary(group => group.Key, group => group.Count()));
-        var values = Exact(count, coalitions => Scores(run, reference, groupOf, coalitions));
+        var values = Coalitions.Of(count, coalitions => Scores(run, reference, groupOf, coalitions)).Shapley();
         var relevance = Tensor<double>.From(
             isPicture ? new Shape(run.Input.Shape[1], run.Input.Shape[2]) : run.Input.Shape, [.. groupOf.Select(group => values[group] / sizes[group])]);
         return Evidence(run, relevance) with
@@ -66,52 +64,12 @@ public sealed class ShapleyValues : Explainer
         };
     }
 
-    /// <summary>
-    /// The Shapley values of <paramref name="players"/> players, 1 to 16, from the worths v of coalitions: bit i of a coalition says whether player i is in it.
-    /// <paramref name="worths"/> gets at most 512 coalitions at a time.
-    /// </summary>
-    public static double[] Exact(int players, Func<int[], double[]> worths)
-    {
-        var (values, joins) = (new double[players], Joins(players));
-        for (var first = 0; first < 1 << players; first += Tile)
-        {
-            int[] coalitions = [.. Enumerable.Range(first, Math.Min(Tile, (1 << players) - first))];
-            foreach (var (coalition, worth) in coalitions.Zip(worths(coalitions)))
-            {
-                var size = BitOperations.PopCount((uint)coalition);
-                for (var player = 0; player < players; player++)
-                {
-                    values[player] += (coalition >> player & 1) == 1 ? joins[size - 1] * worth : -joins[size] * worth;
-                }
-            }
-        }
-
-        return values;
-    }
-
-    /// <summary>|S|! (n - |S| - 1)! / n! for |S| = 0 to n - 1, and zero for n, from which nobody is missing.</summary>
-    private static double[] Joins(int players)
-    {
-        var joins = new double[players + 1];
-        joins[0] = 1.0 / players;
-        for (var size = 1; size < players; size++)
-        {
-            joins[size] = joins[size - 1] * size / (players - size);
-        }
-
-        return joins;
-    }
-
     private static double[] Scores(ModelRun run, Tensor<double> reference, int[] groupOf, int[] coalitions)
     {
         var batch = new Tensor<double>(new Shape([coalitions.Length, .. run.Input.Shape.Extents]));
         for (var c = 0; c < coalitions.Length; c++)
         {
-            var mixed = batch.Slice(c).Span;
-            for (var i = 0; i < mixed.Length; i++)
-            {
-                mixed[i] = (coalitions[c] >> groupOf[i % groupOf.Length] & 1) == 1 ? run.Input.Span[i] : reference.Span[i];
-            }
+            Coalitions.Mix(coalitions[c], groupOf, run.Input.Span, reference.Span, batch.Slice(c).Span);
         }
 
         var scores = run.Model.ScoresOf(batch);
