@@ -55,11 +55,31 @@ public class HybridOptionsTests
     {
         var options = new HybridOptions
         {
-            InputShape = [3, 16, 12], Channels = [4, 5], Kernel = 5, PoolAfter = [1, 2], PoolSize = 3, PoolSizes = [2, 2], ConvolutionBias = true,
-            BatchNorm = true, BridgePool = 2, Dropout = 0.5, Qubits = 4, Blocks = 2, Encoding = EncodingKind.Arctan, EncodingGate = "SX",
-            EncodingAxis = Axis.Z, Reuploading = true, Entangler = Entangler.Full, Rotations = "xy", Observables = ["Z0", "X1"],
-            CircuitPrecision = Precision.Single, Head = Head.Linear, InitialScale = 1e-7, ClassNames = ["\u00e4", "quotation mark \" and \n"],
-            Mean = [0.1, 0.2, 0.3], StandardDeviation = [1, 2, 3],
+            InputShape = [3, 16, 12],
+            Channels = [4, 5],
+            Kernel = 5,
+            PoolAfter = [1, 2],
+            PoolSize = 3,
+            PoolSizes = [2, 2],
+            ConvolutionBias = true,
+            BatchNorm = true,
+            BridgePool = 2,
+            Dropout = 0.5,
+            Qubits = 4,
+            Blocks = 2,
+            Encoding = EncodingKind.Arctan,
+            EncodingGate = "SX",
+            EncodingAxis = Axis.Z,
+            Reuploading = true,
+            Entangler = Entangler.Full,
+            Rotations = "xy",
+            Observables = ["Z0", "X1"],
+            CircuitPrecision = Precision.Single,
+            Head = Head.Linear,
+            InitialScale = 1e-7,
+            ClassNames = ["\u00e4", "quotation mark \" and \n"],
+            Mean = [0.1, 0.2, 0.3],
+            StandardDeviation = [1, 2, 3],
         };
         var json = options.ToJson();
         using var document = System.Text.Json.JsonDocument.Parse(json);
