@@ -87,7 +87,9 @@ public sealed class CircuitExplainer(ICircuitRelevance method) : Explainer
             Notes = [.. result.Notes, .. Root(result), .. Amplification(result)],
             Options =
             [
-                .. result.Reference is null ? [] : (NamedOption[])[Record(ExplainOption.Reference, result.Root is null ? "given" : RootClaim.Recorded(result.Root.IsRoot))],
+                .. result.Reference is null
+                    ? []
+                    : (NamedOption[])[Record(ExplainOption.Reference, result.Root is null ? "given" : RootClaim.Recorded(result.Root.IsRoot))],
                 .. result.Choices.Select(choice => new NamedOption(choice.Key, choice.Value)),
             ],
         };

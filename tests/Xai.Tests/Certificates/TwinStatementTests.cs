@@ -49,7 +49,9 @@ public class TwinStatementTests
         foreach (var composite in composites)
         {
             var textbook = new TextbookComposite(network, null, composite.Name);
-            Assert.All(new LrpPlan(run.Output, run.InputNode, composite, run.Tape).Steps, step => Assert.Equal((composite.Name, step.Layer, step.RuleName), (composite.Name, step.Layer, textbook.RuleOf(step.Layer))));
+            Assert.All(
+                new LrpPlan(run.Output, run.InputNode, composite, run.Tape).Steps,
+                step => Assert.Equal((composite.Name, step.Layer, step.RuleName), (composite.Name, step.Layer, textbook.RuleOf(step.Layer))));
         }
     }
 
@@ -94,7 +96,9 @@ public class TwinStatementTests
     {
         HybridOptions[] all =
         [
-            TestModels.Options(), TestModels.Options() with { BatchNorm = true, Dropout = 0.2 }, TestModels.Options() with { Head = Head.Linear, BridgePool = 2, ConvolutionBias = false },
+            TestModels.Options(),
+            TestModels.Options() with { BatchNorm = true, Dropout = 0.2 },
+            TestModels.Options() with { Head = Head.Linear, BridgePool = 2, ConvolutionBias = false },
         ];
         foreach (var options in all)
         {

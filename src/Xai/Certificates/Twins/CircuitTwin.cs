@@ -32,8 +32,10 @@ internal sealed class CircuitTwin
         var before = network.Layers.TakeWhile(other => other != layer).LastOrDefault()?.Name;
         var expectations = network.Values(input, layer.Name);
         var slopes = network.Slopes(layer.Name, expectations, target);
-        var observable = slopes.Zip(layer.Observables).Where(pair => pair.First != 0).Aggregate(new Observable(), (sum, pair) => sum + pair.First * pair.Second);
-        var offset = network.Values(expectations, from: layer.Name).Span[target] - slopes.Zip(expectations.Span.ToArray(), (slope, value) => slope * value).Sum();
+        var observable = slopes.Zip(layer.Observables).Where(pair => pair.First != 0)
+            .Aggregate(new Observable(), (sum, pair) => sum + pair.First * pair.Second);
+        var offset = network.Values(expectations, from: layer.Name).Span[target]
+            - slopes.Zip(expectations.Span.ToArray(), (slope, value) => slope * value).Sum();
         return new(layer with { Observables = [observable] }, offset, Angles(input), Angles(reference));
 
         double[] Angles(Tensor<double> point) => (before is null ? point : network.Values(point, before)).Span.ToArray();

@@ -29,7 +29,8 @@ internal static class SeedTwin
     }
 
     /// <summary>The relevance and what it leaves of the score, by name.</summary>
-    private static (double[] Relevance, Dictionary<string, double> Parts) Seed(string method, Explanation explanation, CircuitTwin circuit, ProductScores products)
+    private static (double[] Relevance, Dictionary<string, double> Parts) Seed(
+        string method, Explanation explanation, CircuitTwin circuit, ProductScores products)
     {
         var (cut, x, reference) = (new TextbookCut(circuit.Layer.Circuit), circuit.X, circuit.Reference);
         switch (method)

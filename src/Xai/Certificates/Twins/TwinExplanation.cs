@@ -52,7 +52,8 @@ internal sealed class TwinExplanation
                 twins.UnionWith(["relevance", "ledger"]);
                 break;
             case "taylor" or "taylor-infinity" or "pauli-split" or "qlrp":
-                Result = SeedTwin.Bare(Result, CircuitTwin.Of(network, input, Result.Target, Result.Reference ?? new Tensor<double>(input.Shape)), model.Products);
+                var reference = Result.Reference ?? new Tensor<double>(input.Shape);
+                Result = SeedTwin.Bare(Result, CircuitTwin.Of(network, input, Result.Target, reference), model.Products);
                 twins.UnionWith(["relevance", "ledger"]);
                 break;
             case var _ when Result.Cam is not null && MapTwin.Of(network, input, Result) is { } maps:
