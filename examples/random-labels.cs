@@ -26,7 +26,8 @@ var shuffled = XqmlExperiment.Train(new ShuffledLabels<double>(task, Seed), opti
 Console.WriteLine($"--weights {Weights(circuit)}");
 Console.WriteLine($"--random-label-weights {Weights(shuffled)}");
 
-var evaluation = new ExplanationEvaluation(ExplainedModel.Of(circuit), Explainers.All, [MetricCatalogue.Find("random-labels"), MetricCatalogue.Find("energy-inside")], new()
+IMetric[] metrics = [MetricCatalogue.Find("random-labels"), MetricCatalogue.Find("energy-inside")];
+var evaluation = new ExplanationEvaluation(ExplainedModel.Of(circuit), Explainers.All, metrics, new()
 {
     Baseline = new Tensor<double>(new Shape(options.Inputs)),
     Watched = EvaluatedScore.Score,

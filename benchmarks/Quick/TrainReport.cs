@@ -15,7 +15,7 @@ namespace QXai.Benchmarks.Quick;
 /// Training steps through the modules, tape and optimiser of the library, batch 64, single precision, images per second: M (1x28x28, 10 classes) and
 /// D (3x128x128, 2 classes), both with
 /// convolutions of 16, 32 and 64 channels, each 3x3 with rectifier and max-pooling, and a dense layer; H is the hybrid of 10 qubits and 4 blocks
-/// behind 16, 32 and 32 channels, in slots of 8 samples as the command line trains it; S is H with the circuit in single precision, in slots of 16.
+/// behind 16, 32 and 32 channels; S is H with the circuit in single precision, in slots of 16 samples instead of 8.
 /// </summary>
 internal static class TrainReport
 {
@@ -92,7 +92,7 @@ internal static class TrainReport
         var step = new TrainingStep<float>(
             model,
             new RandomImages(sample, classes, Batch),
-            new TrainingOptions { BatchSize = Batch, Slots = name == "H" ? Batch / 8 : name == "S" ? Batch / 16 : 16 },
+            new TrainingOptions { BatchSize = Batch, Slots = name == "S" ? Batch / 16 : TrainingOptions.SlotsFor(Batch) },
             pool,
             fuses);
         var indices = Enumerable.Range(0, Batch).ToArray();

@@ -89,7 +89,8 @@ public sealed class EvaluateCircuitTests : IDisposable
         Assert.Equal(1, Mean(Run($"{brief} --random-label-weights 0.4,1.3 --json").Json(), "random-labels", "saliency"));
         bool IsFirstLarger(string inputs, string weights)
         {
-            var explained = CommandLine.Run($"explain --circuit {circuit} --observable Z1 --weights {weights} --inputs {inputs} --method saliency --json").Json();
+            var explained = CommandLine.Run(
+                $"explain --circuit {circuit} --observable Z1 --weights {weights} --inputs {inputs} --method saliency --json").Json();
             return explained.GetProperty("relevance")[0].GetDouble() > explained.GetProperty("relevance")[1].GetDouble();
         }
 

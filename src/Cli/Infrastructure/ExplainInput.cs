@@ -14,11 +14,31 @@ internal sealed class ExplainInput
 {
     private readonly DataSetOptions data;
     private readonly Option<int> index = new("--index") { Description = "Which sample of the data set.", DefaultValueFactory = _ => 0, HelpName = "N" };
-    private readonly Option<string?> file = new("--input") { Description = "A file instead of a data set: a picture (PNG, JPEG) or sound (WAV, SPHERE).", HelpName = "photo.jpg|speech.wav" };
-    private readonly Option<double> at = new("--at") { Description = "Where in a sound file the spectrogram begins, in seconds.", DefaultValueFactory = _ => 0, HelpName = "SECONDS" };
-    private readonly Option<string?> fit = new("--fit") { Description = "How a picture of another size is fitted; 'stretch' for models of colour pictures, 'contain' for others, unless given.", HelpName = "exact|stretch|contain|cover" };
-    private readonly Option<bool> invert = new("--invert") { Description = "Invert the picture's colours: for dark ink on white paper where the model knows white on black." };
-    private readonly Option<string?> target = new("--class") { Description = "The class whose score is explained, by name or number; the predicted one unless given.", HelpName = "CLASS" };
+    private readonly Option<string?> file = new("--input")
+    {
+        Description = "A file instead of a data set: a picture (PNG, JPEG) or sound (WAV, SPHERE).",
+        HelpName = "photo.jpg|speech.wav",
+    };
+    private readonly Option<double> at = new("--at")
+    {
+        Description = "Where in a sound file the spectrogram begins, in seconds.",
+        DefaultValueFactory = _ => 0,
+        HelpName = "SECONDS",
+    };
+    private readonly Option<string?> fit = new("--fit")
+    {
+        Description = "How a picture of another size is fitted; 'stretch' for models of colour pictures, 'contain' for others, unless given.",
+        HelpName = "exact|stretch|contain|cover",
+    };
+    private readonly Option<bool> invert = new("--invert")
+    {
+        Description = "Invert the picture's colours: for dark ink on white paper where the model knows white on black.",
+    };
+    private readonly Option<string?> target = new("--class")
+    {
+        Description = "The class whose score is explained, by name or number; the predicted one unless given.",
+        HelpName = "CLASS",
+    };
 
     /// <summary>Adds the options; without <paramref name="withClass"/> for verbs that take the class from elsewhere.</summary>
     public ExplainInput(Command command, bool withClass = true)
@@ -45,8 +65,13 @@ internal sealed class ExplainInput
     /// <summary>The number of an observable, given as <c>--class</c>; null where none was given.</summary>
     public int? Observable(ParseResult parsed, int count) => BareCircuitOptions.Observable(parsed.GetValue(target), count);
 
-    /// <summary>The picture [C, H, W] as the model sees it, what to call it, and its label if it is known.</summary>
-    public (Tensor<double> Input, string Name, int? Label) Read(ParseResult parsed, HybridOptions options)
+    /// <summary>Begins to read the data set, where one is named, for <see cref="Read"/> to wait for: something else may be read meanwhile.</summary>
+    public Task<ImageSource<float>>? Open(ParseResult parsed) =>
+        data.IsGiven(parsed) && parsed.GetValue(file) is null ? Task.Run(() => data.OpenFor(parsed, parsed.GetValue(index))) : null;
+
+    /// <summary>The picture [C, H, W] as the model sees it, what to call it, and its label if it is known; of <paramref name="opened"/>, where the data
+    /// set is being read already.</summary>
+    public (Tensor<double> Input, string Name, int? Label) Read(ParseResult parsed, HybridOptions options, Task<ImageSource<float>>? opened = null)
     {
         var shape = new Shape(options.InputShape.AsSpan());
         var normalisation = new Normalisation(options.Mean.AsSpan(), options.StandardDeviation.AsSpan());
@@ -74,7 +99,7 @@ internal sealed class ExplainInput
         }
 
         CommonOptions.Refuse(parsed, "it is for --input", at, fit, invert);
-        var source = data.Open(parsed);
+        var source = opened?.GetAwaiter().GetResult() ?? data.OpenFor(parsed, parsed.GetValue(index));
         CheckFits(source, options);
         var sample = DataSetOptions.CheckIndex(source, parsed.GetValue(index));
         ReadSample(source, sample, normalisation, input.Span);

@@ -8,9 +8,6 @@ namespace QXai.Cli.Infrastructure;
 /// <summary>The options that say how a model is trained; the seed and the number of threads stand beside them.</summary>
 internal sealed class OptimisationOptions
 {
-    /// <summary>As many samples as circuits simulate at once in double precision on the widest vectors; their maps still fit the second-level cache.</summary>
-    private const int SamplesPerSlot = 8;
-
     private readonly Option<int> epochs = new("--epochs") { Description = "How often every sample is seen.", DefaultValueFactory = _ => 5, HelpName = "N" };
     private readonly Option<int> batch = new("--batch") { Description = "Samples per step.", DefaultValueFactory = _ => 64, HelpName = "N" };
     private readonly Option<int?> slots = new("--slots")
@@ -46,7 +43,7 @@ internal sealed class OptimisationOptions
         {
             Epochs = recipe is null || CommonOptions.IsGiven(parsed, epochs) ? parsed.GetValue(epochs) : recipe.Epochs,
             BatchSize = size,
-            Slots = parsed.GetValue(slots) ?? SlotsFor(size),
+            Slots = parsed.GetValue(slots) ?? TrainingOptions.SlotsFor(size),
             LearningRate = recipe is null || CommonOptions.IsGiven(parsed, rate) ? parsed.GetValue(rate) : recipe.LearningRate,
             Optimizer = ReadOptimizer(parsed),
             Schedule = ReadSchedule(parsed),
@@ -58,9 +55,6 @@ internal sealed class OptimisationOptions
         RefuseIdle(parsed, options);
         return options;
     }
-
-    /// <summary>The number of parts of a batch where nothing else is said.</summary>
-    public static int SlotsFor(int batch) => Math.Clamp((int)Math.Ceiling((double)batch / SamplesPerSlot), 1, 16);
 
     private void RefuseIdle(ParseResult parsed, TrainingOptions options)
     {

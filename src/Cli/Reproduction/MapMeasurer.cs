@@ -1,12 +1,12 @@
 using QXai.Cli.Infrastructure;
 using QXai.Nn.Hybrid;
-using QXai.Nn.Modules;
 using QXai.Numerics;
 using QXai.Numerics.Parallel;
 using QXai.Numerics.Random;
 using QXai.Xai.Evidence;
 using QXai.Xai.Methods;
 using QXai.Xai.Metrics;
+using QXai.Xai.Metrics.Evaluation;
 using QXai.Xai.Metrics.Faithfulness;
 using QXai.Xai.Metrics.Similarity;
 
@@ -107,19 +107,13 @@ internal sealed class MapMeasurer
             return (null, null);
         }
 
-        var order = PerturbationCurve.Order(values, new SeededRandom(SeededRandom.Mix(models.Seed, (ulong)index)));
-        var baseline = experiment.Baseline(input);
-        double[] Share(Tensor<double> batch)
+        var subject = new MetricCase(input, map)
         {
-            var scores = model.TrainedScoresOf(batch);
-            var classes = scores.Shape[1];
-            return [.. Enumerable.Range(0, scores.Shape[0]).Select(i => Scores.Probability(scores.Span.Slice(i * classes, classes), label))];
-        }
-
-        double Area(Tensor<double> from, Tensor<double> to) =>
-            PerturbationCurve.Area(PerturbationCurve.Of(Share, from, to, order, DeletionArea.Steps));
-
-        return (Area(input, baseline), Area(baseline, input));
+            Score = WatchedScore.Of(model, label, EvaluatedScore.Probability),
+            Baseline = experiment.Baseline(input),
+            Order = PerturbationCurve.Order(values, new SeededRandom(SeededRandom.Mix(models.Seed, (ulong)index))),
+        };
+        return (new DeletionArea().Evaluate(subject), new InsertionArea().Evaluate(subject));
     }
 
     private static double? Spearman(Explanation a, Explanation b) => Correlation.Spearman(a.Cam!.SignedMap.Span, b.Cam!.SignedMap.Span);

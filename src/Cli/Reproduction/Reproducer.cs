@@ -111,7 +111,6 @@ internal sealed class Reproducer(
     {
         Epochs = options.Epochs ?? experiment.Recipe.Epochs,
         BatchSize = experiment.Recipe.Batch,
-        Slots = OptimisationOptions.SlotsFor(experiment.Recipe.Batch),
         LearningRate = experiment.Recipe.LearningRate,
         Schedule = new CosineSchedule(1),
         Seed = seed,

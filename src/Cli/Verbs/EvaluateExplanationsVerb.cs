@@ -245,7 +245,8 @@ internal static class EvaluateExplanationsVerb
     private static ExplainedModel WithWeights(CircuitModel model, double[] weights) => weights.Length == model.Weights.Length
         ? ExplainedModel.Of(new CircuitModel(model.Circuit, model.Observables, weights))
         : throw new InputException(
-            $"--random-label-weights has {weights.Length} values, but the circuit has {model.Weights.Length} weights; the random-label check compares equal circuits.");
+            $"--random-label-weights has {weights.Length} values, but the circuit has {model.Weights.Length} weights; "
+            + "the random-label check compares equal circuits.");
 
     private static ExplainedModel SameArchitecture(HybridModel<float> model, string file)
     {

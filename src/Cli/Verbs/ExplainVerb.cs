@@ -19,7 +19,8 @@ internal static class ExplainVerb
         var command = new Command(
             "explain",
             """
-            Explain one score of a model for one picture: input, heatmap and overlay side by side, and with --json all raw numbers. With --method all, every method that applies, one row each. With --circuit, the relevance of a circuit's inputs for an expectation.
+            Explain one score of a model for one picture: input, heatmap and overlay side by side, and with --json all raw numbers.
+            With --method all, every method that applies, one row each. With --circuit, the relevance of a circuit's inputs for an expectation.
 
             Example: qxai explain --model mnist.safetensors --dataset mnist --data mnist/ --index 17 --class 7 --out heat.png
             Example: qxai explain --model mnist.safetensors --input my-digit.png --invert --method integrated-gradients --reference black --out heat.png
@@ -33,8 +34,16 @@ internal static class ExplainVerb
         var circuit = new BareCircuitOptions(command);
         var method = new MethodOptions(command);
         Option<string?> outFile = new("--out") { Description = "The picture to write.", HelpName = "heat.png" };
-        Option<bool> ledger = new("--ledger") { Description = "Print the conservation ledger: relevance in and out of every layer, and what was absorbed there." };
-        Option<string?> certificate = new("--certificate") { Description = "The certificate to write, which 'qxai verify' computes anew; with --method all one per method, whose name comes before the extension.", HelpName = "out.json" };
+        Option<bool> ledger = new("--ledger")
+        {
+            Description = "Print the conservation ledger: relevance in and out of every layer, and what was absorbed there.",
+        };
+        Option<string?> certificate = new("--certificate")
+        {
+            Description = "The certificate to write, which 'qxai verify' computes anew; with --method all one per method, "
+                + "whose name comes before the extension.",
+            HelpName = "out.json",
+        };
         var (json, threads) = (CommonOptions.Json(), CommonOptions.Threads());
         foreach (var option in (Option[])[outFile, ledger, certificate, json, threads])
         {
@@ -51,11 +60,6 @@ internal static class ExplainVerb
             var isCircuit = circuit.IsGiven(parsed);
             var name = method.Method(parsed, isCircuit);
             var methods = MethodOptions.Find(name);
-            if (sealedPath is not null && !isCircuit && methods is [var only])
-            {
-                _ = Task.Run(() => Certificate.Prepare(only), CancellationToken.None);
-            }
-
             var subject = isCircuit ? Circuit(parsed) : Picture(parsed);
             var options = method.Read(parsed, methods, subject);
             var report = new ExplanationReport(parsed.InvocationConfiguration.Output, parsed.GetValue(json), path, parsed.GetValue(ledger));
@@ -67,7 +71,9 @@ internal static class ExplainVerb
                     if (sealedPath is null || name == MethodOptions.All)
                     {
                         var runs = ExplanationRun.Of(pooled, methods, options, name == MethodOptions.All, cancellation);
-                        return (runs, sealedPath is null ? [] : [.. runs.Where(run => run.Explanation is not null).Select(run => (Beside(sealedPath, run.Method.Name), Certificate.Of(
+                        return (runs, sealedPath is null ? [] :
+                            [.. runs.Where(run => run.Explanation is not null).Select(run =>
+                                (Beside(sealedPath, run.Method.Name), Certificate.Of(
                             pooled.Model, pooled.Input, run.Explanation!, run.Method, options.For(run.Method), cancellation: cancellation)))]);
                     }
 
@@ -91,10 +97,12 @@ internal static class ExplainVerb
         ExplainSubject Picture(ParseResult parsed)
         {
             circuit.Refuse(parsed);
-            var hybrid = HybridModel<float>.Load(parsed.GetValue(model) ?? throw new InputException("Nothing to explain was named: give --model FILE and a picture, or --circuit FILE."));
+            var file = parsed.GetValue(model) ?? throw new InputException("Nothing to explain was named: give --model FILE and a picture, or --circuit FILE.");
+            var opened = input.Open(parsed);
+            var hybrid = HybridModel<float>.Load(file);
             var explained = ExplainedModel.Of(hybrid);
             var prepared = Task.Run(explained.Prepare, CancellationToken.None);
-            var (picture, name, label) = input.Read(parsed, hybrid.Options);
+            var (picture, name, label) = input.Read(parsed, hybrid.Options, opened);
             var scores = explained.TrainedScores(picture);
             var target = input.Target(parsed, hybrid.Options) ?? Enumerable.Range(0, scores.Count).MaxBy(c => scores[c]);
             prepared.GetAwaiter().GetResult();

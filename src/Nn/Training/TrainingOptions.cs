@@ -10,6 +10,11 @@ namespace QXai.Nn.Training;
 /// </summary>
 public sealed record TrainingOptions
 {
+    /// <summary>As many samples as circuits simulate at once in double precision on the widest vectors; their maps still fit the second-level cache.</summary>
+    private const int SamplesPerSlot = 8;
+
+    private readonly int? slots;
+
     /// <summary>How often every sample is seen; at least 1.</summary>
     public int Epochs { get; init; } = 5;
 
@@ -18,10 +23,10 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// The number of equal parts, by position in the batch, into which a batch is split; each part's gradient is computed by itself and the parts are
-    /// added in order. More slots than workers, so that the work divides evenly; not more than <see cref="BatchSize"/>. A model with batch norm takes
-    /// the batch as one part.
+    /// added in order. More slots than workers, so that the work divides evenly; not more than <see cref="BatchSize"/>. <see cref="SlotsFor"/> the batch
+    /// unless given. A model with batch norm takes the batch as one part.
     /// </summary>
-    public int Slots { get; init; } = 16;
+    public int Slots { get => slots ?? SlotsFor(BatchSize); init => slots = value; }
 
     /// <summary>The base learning rate; above 0.</summary>
     public double LearningRate { get; init; } = 1e-3;
@@ -49,6 +54,9 @@ public sealed record TrainingOptions
     /// Whether the weights of the best epoch on the validation source are kept at the end, instead of the last; without such a source the last are.
     /// </summary>
     public bool KeepBest { get; init; } = true;
+
+    /// <summary>The slots that suit a batch: one for every 8 samples, at least 1 and at most 16.</summary>
+    public static int SlotsFor(int batchSize) => Math.Clamp((int)Math.Ceiling((double)batchSize / SamplesPerSlot), 1, 16);
 
     /// <summary>Refuses values outside their ranges with <see cref="InputException"/>.</summary>
     public void Validate()

@@ -1,4 +1,3 @@
-using QXai.Nn.Hybrid;
 using QXai.Numerics;
 using QXai.Xai.Evidence;
 using QXai.Xai.Methods;
@@ -25,7 +24,13 @@ public static class Certificate
     /// <param name="seed">Seed of the randomised parameters.</param>
     /// <param name="cancellation">Ends the work early.</param>
     public static (Explanation Explanation, string Json) Issue(
-        ExplainedModel model, Tensor<double> input, int target, IExplainer explainer, ExplainOptions options, ulong seed = 1, CancellationToken cancellation = default)
+        ExplainedModel model,
+        Tensor<double> input,
+        int target,
+        IExplainer explainer,
+        ExplainOptions options,
+        ulong seed = 1,
+        CancellationToken cancellation = default)
     {
         var (explanation, evidence) = EvidenceGathering.Of(model, input, target, explainer, options, known: null, seed, cancellation);
         return (explanation, Seal(model, input, options, explanation, evidence));
@@ -34,28 +39,21 @@ public static class Certificate
     /// <summary>The certificate of an explanation that <paramref name="explainer"/> gave with these options.</summary>
     /// <inheritdoc cref="Issue"/>
     public static string Of(
-        ExplainedModel model, Tensor<double> input, Explanation explanation, IExplainer explainer, ExplainOptions options, ulong seed = 1, CancellationToken cancellation = default)
+        ExplainedModel model,
+        Tensor<double> input,
+        Explanation explanation,
+        IExplainer explainer,
+        ExplainOptions options,
+        ulong seed = 1,
+        CancellationToken cancellation = default)
     {
         var (_, evidence) = EvidenceGathering.Of(model, input, explanation.Target, explainer, options, explanation, seed, cancellation);
         return Seal(model, input, options, explanation, evidence);
     }
 
-    /// <summary>
-    /// Does once, on a small untrained model, what a certificate of that method needs, and forgets it: afterwards the code is compiled. For programs
-    /// that have a model to read meanwhile; a method that does not apply to hybrid models is left alone.
-    /// </summary>
-    public static void Prepare(IExplainer explainer)
-    {
-        var small = new HybridModel<double>(new HybridOptions { InputShape = [1, 8, 8], Channels = [16, 16, 32], Qubits = 9, Blocks = 1 }, seed: 1);
-        var model = ExplainedModel.Exactly(small);
-        if (explainer.Refusal(model) is null)
-        {
-            Issue(model, Tensor<double>.Full(new Shape(1, 8, 8), 0.5), 0, explainer, ExplainOptions.None);
-        }
-    }
-
     private static string Seal(ExplainedModel model, Tensor<double> input, ExplainOptions options, Explanation explanation, CertificateEvidence evidence) =>
         evidence.Identities.FirstOrDefault(identity => !identity.Holds) is { } broken
             ? throw new InputException(FormattableString.Invariant($"No certificate: the identity '{broken.Statement}' misses by {broken.Discrepancy:G3}."))
-            : CertificateDigest.Seal(CertificateJson.Of(model.Exact.Architecture, input.Shape.Extents.ToArray(), options.Reference, explanation, evidence).Root);
+            : CertificateDigest.Seal(
+                CertificateJson.Of(model.Exact.Architecture, input.Shape.Extents.ToArray(), options.Reference, explanation, evidence).Root);
 }

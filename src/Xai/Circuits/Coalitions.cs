@@ -35,7 +35,8 @@ public sealed class Coalitions
     public static Coalitions Of(int players, Func<int[], double[]> evaluate) =>
         new([.. Enumerable.Range(0, 1 << players).Chunk(Tile).SelectMany(evaluate)]);
 
-    /// <summary>mixed_i = x_i where the player of element i is in the coalition, else x~_i; <paramref name="playerOf"/> repeats (channel after channel).</summary>
+    /// <summary>mixed_i = x_i where the player of element i is in the coalition, else x~_i; <paramref name="playerOf"/> repeats (channel after
+    /// channel).</summary>
     public static void Mix(int coalition, ReadOnlySpan<int> playerOf, ReadOnlySpan<double> x, ReadOnlySpan<double> reference, Span<double> mixed)
     {
         for (var i = 0; i < mixed.Length; i++)

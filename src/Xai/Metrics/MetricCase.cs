@@ -1,5 +1,6 @@
 using QXai.Numerics;
 using QXai.Numerics.Random;
+using QXai.Xai.Metrics.Faithfulness;
 
 namespace QXai.Xai.Metrics;
 
@@ -40,6 +41,11 @@ public sealed class MetricCase
     /// <summary>What stands for absent pixels, of the input's shape.</summary>
     public Tensor<double>? Baseline { get; init; }
 
+    /// <summary>
+    /// The pixels, most relevant first, for metrics that take them one after another; where it is null, every metric orders equal relevances anew.
+    /// </summary>
+    public int[]? Order { get; init; }
+
     /// <summary>Where the object is: one entry per pixel, true inside.</summary>
     public bool[]? Mask { get; init; }
 
@@ -54,6 +60,9 @@ public sealed class MetricCase
 
     /// <summary>Seeds what a metric draws; every metric derives its own generator from it.</summary>
     public ulong Seed { get; init; }
+
+    /// <summary>The pixels, most relevant first, as one metric takes them.</summary>
+    public int[] OrderFor(IMetric metric) => Order ?? PerturbationCurve.Order(Relevance, RandomFor(metric));
 
     /// <summary>The generator of one metric's draws: depends on <see cref="Seed"/> and the metric's name only.</summary>
     public SeededRandom RandomFor(IMetric metric) => new SeededRandom(Seed).Derive(metric.Name.Aggregate(0UL, (key, letter) => (key * 31) + letter));

@@ -77,16 +77,15 @@ public class CircuitCertificateTests
         Assert.True(root["isRoot"]!.GetValue<bool>());
         Assert.Equal(0, Product.Run(Tensor<double>.From(new(3), point), 1).Scores[1], 1e-8);
         Assert.Equal(Math.Sqrt(point.Zip(Input.Span.ToArray(), (a, b) => (a - b) * (a - b)).Sum()), root["distance"]!.GetValue<double>(), 1e-8);
-        Assert.Equal(
-            "searched anew, its score and distance by the textbook twin",
-            CertificateVerifier.Verify(certificate.ToJsonString(), "c.json", Product, Input).Lines.Single(line => line.Claim == "root").How);
-        (string, JsonNode, string)[] changes =
+        var lines = CertificateVerifier.Verify(certificate.ToJsonString(), "c.json", Product, Input).Lines;
+        Assert.Equal("searched anew, its score and distance by the textbook twin", lines.Single(line => line.Claim == "root").How);
+        (string, JsonNode, string)[] forgeries =
         [
             ("value", 0.1, "$.root.value is 0.1, but"),
             ("distance", 3, "$.root.distance is 3, but"),
             ("isRoot", false, "$.root.isRoot is false, but computed true"),
         ];
-        foreach (var (member, value, failure) in changes)
+        foreach (var (member, value, failure) in forgeries)
         {
             var forged = certificate.DeepClone().AsObject();
             forged["root"]![member] = value;

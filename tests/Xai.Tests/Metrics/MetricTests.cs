@@ -144,6 +144,15 @@ public class MetricTests
         Assert.Null(Value("max-sensitivity", new MetricCase(input, Vector(0, 0, 0, 0)) { Explain = near => near }));
     }
 
+    // Of a constant map nothing is more relevant, so that the given order alone decides: the curves are 10, 6, 3, 1, 0 and 0, 4, 7, 9, 10.
+    [Fact]
+    public void AGivenOrderIsTakenAsItIs()
+    {
+        var subject = new MetricCase(Vector(1, 2, 3, 4), Vector(1, 1, 1, 1)) { Score = Sum, Baseline = Vector(0, 0, 0, 0), Order = [3, 2, 1, 0] };
+        Assert.Equal(15 / 4.0, Value("deletion", subject)!.Value, 1e-15);
+        Assert.Equal(25 / 4.0, Value("insertion", subject)!.Value, 1e-15);
+    }
+
     [Fact]
     public void RandomisationComparesMagnitudesAndCountsBlankMapsAsChanged()
     {

@@ -15,14 +15,14 @@ internal static class IdentityTwin
         {
             Identities.AddsUp => [explanation.Promised!.Value],
             Identities.LinearHead => [explanation.Score],
-            Identities.ZeroRuleIsProduct =>
-            [
-                .. x.Span.ToArray().Zip(new ReverseNetwork(network).Gradient(x, target), (value, slope) => value * slope)
-                    .Chunk(x.Shape[^1]).Select(row => row.Sum())
-            ],
+            Identities.ZeroRuleIsProduct => Rows(x, new ReverseNetwork(network).Gradient(x, target)),
             Identities.GradientCollapse => CircuitTwin.Of(network, x, target, reference).Terms(),
             Identities.InfinityCollapse => CircuitTwin.Of(network, x, target, reference).Differences(),
             _ => throw new ArgumentException($"The identity '{statement}' has no twin."),
         };
     }
+
+    /// <summary>x df/dx, summed over each row of the input.</summary>
+    private static double[] Rows(Tensor<double> x, double[] slopes) =>
+        [.. x.Span.ToArray().Zip(slopes, (value, slope) => value * slope).Chunk(x.Shape[^1]).Select(row => row.Sum())];
 }

@@ -52,10 +52,7 @@ internal static class RelevanceTwin
             ("remainder of the linearisation", entry.Remainder),
         ];
         return new LayerRelevance(
-            entry.Layer,
-            rule,
-            entry.In,
-            entry.Out,
+            entry.Layer, rule, entry.In, entry.Out,
             [.. items.Where(item => item.Amount != 0).Select(item => new LedgerLine(entry.Layer, item.Item, item.Amount))]);
     }
 }

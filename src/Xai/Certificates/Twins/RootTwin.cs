@@ -28,8 +28,7 @@ internal static class RootTwin
         var found = RootFinder.Find(new CircuitScore(layer.Circuit, [.. layer.Weights], layer.Observables[0], circuit.Offset), circuit.X);
         return Of(circuit.At(found.Point)).IsRoot == found.IsRoot
             ? found.Point
-            : throw new InputException(
-                $"the search calls a point {(found.IsRoot ? "a root" : "no root")} "
-                + $"of a randomised circuit, but its score there is {circuit.Value(found.Point):G3}");
+            : throw new InputException(FormattableString.Invariant(
+                $"a point was called {(found.IsRoot ? "a root" : "no root")} of a randomised circuit, but its score there is {circuit.Value(found.Point):G3}"));
     }
 }

@@ -1,4 +1,3 @@
-using QXai.Nn.Modules;
 using QXai.Numerics;
 using QXai.Numerics.Parallel;
 using QXai.Numerics.Random;
@@ -104,7 +103,7 @@ public sealed class ExplanationEvaluation
     /// <summary>All metrics of all methods on one sample. Throws <see cref="InputException"/> where a score of the model is no finite number.</summary>
     public SampleScores Evaluate(int index, EvaluationSample sample, CancellationToken cancellation = default)
     {
-        var score = Watched(Model, sample.Target);
+        var score = WatchedScore.Of(Model, sample.Target, Options.Watched);
         var scores = Model.ScoresOf(sample.Input.Reshape([1, .. sample.Input.Shape.Extents])).Span.ToArray();
         if (!Array.TrueForAll(scores, double.IsFinite))
         {
@@ -152,13 +151,6 @@ public sealed class ExplanationEvaluation
             return null;
         }
     }
-
-    private BatchScore Watched(ExplainedModel model, int target) => inputs =>
-    {
-        var scores = model.TrainedScoresOf(inputs);
-        return [.. Enumerable.Range(0, inputs.Shape[0]).Select(
-            i => Options.Watched == EvaluatedScore.Score ? scores.Slice(i).Span[target] : Scores.Probability(scores.Slice(i).Span, target))];
-    };
 
     private string? Lacks(IMetric metric) =>
         metric.Needs.HasFlag(MetricNeeds.Mask) && !Options.HasMasks ? "needs masks, and these samples have none"

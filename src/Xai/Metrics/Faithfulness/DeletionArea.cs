@@ -35,7 +35,7 @@ public sealed class DeletionArea : IMetric
     {
         var score = MetricCase.Need(this, subject.Score, "score");
         var baseline = MetricCase.Need(this, subject.Baseline, "baseline");
-        var order = PerturbationCurve.Order(subject.Relevance, subject.RandomFor(this));
+        var order = subject.OrderFor(this);
         return PerturbationCurve.Area(PerturbationCurve.Of(score, subject.Input, baseline, order, Steps));
     }
 }

@@ -32,7 +32,7 @@ public sealed class InsertionArea : IMetric
     {
         var score = MetricCase.Need(this, subject.Score, "score");
         var baseline = MetricCase.Need(this, subject.Baseline, "baseline");
-        var order = PerturbationCurve.Order(subject.Relevance, subject.RandomFor(this));
+        var order = subject.OrderFor(this);
         return PerturbationCurve.Area(PerturbationCurve.Of(score, baseline, subject.Input, order, DeletionArea.Steps));
     }
 }

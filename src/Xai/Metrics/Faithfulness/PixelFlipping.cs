@@ -35,7 +35,7 @@ public sealed class PixelFlipping : IMetric
     {
         var score = MetricCase.Need(this, subject.Score, "score");
         var baseline = MetricCase.Need(this, subject.Baseline, "baseline");
-        var order = PerturbationCurve.Order(subject.Relevance, subject.RandomFor(this));
+        var order = subject.OrderFor(this);
         var part = Math.Max(1, order.Length / 3);
         var curve = PerturbationCurve.Of(score, subject.Input, baseline, order.AsSpan(0, part), Steps);
         return curve.Average(value => curve[0] - value);

@@ -36,6 +36,6 @@ public sealed class RankAccuracy : IMetric
         var size = mask.Count(inside => inside);
         return size == 0 || subject.Relevance.Max() == subject.Relevance.Min()
             ? null
-            : (double)PerturbationCurve.Order(subject.Relevance, subject.RandomFor(this)).Take(size).Count(pixel => mask[pixel]) / size;
+            : (double)subject.OrderFor(this).Take(size).Count(pixel => mask[pixel]) / size;
     }
 }
