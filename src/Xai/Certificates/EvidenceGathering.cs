@@ -69,8 +69,8 @@ internal static class EvidenceGathering
     }
 
     /// <summary>Does the jobs, begun in their order, on all processors; the first failure in their order is thrown as it is. Which job is next is found
-    /// out while others are done. Not
-    /// <c>WorkerPool.Each</c>, whose workers take every so many-th job and may not use their own pool: these jobs differ in length, and use the model's.</summary>
+    /// out while others are done. (Not <c>WorkerPool.Each</c>, whose workers take every so many-th job and may not use their own pool: these jobs differ
+    /// in length, and use the model's.)</summary>
     private static void Together(IEnumerable<Action> jobs, CancellationToken cancellation)
     {
         using var left = jobs.GetEnumerator();
