@@ -82,8 +82,9 @@ public sealed class Tape<T>(bool training = false)
     /// single number and L is that number.
     /// Gradients of an earlier pass are forgotten; nodes that do not lead to the output are not visited, and their gradient is zero.
     /// A <paramref name="rule"/> stands in for the pullback of the nodes that it knows; what then stands in the nodes' gradients is what the rule defines.
+    /// Nodes before <paramref name="to"/> are not visited where it is given: for its gradient, and what lies behind it, alone.
     /// </summary>
-    public void Backward(Node<T> output, Tensor<T>? cotangent = null, IPullbackRule<T>? rule = null)
+    public void Backward(Node<T> output, Tensor<T>? cotangent = null, IPullbackRule<T>? rule = null, Node<T>? to = null)
     {
         Check(output, cotangent);
         foreach (var node in nodes)
@@ -92,7 +93,7 @@ public sealed class Tape<T>(bool training = false)
         }
 
         Seed(output, cotangent);
-        for (var i = output.Position; i >= 0; i--)
+        for (var i = output.Position; i > (to?.Position ?? -1); i--)
         {
             if (nodes[i].Reached)
             {

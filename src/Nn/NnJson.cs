@@ -1,10 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using QXai.Nn.Hybrid;
 using QXai.Nn.Training;
-using QXai.Quantum.Ansatze;
-using QXai.Quantum.Batch;
-using QXai.Quantum.Encodings;
 
 namespace QXai.Nn;
 
@@ -13,17 +8,8 @@ namespace QXai.Nn;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    Converters =
-    [
-        typeof(KebabCase<EncodingKind>), typeof(KebabCase<Axis>), typeof(KebabCase<Entangler>), typeof(KebabCase<Head>), typeof(KebabCase<Precision>)
-    ])]
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(SavedTraining))]
 [JsonSerializable(typeof(SavedData))]
 [JsonSerializable(typeof(TrainingOptions))]
-[JsonSerializable(typeof(HybridOptions))]
 internal sealed partial class NnJson : JsonSerializerContext;
-
-/// <summary>Writes an enumeration by name, in lower case with hyphens; numbers are refused.</summary>
-internal sealed class KebabCase<TEnum>() : JsonStringEnumConverter<TEnum>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false)
-    where TEnum : struct, Enum;

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using QXai.Numerics.Simd;
+using QXai.Quantum.Batch.Plans;
 using QXai.Quantum.Simulation;
 using QXai.Quantum.Simulation.Plans;
 
@@ -15,6 +16,7 @@ public sealed partial class Circuit
     private const int BackwardPlaneBytes = 1 << 17;
 
     private Plan?[]? plans, plansFromZero, backwardPlans;
+    private BatchPlan? batchPlan, batchPlanOfDiagonals;
 
     /// <summary>The plan for the widest vector of this machine that the state fills, for any initial state or for |0...0&gt; only; made once.</summary>
     internal Plan PlanFor<T>(bool fromZero = false)
@@ -47,6 +49,13 @@ public sealed partial class Circuit
 
         ref var plan = ref (backwardPlans ??= new Plan?[5])[BitOperations.Log2((uint)forward.Lanes)];
         return plan is not null && plan.TileBits == tileBits ? plan : plan = Plan.Of(forward.Steps, Qubits, tileBits, forward.Lanes);
+    }
+
+    /// <summary>The plan for batches of samples and these observables; all but the readout is made once.</summary>
+    internal BatchPlan BatchPlanFor(IReadOnlyList<Observable> observables)
+    {
+        ref var plan = ref observables.All(observable => observable.IsDiagonal) ? ref batchPlanOfDiagonals : ref batchPlan;
+        return plan is null ? plan = Lowering.Plan(this, observables) : plan.For(observables);
     }
 
     private int TileBits<T>(int planeBytes) => Math.Min(BitOperations.Log2((uint)(planeBytes / Unsafe.SizeOf<T>())), Qubits);

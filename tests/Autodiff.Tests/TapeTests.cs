@@ -42,6 +42,19 @@ public class TapeTests
     }
 
     [Fact]
+    public void BackwardEndsWhereItIsToldTo()
+    {
+        var x = Input(2);
+        var before = tape.Record(new CountingOp(x));
+        var middle = tape.Record(new CountingOp(before));
+        var after = tape.Record(new CountingOp(middle));
+        tape.Backward(after.Square(), to: middle);
+        Assert.Equal([4], middle.Gradient.Span.ToArray());
+        Assert.Equal((0, 0, 1), (before.Pullbacks, middle.Pullbacks, after.Pullbacks));
+        Assert.Equal([0], x.Gradient.Span.ToArray());
+    }
+
+    [Fact]
     public void ANodeWithoutGradientIsNotPulledBack()
     {
         var (data, x) = (tape.Input(Vector(7)), Input(2));

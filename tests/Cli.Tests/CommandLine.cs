@@ -15,7 +15,8 @@ internal sealed record CommandLine(int ExitCode, string Output, string Error)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = Runner.Invoke(Catalogue.Root(), [.. arguments.Select(argument => argument == "''" ? "" : argument)], output, error, cancellation);
+        string[] given = [.. arguments.Select(argument => argument == "''" ? "" : argument)];
+        var code = Runner.Invoke(Catalogue.Root(given), given, output, error, cancellation);
         return new CommandLine(code, output.ToString(), error.ToString());
     }
 

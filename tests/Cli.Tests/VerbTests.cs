@@ -73,6 +73,25 @@ public class VerbTests(TinyWorld world) : IClassFixture<TinyWorld>
     }
 
     [Fact]
+    public void AVerbIsMadeAloneWhereItIsNamedAndIsTheSameAsAmongAll()
+    {
+        var all = Verbs.Catalogue.Root();
+        Assert.True(all.Subcommands.Count > 10);
+        foreach (var verb in all.Subcommands)
+        {
+            var alone = Assert.Single(Verbs.Catalogue.Root(verb.Name, "--json").Subcommands);
+            Assert.Equal((verb.Name, verb.Description), (alone.Name, alone.Description));
+            Assert.Equal(verb.Options.Select(option => option.Name), alone.Options.Select(option => option.Name));
+        }
+
+        Assert.Equal(all.Subcommands.Count, Verbs.Catalogue.Root("--help").Subcommands.Count);
+        Assert.All(all.Subcommands, verb => Assert.Contains($"\n  {verb.Name} ", CommandLine.Run("--help").Output));
+        var mistyped = CommandLine.Run("expain --method lrp");
+        Assert.Equal(2, mistyped.ExitCode);
+        Assert.Contains("'expain'", mistyped.Error);
+    }
+
+    [Fact]
     public void JsonNamesNumbersThatJsonLacks()
     {
         using var output = new StringWriter();

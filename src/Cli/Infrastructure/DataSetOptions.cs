@@ -75,8 +75,14 @@ internal sealed class DataSetOptions
     /// <summary>The data set named on the command line, in the split named there.</summary>
     public ImageSource<float> Open(ParseResult parsed) => Open(parsed, CommonOptions.Named<DataSplit>(split, parsed));
 
+    /// <summary>The same, for one sample of it: of what is read, nothing behind that sample is kept where the files are read as a whole.</summary>
+    public ImageSource<float> OpenFor(ParseResult parsed, int index) =>
+        Open(parsed, CommonOptions.Named<DataSplit>(split, parsed), index is >= 0 and < int.MaxValue ? index + 1 : int.MaxValue);
+
     /// <summary>The data set named on the command line.</summary>
-    public ImageSource<float> Open(ParseResult parsed, DataSplit part)
+    public ImageSource<float> Open(ParseResult parsed, DataSplit part) => Open(parsed, part, int.MaxValue);
+
+    private ImageSource<float> Open(ParseResult parsed, DataSplit part, int kept)
     {
         var most = parsed.GetValue(limit) ?? int.MaxValue;
         if (most < 1)
@@ -87,7 +93,7 @@ internal sealed class DataSetOptions
         RefuseForeign(parsed);
         return parsed.GetValue(name) switch
         {
-            "mnist" => Mnist.Load<float>(Folder(parsed, "the folder of its four IDX files"), part, Normalisation.Unit, most),
+            "mnist" => Mnist.Load<float>(Folder(parsed, "the folder of its four IDX files"), part, Normalisation.Unit, Math.Min(most, kept)),
             "digits" => new GeneratedDigits<float>(
                 parsed.GetValue(seed), Math.Min(most, part == DataSplit.Train ? DigitsTrain : DigitsTest), part, normalisation: Normalisation.Unit),
             "images" => ImageFolder<float>.Open(Folder(parsed, "the folder of its classes"), part, Images(parsed, most)),

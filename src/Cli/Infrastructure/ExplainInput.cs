@@ -45,8 +45,13 @@ internal sealed class ExplainInput
     /// <summary>The number of an observable, given as <c>--class</c>; null where none was given.</summary>
     public int? Observable(ParseResult parsed, int count) => BareCircuitOptions.Observable(parsed.GetValue(target), count);
 
-    /// <summary>The picture [C, H, W] as the model sees it, what to call it, and its label if it is known.</summary>
-    public (Tensor<double> Input, string Name, int? Label) Read(ParseResult parsed, HybridOptions options)
+    /// <summary>Begins to read the data set, where one is named, for <see cref="Read"/> to wait for: something else may be read meanwhile.</summary>
+    public Task<ImageSource<float>>? Open(ParseResult parsed) =>
+        data.IsGiven(parsed) && parsed.GetValue(file) is null ? Task.Run(() => data.OpenFor(parsed, parsed.GetValue(index))) : null;
+
+    /// <summary>The picture [C, H, W] as the model sees it, what to call it, and its label if it is known; of <paramref name="opened"/>, where the data
+    /// set is being read already.</summary>
+    public (Tensor<double> Input, string Name, int? Label) Read(ParseResult parsed, HybridOptions options, Task<ImageSource<float>>? opened = null)
     {
         var shape = new Shape(options.InputShape.AsSpan());
         var normalisation = new Normalisation(options.Mean.AsSpan(), options.StandardDeviation.AsSpan());
@@ -74,7 +79,7 @@ internal sealed class ExplainInput
         }
 
         CommonOptions.Refuse(parsed, "it is for --input", at, fit, invert);
-        var source = data.Open(parsed);
+        var source = opened?.GetAwaiter().GetResult() ?? data.OpenFor(parsed, parsed.GetValue(index));
         CheckFits(source, options);
         var sample = DataSetOptions.CheckIndex(source, parsed.GetValue(index));
         ReadSample(source, sample, normalisation, input.Span);

@@ -51,11 +51,6 @@ internal static class ExplainVerb
             var isCircuit = circuit.IsGiven(parsed);
             var name = method.Method(parsed, isCircuit);
             var methods = MethodOptions.Find(name);
-            if (sealedPath is not null && !isCircuit && methods is [var only])
-            {
-                _ = Task.Run(() => Certificate.Prepare(only), CancellationToken.None);
-            }
-
             var subject = isCircuit ? Circuit(parsed) : Picture(parsed);
             var options = method.Read(parsed, methods, subject);
             var report = new ExplanationReport(parsed.InvocationConfiguration.Output, parsed.GetValue(json), path, parsed.GetValue(ledger));
@@ -91,10 +86,12 @@ internal static class ExplainVerb
         ExplainSubject Picture(ParseResult parsed)
         {
             circuit.Refuse(parsed);
-            var hybrid = HybridModel<float>.Load(parsed.GetValue(model) ?? throw new InputException("Nothing to explain was named: give --model FILE and a picture, or --circuit FILE."));
+            var file = parsed.GetValue(model) ?? throw new InputException("Nothing to explain was named: give --model FILE and a picture, or --circuit FILE.");
+            var opened = input.Open(parsed);
+            var hybrid = HybridModel<float>.Load(file);
             var explained = ExplainedModel.Of(hybrid);
             var prepared = Task.Run(explained.Prepare, CancellationToken.None);
-            var (picture, name, label) = input.Read(parsed, hybrid.Options);
+            var (picture, name, label) = input.Read(parsed, hybrid.Options, opened);
             var scores = explained.TrainedScores(picture);
             var target = input.Target(parsed, hybrid.Options) ?? Enumerable.Range(0, scores.Count).MaxBy(c => scores[c]);
             prepared.GetAwaiter().GetResult();

@@ -11,6 +11,9 @@ namespace QXai.Nn.Checkpoints;
 /// </summary>
 public static class CanonicalJson
 {
+    /// <summary>Integers of so many digits are all numbers of double precision.</summary>
+    private const int ExactDigits = 15;
+
     /// <summary>
     /// The canonical form of a document. Throws <see cref="JsonException"/> where it is not JSON, repeats a key, or holds a number that double
     /// precision does not.
@@ -66,66 +69,10 @@ public static class CanonicalJson
         };
     }
 
-    private static void Write(JsonElement element, StringBuilder text)
+    /// <summary>A string with the fewest escapes: of quotation marks, backslashes and control characters.</summary>
+    public static string Text(string value)
     {
-        switch (element.ValueKind)
-        {
-            case JsonValueKind.Object:
-                var properties = element.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal).ToArray();
-                for (var i = 1; i < properties.Length; i++)
-                {
-                    if (properties[i].Name == properties[i - 1].Name)
-                    {
-                        throw new JsonException($"The key '{properties[i].Name}' occurs twice.");
-                    }
-                }
-
-                WriteList(text, '{', properties, property =>
-                {
-                    WriteString(property.Name, text);
-                    text.Append(':');
-                    Write(property.Value, text);
-                }, '}');
-                break;
-            case JsonValueKind.Array:
-                WriteList(text, '[', element.EnumerateArray(), item => Write(item, text), ']');
-                break;
-            case JsonValueKind.String:
-                WriteString(element.GetString()!, text);
-                break;
-            case JsonValueKind.Number:
-                var value = element.GetDouble();
-                if (BigInteger.TryParse(element.GetRawText(), CultureInfo.InvariantCulture, out var integer)
-                    && (double.IsInfinity(value) || new BigInteger(value) != integer))
-                {
-                    throw new JsonException($"The integer {element.GetRawText()} is not a number of double precision; write it as a string.");
-                }
-
-                text.Append(Number(value));
-                break;
-            default:
-                text.Append(element.GetRawText());
-                break;
-        }
-    }
-
-    private static void WriteList<TItem>(StringBuilder text, char open, IEnumerable<TItem> items, Action<TItem> write, char close)
-    {
-        text.Append(open);
-        var first = true;
-        foreach (var item in items)
-        {
-            text.Append(first ? "" : ",");
-            write(item);
-            first = false;
-        }
-
-        text.Append(close);
-    }
-
-    private static void WriteString(string value, StringBuilder text)
-    {
-        text.Append('"');
+        var text = new StringBuilder("\"");
         foreach (var unit in value)
         {
             _ = unit switch
@@ -142,6 +89,77 @@ public static class CanonicalJson
             };
         }
 
-        text.Append('"');
+        return text.Append('"').ToString();
     }
+
+    private static void Write(JsonElement element, StringBuilder text)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                WriteObject(element, text);
+                break;
+            case JsonValueKind.Array:
+                WriteArray(element, text);
+                break;
+            case JsonValueKind.String:
+                text.Append(Text(element.GetString()!));
+                break;
+            case JsonValueKind.Number:
+                var (value, raw) = (element.GetDouble(), element.GetRawText());
+                if (raw.Length > ExactDigits && BigInteger.TryParse(raw, CultureInfo.InvariantCulture, out var integer)
+                    && (double.IsInfinity(value) || new BigInteger(value) != integer))
+                {
+                    throw new JsonException($"The integer {raw} is not a number of double precision; write it as a string.");
+                }
+
+                text.Append(Number(value));
+                break;
+            default:
+                text.Append(element.GetRawText());
+                break;
+        }
+    }
+
+    private static void WriteObject(JsonElement element, StringBuilder text)
+    {
+        List<Property> properties = [];
+        foreach (var property in element.EnumerateObject())
+        {
+            properties.Add(new(property.Name, property.Value));
+        }
+
+        properties.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
+        text.Append('{');
+        for (var i = 0; i < properties.Count; i++)
+        {
+            var (key, value) = (properties[i].Key, properties[i].Value);
+            if (i > 0 && key == properties[i - 1].Key)
+            {
+                throw new JsonException($"The key '{key}' occurs twice.");
+            }
+
+            text.Append(i == 0 ? "" : ",").Append(Text(key)).Append(':');
+            Write(value, text);
+        }
+
+        text.Append('}');
+    }
+
+    private static void WriteArray(JsonElement element, StringBuilder text)
+    {
+        text.Append('[');
+        var isFirst = true;
+        foreach (var item in element.EnumerateArray())
+        {
+            text.Append(isFirst ? "" : ",");
+            Write(item, text);
+            isFirst = false;
+        }
+
+        text.Append(']');
+    }
+
+    private sealed record Property(string Key, JsonElement Value);
+
 }

@@ -11,11 +11,16 @@ internal static class Difference
     /// </summary>
     public static string? Between(string inFile, string expected)
     {
+        if (inFile == expected)
+        {
+            return null;
+        }
+
         using var a = Parse(inFile);
         using var b = Parse(expected);
         if (a?.RootElement.ValueKind != JsonValueKind.Object || b?.RootElement.ValueKind != JsonValueKind.Object)
         {
-            return inFile == expected ? null : "its description is not a JSON object";
+            return "its description is not a JSON object";
         }
 
         var (theirs, ours) = (Values(a.RootElement), Values(b.RootElement));

@@ -26,9 +26,12 @@ public static class ModelFile
     /// another architecture, lacks a tensor, has one too many, or one of another shape or of a type that would have to be rounded.
     /// </summary>
     public static void Load<T>(Module<T> model, string path)
+        where T : unmanaged, IFloatingPointIeee754<T> => Load(model, SafeTensorsFile.Read(path), path);
+
+    /// <summary>The same from a file that has been read.</summary>
+    internal static void Load<T>(Module<T> model, SafeTensorsFile file, string path)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var file = SafeTensorsFile.Read(path);
         CheckArchitecture(model, file, path);
         var values = ReadState(file, path, "", model.State);
         foreach (var name in file.Entries.Keys.Order(StringComparer.Ordinal).Except(model.State.Select(tensor => tensor.Name)))

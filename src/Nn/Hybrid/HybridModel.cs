@@ -4,6 +4,7 @@ using QXai.Nn.Checkpoints;
 using QXai.Nn.Circuits;
 using QXai.Nn.Layers;
 using QXai.Nn.Modules;
+using QXai.Nn.SafeTensors;
 using QXai.Numerics;
 using QXai.Numerics.Random;
 using QXai.Quantum;
@@ -23,9 +24,13 @@ public sealed class HybridModel<T> : Module<T>
 
     /// <summary>A model with weights drawn from a seed. Throws <see cref="InputException"/> where the options describe no model.</summary>
     public HybridModel(HybridOptions options, ulong seed = 0)
+        : this(Checked(options), HybridCircuit.Build(options), HybridCircuit.Observables(options)) =>
+        Initialise(new SeededRandom(seed));
+
+    /// <summary>A model whose weights are yet to be set.</summary>
+    private HybridModel(HybridOptions options, Circuit vqc, IReadOnlyList<Observable> observables)
         : base("")
     {
-        options.Validate();
         Options = options;
         foreach (var layer in FeatureLayers.Of<T>(options))
         {
@@ -34,8 +39,8 @@ public sealed class HybridModel<T> : Module<T>
 
         circuit = Add(new CircuitLayer<T>(
             "circuit",
-            HybridCircuit.Build(options),
-            HybridCircuit.Observables(options),
+            vqc,
+            observables,
             new Shape(options.Blocks, options.Qubits, options.Rotations.Length),
             precision: options.CircuitPrecision));
         Add<Module<T>>(options.Head switch
@@ -44,7 +49,6 @@ public sealed class HybridModel<T> : Module<T>
             Head.Scale => new LearnableScale<T>("scores", options.InitialScale),
             _ => new Scale<T>("scores", 1),
         });
-        Initialise(new SeededRandom(seed));
     }
 
     /// <summary>The architecture.</summary>
@@ -71,8 +75,10 @@ public sealed class HybridModel<T> : Module<T>
     /// <summary>Reads a model file. Throws <see cref="InputException"/>, one line that begins with the path, where it is none.</summary>
     public static HybridModel<T> Load(string path)
     {
-        var model = new HybridModel<T>(HybridOptions.FromJson(ModelFile.ReadArchitecture(path), path));
-        ModelFile.Load(model, path);
+        var file = SafeTensorsFile.Read(path);
+        var options = HybridOptions.FromJson(ModelFile.Architecture(file, path), path);
+        var model = new HybridModel<T>(options, HybridCircuit.Build(options), HybridCircuit.Observables(options));
+        ModelFile.Load(model, file, path);
         return model;
     }
 
@@ -89,11 +95,23 @@ public sealed class HybridModel<T> : Module<T>
     /// <summary>
     /// The same weights in double precision, the circuit too, and without fused operations: every layer's node is on the tape, as explanations need.
     /// </summary>
-    public HybridModel<double> ForExplanation()
+    public HybridModel<double> ForExplanation() => HybridModel<double>.CopyOf(this, Options with { CircuitPrecision = Precision.Double });
+
+    /// <summary>A model of its own with the same weights. The circuit, which is immutable, and what was planned for it serve both.</summary>
+    public HybridModel<T> Copy() => CopyOf(this, Options);
+
+    private static HybridModel<T> CopyOf<TOther>(HybridModel<TOther> other, HybridOptions options)
+        where TOther : unmanaged, IFloatingPointIeee754<TOther>
     {
-        var model = new HybridModel<double>(Options with { CircuitPrecision = Precision.Double });
-        model.CopyStateFrom(this);
+        var model = new HybridModel<T>(options, other.Circuit, other.Observables);
+        model.CopyStateFrom(other);
         return model;
+    }
+
+    private static HybridOptions Checked(HybridOptions options)
+    {
+        options.Validate();
+        return options;
     }
 
     /// <inheritdoc/>

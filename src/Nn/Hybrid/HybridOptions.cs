@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
-using QXai.Nn.Checkpoints;
 using QXai.Numerics;
 using QXai.Quantum.Ansatze;
 using QXai.Quantum.Batch;
@@ -39,7 +36,6 @@ public sealed record HybridOptions
     /// <summary>
     /// The factor of each max-pooling by itself, one per entry of <see cref="PoolAfter"/>; null where <see cref="PoolSize"/> is that of all.
     /// </summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableArray<int>? PoolSizes { get; init; }
 
     /// <summary>
@@ -98,7 +94,6 @@ public sealed record HybridOptions
     /// The numbers in which training and prediction simulate the circuit; explanations do it in double always. Single is faster and good to about
     /// 1e-6. Not written where it is double, so that such models keep the description, and the fingerprint, that they had before there was a choice.
     /// </summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Precision CircuitPrecision { get; init; } = Precision.Double;
 
     /// <summary>How expectations become scores.</summary>
@@ -119,15 +114,12 @@ public sealed record HybridOptions
     /// <summary>
     /// What speaks against these options although they describe a model: an encoding that is blind to its inputs. Empty where all is well.
     /// </summary>
-    [JsonIgnore]
     public IReadOnlyList<string> Warnings => HybridCircuit.Encoding(this).Warnings;
 
     /// <summary>Number of classes.</summary>
-    [JsonIgnore]
     public int Classes => ClassNames.Length;
 
     /// <summary>Shape of the maps of the last convolution as they reach the bridge: [channels, height, width].</summary>
-    [JsonIgnore]
     public Shape BridgeShape => BridgePool is { } size
         ? new Shape(Channels[^1], size, size)
         : new Shape(Channels[^1], Pooled(InputShape[1]), Pooled(InputShape[2]));
@@ -146,24 +138,11 @@ public sealed record HybridOptions
     {
         try
         {
-            // Source-generated readers give absent init-only members no default, so what is given is laid over the complete default.
-            var given = JsonNode.Parse(json) as JsonObject ?? throw new JsonException("it is not an object.");
-            if (JsonReason.Of(given, NnJson.Default.HybridOptions) is { } reason)
-            {
-                throw new JsonException(reason + ".");
-            }
-
-            var complete = JsonNode.Parse(new HybridOptions().ToJson())!.AsObject();
-            foreach (var (key, value) in given)
-            {
-                complete[key] = value?.DeepClone();
-            }
-
-            var options = complete.Deserialize(NnJson.Default.HybridOptions)!;
+            var options = HybridOptionsJson.Read(json);
             options.Validate();
             return options;
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new InputException($"{name}: the model's description cannot be read: {exception.Message.ReplaceLineEndings(" ")}", exception);
         }
@@ -174,7 +153,7 @@ public sealed record HybridOptions
     }
 
     /// <summary>The description as canonical JSON (RFC 8785).</summary>
-    public string ToJson() => CanonicalJson.Of(JsonSerializer.SerializeToElement(this, NnJson.Default.HybridOptions));
+    public string ToJson() => HybridOptionsJson.Write(this);
 
     /// <summary>Refuses values outside their ranges, and combinations that make no model, with <see cref="InputException"/>.</summary>
     public void Validate() => HybridChecks.Check(this);

@@ -1,5 +1,4 @@
 using QXai.Numerics.Simd;
-using QXai.Quantum.Batch.Plans;
 using QXai.Quantum.Simulation;
 
 namespace QXai.Quantum.Batch;
@@ -113,7 +112,7 @@ public sealed class BatchSimulator
             return [(1, () => new SampleBySample<T>(circuit, observables))];
         }
 
-        var plan = Lowering.Plan(circuit, observables);
+        var plan = circuit.BatchPlanFor(observables);
         (int, Func<BatchEngine>) tiles512 = (Simd512<T>.Lanes, () => new TileEngine<Simd512<T>, Simd512<T>, T>(plan));
         (int, Func<BatchEngine>) halves512 = (Simd256<T>.Lanes, () => new TileEngine<Simd256<T>, Simd512<T>, T>(plan));
         (int, Func<BatchEngine>) tiles256 = (Simd256<T>.Lanes, () => new TileEngine<Simd256<T>, Simd256<T>, T>(plan));

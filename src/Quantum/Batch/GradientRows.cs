@@ -13,8 +13,7 @@ internal sealed class GradientRows<V, T>
     where V : struct, ISimd<V, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly (int Slot, Angle Part)[] inputParts, mixedParts;
-    private readonly (int Slot, Angle Part, int Weight)[] weightParts;
+    private readonly AnglePart[] inputParts, mixedParts, weightParts;
     private readonly int inputs;
     private readonly double[] weights;
     private readonly T[] slopes;
@@ -24,13 +23,25 @@ internal sealed class GradientRows<V, T>
     public GradientRows(BatchPlan plan)
     {
         (inputs, weights) = (plan.Inputs, new double[plan.Weights]);
-        (int Slot, Angle Part)[] parts = [.. plan.Slots.SelectMany((angle, slot) => angle.Parts.Select(part => (slot, part)))];
-        inputParts = [.. parts.Where(item => item.Part.Source == AngleSource.Input)];
-        mixedParts = [.. inputParts.Where(item => item.Part.SecondSource == AngleSource.Weight)];
-        weightParts = [.. parts.Where(item => item.Part.Source == AngleSource.Weight).SelectMany(item =>
-            ((int, Angle, int)[])(item.Part.IsProduct
-                ? [(item.Slot, item.Part, item.Part.Index), (item.Slot, item.Part, item.Part.SecondIndex)]
-                : [(item.Slot, item.Part, item.Part.Index)]))];
+        List<AnglePart> ofInputs = [], mixed = [], ofWeights = [];
+        for (var slot = 0; slot < plan.Slots.Length; slot++)
+        {
+            foreach (var part in plan.Slots[slot].Parts)
+            {
+                var isInput = part.Source == AngleSource.Input;
+                (isInput ? ofInputs : ofWeights).Add(new(slot, part, part.Index));
+                if (isInput && part.SecondSource == AngleSource.Weight)
+                {
+                    mixed.Add(new(slot, part, part.SecondIndex));
+                }
+                else if (!isInput && part.IsProduct)
+                {
+                    ofWeights.Add(new(slot, part, part.SecondIndex));
+                }
+            }
+        }
+
+        (inputParts, mixedParts, weightParts) = ([.. ofInputs], [.. mixed], [.. ofWeights]);
         slopes = new T[weightParts.Length];
         perWeight = new(plan.Weights * V.Lanes);
         angles = new((plan.Slots.Length + 1) * 2 * V.Lanes);
@@ -61,7 +72,7 @@ internal sealed class GradientRows<V, T>
         values.CopyTo(weights);
         for (var i = 0; i < slopes.Length; i++)
         {
-            var (_, part, weight) = weightParts[i];
+            var (part, weight) = (weightParts[i].Part, weightParts[i].Index);
             slopes[i] = T.CreateTruncating(part.IsProduct
                 ? part.Scale * weights[weight == part.Index ? part.SecondIndex : part.Index]
                 : part.SlopeAt(weights[weight]));
@@ -71,7 +82,7 @@ internal sealed class GradientRows<V, T>
     /// <summary>gradients[lane, i] += sum over the angles that input i feeds of dL/dtheta dtheta/dx_i.</summary>
     public void AddToInputs(ReadOnlySpan<double> samples, int count, Span<double> gradients)
     {
-        foreach (var (slot, part) in inputParts)
+        foreach (var (slot, part, index) in inputParts)
         {
             var row = this[slot][..count];
             for (var lane = 0; lane < row.Length; lane++)
@@ -83,7 +94,7 @@ internal sealed class GradientRows<V, T>
                     continue;
                 }
 
-                var place = lane * inputs + part.Index;
+                var place = lane * inputs + index;
                 gradients[place] += part.SlopeAt(samples[place]) * cotangent;
             }
         }
@@ -96,15 +107,15 @@ internal sealed class GradientRows<V, T>
         sums.Clear();
         for (var i = 0; i < weightParts.Length; i++)
         {
-            var sum = sums.Slice(weightParts[i].Weight * V.Lanes, V.Lanes);
-            V.FusedMultiplyAdd(V.Broadcast(slopes[i]), V.Load(in this[weightParts[i].Slot][0], 0), V.Load(in sum[0], 0)).Store(ref sum[0], 0);
+            var sum = sums.Slice(weightParts[i].Index * V.Lanes, V.Lanes);
+            V.FusedMultiplyAdd(V.Broadcast(slopes[i]), V.Load(in this[weightParts[i].Place][0], 0), V.Load(in sum[0], 0)).Store(ref sum[0], 0);
         }
 
-        foreach (var (slot, part) in mixedParts)
+        foreach (var (slot, part, weight) in mixedParts)
         {
             for (var lane = 0; lane < count; lane++)
             {
-                sums[part.SecondIndex * V.Lanes + lane] += T.CreateTruncating(part.Scale * samples[lane * inputs + part.Index]) * this[slot][lane];
+                sums[weight * V.Lanes + lane] += T.CreateTruncating(part.Scale * samples[lane * inputs + part.Index]) * this[slot][lane];
             }
         }
 

@@ -17,7 +17,7 @@ internal sealed class SampleRows<V, T>
     private readonly ImmutableArray<AngleSum> angles;
     private readonly int inputs;
     private readonly int[] moving;
-    private readonly (int Place, Angle Part)[] parts;
+    private readonly AnglePart[] parts;
     private readonly double[] shared, weights, values, sines, cosines;
     private readonly AlignedBuffer<T> rows;
 
@@ -26,8 +26,8 @@ internal sealed class SampleRows<V, T>
     {
         (angles, inputs) = (plan.Rows, plan.Inputs);
         moving = [.. Enumerable.Range(0, angles.Length).Where(row => angles[row].IsPerSample)];
-        parts =
-            [.. moving.SelectMany((row, place) => angles[row].Parts.Where(part => part.Source == AngleSource.Input).Select(part => (place, part)))];
+        parts = [.. moving.SelectMany((row, place) =>
+            angles[row].Parts.Where(part => part.Source == AngleSource.Input).Select(part => new AnglePart(place, part, part.Index)))];
         (shared, weights) = (new double[angles.Length], new double[plan.Weights]);
         (values, sines, cosines) = (new double[moving.Length * V.Lanes], new double[moving.Length * V.Lanes], new double[moving.Length * V.Lanes]);
         rows = new(angles.Length * 2 * V.Lanes);
@@ -60,14 +60,14 @@ internal sealed class SampleRows<V, T>
             values.AsSpan(place * V.Lanes, V.Lanes).Fill(shared[moving[place]]);
         }
 
-        foreach (var (place, part) in parts)
+        foreach (var (place, part, index) in parts)
         {
             var lanes = values.AsSpan(place * V.Lanes, count);
             if (part.Map == AngleMap.Identity)
             {
                 for (var lane = 0; lane < lanes.Length; lane++)
                 {
-                    lanes[lane] += part.Scale * samples[lane * inputs + part.Index] + part.Offset;
+                    lanes[lane] += part.Scale * samples[lane * inputs + index] + part.Offset;
                 }
 
                 continue;

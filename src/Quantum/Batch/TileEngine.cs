@@ -24,7 +24,8 @@ internal sealed class TileEngine<V, TTurn, T> : BatchEngine
     private readonly BatchPlan plan;
     private readonly int tile, slots;
     private readonly bool keeps;
-    private readonly AlignedBuffer<T> states, costates;
+    private readonly AlignedBuffer<T>?[] kept;
+    private readonly AlignedBuffer<T> costates;
     private readonly AlignedBuffer<T>? spare;
     private readonly SampleRows<V, T> rows;
     private readonly ProductState<V, T> product;
@@ -46,7 +47,7 @@ internal sealed class TileEngine<V, TTurn, T> : BatchEngine
         var bytes = (plan.Layers.Length + 1L) * tile * Unsafe.SizeOf<T>();
         keeps = bytes <= mostKept;
         slots = keeps ? (int)Math.Clamp(MostHeld / bytes, 1, MostSlots) : 1;
-        states = new(keeps ? slots * (plan.Layers.Length + 1) * tile : 2 * tile, zeroed: false);
+        kept = new AlignedBuffer<T>?[slots];
         costates = new(2 * tile);
         spare = keeps ? null : new(tile);
         var largestBlock = plan.Layers.SelectMany(layer => layer.Dense).Select(step => step.Offsets.Length).DefaultIfEmpty().Max();
@@ -115,6 +116,7 @@ internal sealed class TileEngine<V, TTurn, T> : BatchEngine
 
         var previous = current;
         current = slot;
+        kept[slot] ??= new((keeps ? plan.Layers.Length + 1 : 2) * tile, zeroed: false);
         var known = knownInputs[slot].AsSpan(0, inputs.Length);
         var held = knownCounts[slot] == count && inputs.SequenceEqual(known);
         if (held && previous == slot)
@@ -162,8 +164,8 @@ internal sealed class TileEngine<V, TTurn, T> : BatchEngine
         layers[layer].Backward(State(layer), State(layer + 1), Costate(layer + 1), Costate(layer), gradients);
     }
 
-    /// <summary>The state before a layer, or behind the last; where states are not kept, two buffers take turns.</summary>
-    private Span<T> State(int layer) => states.Slice((keeps ? current * (layers.Length + 1) + layer : layer & 1) * tile, tile);
+    /// <summary>The current slot's state before a layer, or behind the last; where states are not kept, two buffers take turns.</summary>
+    private Span<T> State(int layer) => kept[current]!.Slice((keeps ? layer : layer & 1) * tile, tile);
 
     private Span<T> Costate(int layer) => costates.Slice((layer & 1) * tile, tile);
 }

@@ -18,7 +18,7 @@ public sealed class DualState
 
     private readonly int qubits;
     private Complex[] values;
-    private Complex[]? tangents;
+    private Complex[]? tangents, spareValues, spareTangents;
 
     private DualState(int qubits, int basisState)
     {
@@ -127,19 +127,21 @@ public sealed class DualState
         var value = Entries(matrix, targets, entry => new Complex(entry.Re.Value, entry.Im.Value));
         var slope = Entries(matrix, targets, entry => new Complex(entry.Re.Tangent, entry.Im.Tangent));
         var (controlled, met) = (controls.Sum(control => Bit(control.Qubit)), controls.Where(control => control.On).Sum(control => Bit(control.Qubit)));
-        var moved = tangents is null ? null : Product(value, tangents, unmet: 1);
+        var moved = tangents is null ? null : Product(value, tangents, spareTangents, unmet: 1);
         if (slope.Length > 0)
         {
-            var turned = Product(slope, values, unmet: 0);
+            var turned = Product(slope, values, room: null, unmet: 0);
             moved = moved is null ? turned : [.. moved.Zip(turned, (own, other) => own + other)];
         }
 
-        (values, tangents) = (Product(value, values, unmet: 1), moved);
+        (values, spareValues, tangents, spareTangents) = (Product(value, values, spareValues, unmet: 1), values, moved, tangents);
 
-        // The matrix on the targets where the controls are met; a number times the state elsewhere.
-        Complex[] Product((int To, int From, Complex Entry)[] matrix, Complex[] state, double unmet)
+        // The matrix on the targets where the controls are met; a number times the state elsewhere. Written to the room where there is some.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        Complex[] Product((int To, int From, Complex Entry)[] matrix, Complex[] state, Complex[]? room, double unmet)
         {
-            var (product, acted) = (new Complex[state.Length], targets.Sum(Bit));
+            var (product, acted) = (room ?? new Complex[state.Length], targets.Sum(Bit));
+            Array.Clear(product);
             for (var rest = 0; rest < state.Length; rest++)
             {
                 if ((rest & controlled) != met)

@@ -1,4 +1,3 @@
-using QXai.Nn.Hybrid;
 using QXai.Numerics;
 using QXai.Xai.Evidence;
 using QXai.Xai.Methods;
@@ -38,20 +37,6 @@ public static class Certificate
     {
         var (_, evidence) = EvidenceGathering.Of(model, input, explanation.Target, explainer, options, explanation, seed, cancellation);
         return Seal(model, input, options, explanation, evidence);
-    }
-
-    /// <summary>
-    /// Does once, on a small untrained model, what a certificate of that method needs, and forgets it: afterwards the code is compiled. For programs
-    /// that have a model to read meanwhile; a method that does not apply to hybrid models is left alone.
-    /// </summary>
-    public static void Prepare(IExplainer explainer)
-    {
-        var small = new HybridModel<double>(new HybridOptions { InputShape = [1, 8, 8], Channels = [16, 16, 32], Qubits = 9, Blocks = 1 }, seed: 1);
-        var model = ExplainedModel.Exactly(small);
-        if (explainer.Refusal(model) is null)
-        {
-            Issue(model, Tensor<double>.Full(new Shape(1, 8, 8), 0.5), 0, explainer, ExplainOptions.None);
-        }
     }
 
     private static string Seal(ExplainedModel model, Tensor<double> input, ExplainOptions options, Explanation explanation, CertificateEvidence evidence) =>

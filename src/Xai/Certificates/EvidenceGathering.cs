@@ -21,21 +21,13 @@ internal static class EvidenceGathering
         var run = model.Run(input, target);
         var hasCircuit = run.Tape.Nodes.OfType<CircuitOp<double>>().Count() == 1;
         var explanation = new Lazy<Explanation>(() => known ?? explainer.Explain(model, input, target, options));
-        var (own, stages) = sanity ?? SanityMaps.Of(model, input, target, explainer, options, () => explanation.Value, seed);
-        var maps = new double[stages.Count][];
+        var maps = new Lazy<SanityMaps>(() => sanity ?? SanityMaps.Of(model, input, target, explainer, options, () => explanation.Value, seed));
         AuditReport? audit = null;
         IReadOnlyList<Derivation> slopes = [];
         Identity[] identities = [];
-        Together(
-            [
-                () => _ = explanation.Value,
-                () => audit = hasCircuit && run.HasConvolution ? Audit() : null,
-                () => slopes = model.Bare is null ? [] : InputSlopeAudit.Run(model.Run(input, target), cancellation),
-                .. stages.Select<(string Name, Func<Tensor<double>> Map), Action>((stage, s) => () => maps[s] = Stated(stage.Map())),
-                () => identities = [.. Identities.Of(model.Run(input, target), explanation.Value, hasCircuit ? AtReference(explanation.Value) : null)],
-            ],
-            cancellation);
-        var map = Stated(own());
+        List<StageMap> stages = [];
+        Together(Jobs(), cancellation);
+        var map = Stated(maps.Value.Own());
         return (explanation.Value, new CertificateEvidence
         {
             AuditedLayer = audit?.Layer ?? (slopes.Count > 0 ? run.Circuit.Name : null),
@@ -43,10 +35,25 @@ internal static class EvidenceGathering
             Root = RootClaim.Of(model, input, explanation.Value),
             Identities = identities,
             SanitySeed = seed,
-            Sanity = [.. stages.Zip(maps, (stage, other) => new SanityStage(stage.Name, Correlation.OfMagnitudes(map, other) ?? 0))],
+            Sanity = [.. stages.Select(stage => new SanityStage(stage.Name, Correlation.OfMagnitudes(map, stage.Map) ?? 0))],
             Equations = CertificateEquations.Of(
                 explanation.Value, audit?.Equations ?? (slopes.Count > 0 ? AuditEquations.Bare : []), audit?.Derivations ?? slopes),
         });
+
+        // The longest first, so that whoever is done early finds enough left to do: the randomised models.
+        IEnumerable<Action> Jobs()
+        {
+            yield return () => _ = explanation.Value;
+            yield return () => audit = hasCircuit && run.HasConvolution ? Audit() : null;
+            yield return () => slopes = model.Bare is null ? [] : InputSlopeAudit.Run(model.Run(input, target), cancellation);
+            yield return () => identities = [.. Identities.Of(model.Run(input, target), explanation.Value, hasCircuit ? AtReference(explanation.Value) : null)];
+            foreach (var (name, randomised) in maps.Value.Randomised)
+            {
+                var stage = new StageMap(name);
+                stages.Add(stage);
+                yield return () => stage.Map = Stated(randomised());
+            }
+        }
 
         AuditReport Audit() => ChannelWeightAudit.Run(
             model, input, target, new AuditOptions { Layer = explainer.Family == ExplainerFamily.Cam ? options.Layer : null, Cancellation = cancellation });
@@ -54,29 +61,43 @@ internal static class EvidenceGathering
         ModelRun AtReference(Explanation known) => model.Run(known.Reference ?? new Tensor<double>(input.Shape), target);
     }
 
-    /// <summary>Does the jobs, begun in their order, on all processors; the first failure in their order is thrown as it is.</summary>
-    private static void Together(IReadOnlyList<Action> jobs, CancellationToken cancellation)
+    /// <summary>Does the jobs, begun in their order, on all processors; the first failure in their order is thrown as it is. Which job is next is found
+    /// out while others are done.</summary>
+    private static void Together(IEnumerable<Action> jobs, CancellationToken cancellation)
     {
-        var (failures, next) = (new Exception?[jobs.Count], -1);
-        Parallel.For(0, Math.Min(Environment.ProcessorCount, jobs.Count), _ =>
+        using var left = jobs.GetEnumerator();
+        var (begun, failed, failure) = (0, int.MaxValue, default(Exception));
+        Parallel.For(0, Environment.ProcessorCount, _ =>
         {
-            for (var job = Interlocked.Increment(ref next); job < jobs.Count && !cancellation.IsCancellationRequested; job = Interlocked.Increment(ref next))
+            var number = 0;
+            try
             {
-                try
+                while (Next(out number) is { } job)
                 {
-                    jobs[job]();
+                    job();
                 }
-                catch (Exception failure)
+            }
+            catch (Exception exception)
+            {
+                lock (left)
                 {
-                    failures[job] = failure;
-                    return;
+                    (failed, failure) = number < failed ? (number, exception) : (failed, failure);
                 }
             }
         });
         cancellation.ThrowIfCancellationRequested();
-        if (Array.Find(failures, failure => failure is not null) is { } first)
+        if (failure is not null)
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        }
+
+        Action? Next(out int number)
+        {
+            lock (left)
+            {
+                number = begun++;
+                return failure is null && !cancellation.IsCancellationRequested && left.MoveNext() ? left.Current : null;
+            }
         }
     }
 
@@ -86,5 +107,13 @@ internal static class EvidenceGathering
         var values = map.Span.ToArray();
         var grid = StatedNumber.For(values);
         return Array.ConvertAll(values, grid.Of);
+    }
+
+    /// <summary>A stage of the randomisation, and its map once that is known.</summary>
+    private sealed class StageMap(string name)
+    {
+        public string Name => name;
+
+        public double[] Map { get; set; } = [];
     }
 }

@@ -19,8 +19,7 @@ public sealed partial class CircuitScore
             throw new Numerics.InputException($"The circuit cannot be explained by itself: {reason}.");
         }
 
-        run.DifferentiateScore();
-        var (slopes, expectations) = (circuit.Gradient.Span.ToArray(), circuit.Value.Span.ToArray());
+        var (slopes, expectations) = (run.HeadSlopes(), circuit.Value.Span.ToArray());
         var (observable, offset) = (new Observable(), run.Scores[run.Target]);
         for (var m = 0; m < slopes.Length; m++)
         {

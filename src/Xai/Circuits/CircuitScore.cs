@@ -19,6 +19,9 @@ public sealed partial class CircuitScore
     /// <summary>Evaluations that are made and held at once.</summary>
     internal const int Tile = 256;
 
+    /// <summary>So few are made one by one: to prepare the simulation of several at once would take longer than it saves.</summary>
+    private const int Few = 16;
+
     private readonly double[] weights;
     private readonly Observable[] observables;
     private readonly ConcurrentBag<BatchSimulator> idle = [];
@@ -168,7 +171,12 @@ public sealed partial class CircuitScore
         else
         {
             var simulator = idle.TryTake(out var rested) ? rested : new BatchSimulator(Circuit, observables);
-            simulator.Expectations(count, rows, weights, results);
+            var step = count <= Few ? 1 : count;
+            for (var k = 0; k < count; k += step)
+            {
+                simulator.Expectations(step, rows.AsSpan(k * Inputs, step * Inputs), weights, results.Slice(k, step));
+            }
+
             idle.Add(simulator);
         }
 

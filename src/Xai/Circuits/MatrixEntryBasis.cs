@@ -22,7 +22,7 @@ internal sealed class MatrixEntryBasis(int qubits) : HermitianBasis(qubits)
     public override bool IsIdentity(int row, int element) => false;
 
     public override void Coordinates(int row, MeasuredOperator m, Span<double> coordinates, Span<double> scratch) =>
-        Write(row, m.Real(row), m.Imaginary(row), coordinates);
+        Write(m.Real(row), m.Imaginary(row), coordinates);
 
     public override void Coordinates(int row, StateVector<double> psi, Span<double> coordinates, Span<double> scratch)
     {
@@ -35,7 +35,7 @@ internal sealed class MatrixEntryBasis(int qubits) : HermitianBasis(qubits)
             (re[k], im[k]) = (entry.Real, entry.Imaginary);
         }
 
-        Write(row, re, im, coordinates);
+        Write(re[row..], im[row..], coordinates);
     }
 
     /// <summary>A[j, k] is a product of one entry per qubit.</summary>
@@ -52,13 +52,14 @@ internal sealed class MatrixEntryBasis(int qubits) : HermitianBasis(qubits)
         var re = scratch[..Count];
         var im = scratch.Slice(Count, Count);
         product.Row(row, row, re, im);
-        Write(row, re, im, coordinates);
+        Write(re[row..], im[row..], coordinates);
     }
 
-    private void Write(int row, ReadOnlySpan<double> re, ReadOnlySpan<double> im, Span<double> coordinates)
+    /// <summary>The coordinates of a row whose entries are given from the diagonal on.</summary>
+    private static void Write(ReadOnlySpan<double> re, ReadOnlySpan<double> im, Span<double> coordinates)
     {
-        var pairs = Count - 1 - row;
-        coordinates[0] = re[row];
-        RowArithmetic.Scale(Root, 0, re[(row + 1)..], im[(row + 1)..], coordinates.Slice(1, pairs), coordinates.Slice(1 + pairs, pairs));
+        var pairs = re.Length - 1;
+        coordinates[0] = re[0];
+        RowArithmetic.Scale(Root, 0, re[1..], im[1..], coordinates.Slice(1, pairs), coordinates.Slice(1 + pairs, pairs));
     }
 }

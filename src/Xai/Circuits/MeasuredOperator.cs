@@ -7,30 +7,34 @@ using QXai.Quantum.Simulation;
 namespace QXai.Xai.Circuits;
 
 /// <summary>
-/// M = U^dag O U, the observable as the encoded state rho(x) sees it: f(x) = tr( rho(x) M ) + offset. An explicit Hermitian matrix of 4^n numbers in
-/// two real planes, made column by column: U^dag O U |b&gt;.
+/// M = U^dag O U, the observable as the encoded state rho(x) sees it: f(x) = tr( rho(x) M ) + offset. An explicit Hermitian matrix, made column by
+/// column: U^dag O U |b&gt;. Of each row what lies from the diagonal on is kept, half of 4^n numbers in two real planes.
 /// </summary>
 internal sealed class MeasuredOperator
 {
-    /// <summary>The most qubits: 256 MiB for M.</summary>
+    /// <summary>The most qubits: 128 MiB for M.</summary>
     public const int MostQubits = 12;
 
     private readonly double[] re, im;
 
-    private MeasuredOperator(int qubits) => (Qubits, re, im) = (qubits, GC.AllocateUninitializedArray<double>(1 << (2 * qubits)), GC.AllocateUninitializedArray<double>(1 << (2 * qubits)));
+    private MeasuredOperator(int qubits)
+    {
+        Size = 1 << qubits;
+        var kept = Size * (Size + 1) / 2;
+        (re, im) = (GC.AllocateUninitializedArray<double>(kept), GC.AllocateUninitializedArray<double>(kept));
+    }
 
-    public int Qubits { get; }
+    /// <summary>Number of rows and of columns, 2^n.</summary>
+    public int Size { get; }
 
-    public int Size => 1 << Qubits;
+    /// <summary>The real parts of a row from the diagonal on.</summary>
+    public ReadOnlySpan<double> Real(int row) => re.AsSpan(Diagonal(row), Size - row);
 
-    /// <summary>M[row, column].</summary>
-    public Complex this[int row, int column] => new(re[row * Size + column], im[row * Size + column]);
+    /// <summary>The imaginary parts of a row from the diagonal on.</summary>
+    public ReadOnlySpan<double> Imaginary(int row) => im.AsSpan(Diagonal(row), Size - row);
 
-    /// <summary>The real parts of a row.</summary>
-    public ReadOnlySpan<double> Real(int row) => re.AsSpan(row * Size, Size);
-
-    /// <summary>The imaginary parts of a row.</summary>
-    public ReadOnlySpan<double> Imaginary(int row) => im.AsSpan(row * Size, Size);
+    /// <summary>The numbers that M takes for so many qubits.</summary>
+    public static long Numbers(int qubits) => (1L << qubits) * ((1L << qubits) + 1);
 
     /// <summary>Null where there are few enough qubits, else why not, as half a sentence.</summary>
     public static string? Refusal(CircuitScore score) => score.Circuit.Qubits <= MostQubits
@@ -50,25 +54,20 @@ internal sealed class MeasuredOperator
         BoundCircuit<double> forward = new(u, unused, weights), back = new(u.Inverse(), unused, weights);
         var bands = Bands(score.Observable, n);
         var result = new MeasuredOperator(n);
-        Blocks.Run(result.Size, cancellation, () => (new StateVector<double>(n), new StateVector<double>(n)), (states, _, start, end) =>
+        Blocks.Run(result.Size, cancellation, () => new Column(n), (column, _, start, end) =>
         {
-            var (column, measured) = states;
             for (var b = start; b < end; b++)
             {
-                column.Reset();
-                (column.Real[0], column.Real[b]) = (0, 1);
-                column.Apply(forward);
-                Measure(bands, column, measured);
-                measured.Apply(back);
-                measured.Real.CopyTo(result.re.AsSpan(b * result.Size));
-                for (var a = 0; a < result.Size; a++)
-                {
-                    result.im[b * result.Size + a] = -measured.Imaginary[a];
-                }
+                column.Make(b, forward, bands, back);
+                column.Real[b..].CopyTo(result.re.AsSpan(result.Diagonal(b)));
+                Negate(column.Imaginary[b..], result.im.AsSpan(result.Diagonal(b)));
             }
         });
         return result;
     }
+
+    /// <summary>Where a row's first number is kept, that on the diagonal.</summary>
+    private int Diagonal(int row) => (row * Size) - (row * (row - 1) / 2);
 
     /// <summary>
     /// The observable by its bands: the strings with X or Y on the same qubits take |j&gt; to the same |j xor X&gt;, together with the factor
@@ -114,16 +113,6 @@ internal sealed class MeasuredOperator
         _ => -Complex.ImaginaryOne,
     };
 
-    private static void Measure((int X, double[] Re, double[] Im)[] bands, StateVector<double> from, StateVector<double> to)
-    {
-        to.Real.Clear();
-        to.Imaginary.Clear();
-        foreach (var (x, re, im) in bands)
-        {
-            AddBand(x, re, im, from.Real, from.Imaginary, to.Real, to.Imaginary);
-        }
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddBand(int x, double[] re, double[] im, ReadOnlySpan<double> fromRe, ReadOnlySpan<double> fromIm, Span<double> toRe, Span<double> toIm)
     {
@@ -131,6 +120,41 @@ internal sealed class MeasuredOperator
         {
             toRe[j ^ x] += re[j] * fromRe[j] - im[j] * fromIm[j];
             toIm[j ^ x] += re[j] * fromIm[j] + im[j] * fromRe[j];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Negate(ReadOnlySpan<double> from, Span<double> to)
+    {
+        for (var i = 0; i < from.Length; i++)
+        {
+            to[i] = -from[i];
+        }
+    }
+
+    /// <summary>One thread's room for a column: U |b&gt;, and what becomes of it.</summary>
+    private sealed class Column(int qubits)
+    {
+        private readonly StateVector<double> state = new(qubits), measured = new(qubits);
+
+        public ReadOnlySpan<double> Real => measured.Real;
+
+        public ReadOnlySpan<double> Imaginary => measured.Imaginary;
+
+        /// <summary>U^dag O U |b&gt;.</summary>
+        public void Make(int b, BoundCircuit<double> forward, (int X, double[] Re, double[] Im)[] bands, BoundCircuit<double> back)
+        {
+            state.Reset();
+            (state.Real[0], state.Real[b]) = (0, 1);
+            state.Apply(forward);
+            measured.Real.Clear();
+            measured.Imaginary.Clear();
+            foreach (var (x, re, im) in bands)
+            {
+                AddBand(x, re, im, state.Real, state.Imaginary, measured.Real, measured.Imaginary);
+            }
+
+            measured.Apply(back);
         }
     }
 }

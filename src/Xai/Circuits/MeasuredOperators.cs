@@ -43,8 +43,7 @@ internal sealed class MeasuredOperators
         }
     }
 
-    /// <summary>Two planes of 4^n doubles.</summary>
-    private static long Bytes(CircuitScore score) => 2L * sizeof(double) << (2 * score.Circuit.Qubits);
+    private static long Bytes(CircuitScore score) => sizeof(double) * MeasuredOperator.Numbers(score.Circuit.Qubits);
 
     private sealed class Entry(Circuit circuit, double[] weights, Observable observable)
     {

@@ -23,7 +23,12 @@ internal sealed class PauliBasis(int qubits) : HermitianBasis(qubits)
         var im = scratch.Slice(Count, Count);
         for (var j = 0; j < Count; j++)
         {
-            (re[j], im[j]) = (m.Real(j)[j ^ row], m.Imaginary(j)[j ^ row]);
+            if ((j ^ row) is var k && k >= j)
+            {
+                var (real, imaginary) = (m.Real(j)[k - j], m.Imaginary(j)[k - j]);
+                (re[k], im[k]) = (real, -imaginary);
+                (re[j], im[j]) = (real, imaginary);
+            }
         }
 
         Transform(row, re, im, coordinates);

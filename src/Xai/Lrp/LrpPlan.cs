@@ -130,18 +130,21 @@ internal sealed class LrpPlan
     private AffineStep SumOf(Node<double> node, int sign)
     {
         var (a, b) = (node.Inputs[0], node.Inputs[1]);
-        var y = node.Value.Span.ToArray();
         Summand[] summands = (IsParameter(a), IsParameter(b)) switch
         {
-            (_, true) when a.Shape.Equals(node.Shape) => [Summand.Of(a), new(b, [.. y.Select((sum, i) => sum - a.Value.Span[i])], IsParameter: true)],
-            (true, _) when b.Shape.Equals(node.Shape) => [new(a, [.. y.Select((sum, i) => sum - sign * b.Value.Span[i])], IsParameter: true), Signed(b, sign)],
+            (_, true) when a.Shape.Equals(node.Shape) => [Summand.Of(a), new(b, () => Less(node, a, 1), isParameter: true)],
+            (true, _) when b.Shape.Equals(node.Shape) => [new(a, () => Less(node, b, sign), isParameter: true), Signed(b, sign)],
             _ when a.Shape.Equals(b.Shape) => [Summand.Of(a), Signed(b, sign)],
             _ => throw new InputException($"LRP: '{Name(node)}' adds branches of the shapes {a.Shape} and {b.Shape}; only a parameter may be broadcast."),
         };
         return new AffineStep(node, LrpKind.Sum, new SumMap(), summands);
     }
 
-    private static Summand Signed(Node<double> node, int sign) => new(node, [.. node.Value.Span.ToArray().Select(value => sign * value)]);
+    private static Summand Signed(Node<double> node, int sign) => new(node, () => Array.ConvertAll(node.Value.Span.ToArray(), value => sign * value));
+
+    /// <summary>sum - sign * summand.</summary>
+    private static double[] Less(Node<double> sum, Node<double> summand, int sign) =>
+        [.. Enumerable.Range(0, sum.Value.Length).Select(i => sum.Value.Span[i] - sign * summand.Value.Span[i])];
 
     private static LrpKind KindOf(ILinearOp<double> op) => op switch
     {
@@ -157,10 +160,10 @@ internal sealed class LrpPlan
         return behind is [CircuitOp<double>] || (behind is [var next] && steps.Any(step => step is PassStep && step.Node == next) && IsBridge(next));
     }
 
-    private double[]? ReferenceOf(AffineStep step) =>
+    private Node<double>? ReferenceOf(AffineStep step) =>
         reference is null || step.Kind == LrpKind.Sum ? null : At(step.Receivers[0]);
 
-    private double[]? At(Node<double> node) => reference?[positions[node]].Value.Span.ToArray();
+    private Node<double>? At(Node<double> node) => reference?[positions[node]];
 
     private bool IsParameter(Node<double> node) => node is Leaf<double> && !ReferenceEquals(node, input);
 

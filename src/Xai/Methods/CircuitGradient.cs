@@ -14,7 +14,7 @@ internal static class CircuitGradient
     /// </summary>
     public static Observable EffectiveObservable(ModelRun run)
     {
-        var slopes = HeadSlopes(run);
+        var slopes = run.HeadSlopes();
         var sum = new Observable();
         for (var m = 0; m < slopes.Length; m++)
         {
@@ -30,7 +30,7 @@ internal static class CircuitGradient
     /// </summary>
     public static double[] Of(ModelRun run, IDifferentiator differentiator)
     {
-        var (circuit, slopes) = (run.Circuit, HeadSlopes(run));
+        var (circuit, slopes) = (run.Circuit, run.HeadSlopes());
         int[] needed = [.. Enumerable.Range(0, slopes.Length).Where(m => slopes[m] != 0)];
         var jacobian =
             differentiator.Differentiate(circuit.Circuit.BindWeights(Weights(run)), [.. needed.Select(m => circuit.Observables[m])], Angles(run), []);
@@ -51,7 +51,7 @@ internal static class CircuitGradient
     /// </summary>
     public static double[] ByAdjoint(ModelRun run)
     {
-        var (circuit, slopes) = (run.Circuit, HeadSlopes(run));
+        var (circuit, slopes) = (run.Circuit, run.HeadSlopes());
         var row = new Adjoint().Pullback(circuit.Circuit, circuit.Observables, slopes, Angles(run), Weights(run));
         return [.. Enumerable.Range(0, circuit.Circuit.Inputs).Select(q => row.Inputs[0, q])];
     }
@@ -71,10 +71,4 @@ internal static class CircuitGradient
 
     /// <summary>The circuit's weights.</summary>
     public static double[] Weights(ModelRun run) => run.Circuit.Inputs[1].Value.Span.ToArray();
-
-    private static double[] HeadSlopes(ModelRun run)
-    {
-        run.DifferentiateScore();
-        return run.Circuit.Gradient.Span.ToArray();
-    }
 }

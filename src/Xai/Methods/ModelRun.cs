@@ -64,11 +64,13 @@ public sealed class ModelRun
     /// <summary>
     /// Reverse mode from f^l: the gradients of all nodes, d f^l / d node. With a <paramref name="rule"/>, what the rule propagates instead.
     /// </summary>
-    public void DifferentiateScore(IPullbackRule<double>? rule = null)
+    public void DifferentiateScore(IPullbackRule<double>? rule = null) => Tape.Backward(scores, Seed(), rule);
+
+    /// <summary>d f^l / d&lt;Q_m&gt;, the head's slopes at the circuit's expectations: reverse mode from f^l that ends there.</summary>
+    internal double[] HeadSlopes()
     {
-        var seed = new Tensor<double>(scores.Shape);
-        seed.Span[Target] = 1;
-        Tape.Backward(scores, seed, rule);
+        Tape.Backward(scores, Seed(), to: Circuit);
+        return Circuit.Gradient.Span.ToArray();
     }
 
     /// <summary>d f^l / d x, of the input's shape, after <see cref="DifferentiateScore"/>; a copy.</summary>
@@ -100,6 +102,14 @@ public sealed class ModelRun
 
     /// <summary>Whether there is a convolution.</summary>
     internal bool HasConvolution => Tape.Nodes.OfType<Conv2dOp<double>>().Any();
+
+    /// <summary>One at the target, zeros elsewhere.</summary>
+    private Tensor<double> Seed()
+    {
+        var seed = new Tensor<double>(scores.Shape);
+        seed.Span[Target] = 1;
+        return seed;
+    }
 
     private Node<double> LastRectifiedConvolution()
     {

@@ -111,6 +111,24 @@ public class HybridModelTests
     }
 
     [Fact]
+    public void ACopyHasWeightsOfItsOwnAndTheSameCircuit()
+    {
+        var model = new HybridModel<float>(Models.Tiny, seed: 5);
+        var (copy, images) = (model.Copy(), Images<float>(Models.Tiny, 2));
+        var scores = model.Forward(new Tape<float>(), images).Value.Span.ToArray();
+        Assert.Equal(scores, copy.Forward(new Tape<float>(), images).Value.Span.ToArray());
+        Assert.Same(model.Circuit, copy.Circuit);
+        Assert.Same(model.Circuit, model.ForExplanation().Circuit);
+        foreach (var tensor in copy.State)
+        {
+            tensor.Value.Span.Fill(0.5f);
+        }
+
+        Assert.Equal(scores, model.Forward(new Tape<float>(), images).Value.Span.ToArray());
+        Assert.NotEqual(scores, copy.Forward(new Tape<float>(), images).Value.Span.ToArray());
+    }
+
+    [Fact]
     public void ACircuitInSinglePrecisionIsExplainedInDouble()
     {
         var options = Models.Tiny with { CircuitPrecision = Precision.Single };

@@ -1,3 +1,4 @@
+using QXai.Nn.Checkpoints;
 using QXai.Nn.Hybrid;
 using QXai.Numerics;
 using QXai.Quantum.Ansatze;
@@ -50,6 +51,51 @@ public class HybridOptionsTests
     }
 
     [Fact]
+    public void EveryOptionIsWrittenAndReadBesideAllOthers()
+    {
+        var options = new HybridOptions
+        {
+            InputShape = [3, 16, 12],
+            Channels = [4, 5],
+            Kernel = 5,
+            PoolAfter = [1, 2],
+            PoolSize = 3,
+            PoolSizes = [2, 2],
+            ConvolutionBias = true,
+            BatchNorm = true,
+            BridgePool = 2,
+            Dropout = 0.5,
+            Qubits = 4,
+            Blocks = 2,
+            Encoding = EncodingKind.Arctan,
+            EncodingGate = "SX",
+            EncodingAxis = Axis.Z,
+            Reuploading = true,
+            Entangler = Entangler.Full,
+            Rotations = "xy",
+            Observables = ["Z0", "X1"],
+            CircuitPrecision = Precision.Single,
+            Head = Head.Linear,
+            InitialScale = 1e-7,
+            ClassNames = ["\u00e4", "quotation mark \" and \n"],
+            Mean = [0.1, 0.2, 0.3],
+            StandardDeviation = [1, 2, 3],
+        };
+        var json = options.ToJson();
+        using var document = System.Text.Json.JsonDocument.Parse(json);
+        var properties = typeof(HybridOptions).GetProperties().Where(property => property.CanWrite).ToArray();
+        var names = properties.Select(property => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name));
+        Assert.Equal(names.Order(StringComparer.Ordinal), document.RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(CanonicalJson.Of(json), json);
+        var read = HybridOptions.FromJson(json, "x");
+        foreach (var property in properties)
+        {
+            Assert.Equal(property.GetValue(options), property.GetValue(read));
+            Assert.NotEqual(property.GetValue(new HybridOptions()), property.GetValue(read));
+        }
+    }
+
+    [Fact]
     public void AbsentMembersTakeTheirDefaults() => Assert.Equal(new HybridOptions { Qubits = 12 }, HybridOptions.FromJson("""{"qubits":12}""", "x"));
 
     [Theory]
@@ -59,7 +105,7 @@ public class HybridOptionsTests
     [InlineData(
         """{"encoding":"morse"}""",
         "x: the model's description cannot be read: encoding is \"morse\", but one of angle, arctan, ry-rz-arctan is needed.")]
-    [InlineData("""{"qubits":3,"qubits":4}""", "x: the model's description cannot be read: ")]
+    [InlineData("""{"qubits":3,"qubits":4}""", "x: the model's description cannot be read: there are two members 'qubits'.")]
     [InlineData("""{"channels":null}""", "x: the model's description cannot be read: channels is null, but a list of whole numbers is needed.")]
     [InlineData("""{"rotations":null}""", "x: the model's description cannot be read: rotations is null, but a text is needed.")]
     [InlineData("""{"classNames":["a",null]}""", "x: the model's description cannot be read: classNames is [\"a\",null], but a list of texts is needed.")]

@@ -40,6 +40,21 @@ public class BatchBitsTests
     }
 
     [Fact]
+    public void Simulators_that_share_a_circuit_and_its_plan_measure_their_own_observables()
+    {
+        var shared = BatchCase.Random(5, 40, 6, 9);
+        IReadOnlyList<Observable>[] measured = [[Observable.Z(0)], [Observable.X(1), Observable.Z(2)], [0.5 * Observable.Z(3), Observable.Parse("Z0 Z4", 5)]];
+        foreach (var observables in measured.Concat(measured))
+        {
+            var alone = BatchCase.Random(5, 40, 6, 9).Circuit;
+            var (expectations, expected) = (new double[6 * observables.Count], new double[6 * observables.Count]);
+            new BatchSimulator(shared.Circuit, observables).Expectations(6, shared.Inputs, shared.Weights, expectations);
+            new BatchSimulator(alone, observables).Expectations(6, shared.Inputs, shared.Weights, expected);
+            Assert.Equal(expected, expectations);
+        }
+    }
+
+    [Fact]
     public void A_simulator_gives_the_same_bits_again()
     {
         var item = BatchCase.Random(6, 40, 13, 5);

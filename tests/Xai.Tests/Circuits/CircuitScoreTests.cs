@@ -21,6 +21,17 @@ public class CircuitScoreTests
     }
 
     [Fact]
+    public void FewRowsAndManyGiveTheSameBits()
+    {
+        var circuit = new Circuit(4).H(0).RY(0, input: 0).RY(1, input: 1).CNOT(0, 1).RZ(1, weight: 0).CNOT(1, 2).RY(2, weight: 1).CNOT(2, 3);
+        var score = new CircuitScore(circuit, [0.3, -0.7], Observable.Parse("Z3 + 0.5*X1 Z2", 4));
+        double[] rows = [.. Enumerable.Range(0, 40).Select(i => Math.Sin(1 + i))];
+        var many = score.Values(20, rows);
+        Assert.Equal(many[..16], score.Values(16, rows.AsSpan(0, 32)));
+        Assert.Equal(many[..1], score.Values(1, rows.AsSpan(0, 2)));
+    }
+
+    [Fact]
     public void AnAffineHeadsBiasIsTheOffset()
     {
         var model = TestModels.WithHead(4, new Dense<double>("scores", 2, 3));

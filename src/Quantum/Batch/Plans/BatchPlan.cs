@@ -5,7 +5,7 @@ namespace QXai.Quantum.Batch.Plans;
 /// <summary>
 /// A circuit and its observables, arranged for batches: first every bit's own factors, which give a product state, then layers, then the readout.
 /// </summary>
-internal sealed class BatchPlan
+internal sealed record BatchPlan
 {
     /// <summary>Number of qubits n.</summary>
     public required int Qubits { get; init; }
@@ -30,6 +30,12 @@ internal sealed class BatchPlan
 
     /// <summary>The angles whose gradients are collected.</summary>
     public required ImmutableArray<AngleSum> Slots { get; init; }
+
+    /// <summary>
+    /// The same circuit with other observables, all of which are diagonal if all of this plan's are: what lies before the readout does not depend on
+    /// more than that.
+    /// </summary>
+    public BatchPlan For(IReadOnlyList<Observable> observables) => this with { Readout = Readout.Of(observables, Qubits, Readout.Source) };
 
     /// <summary>Number of amplitudes 2^n.</summary>
     public int Dimension => 1 << Qubits;

@@ -10,7 +10,7 @@ internal sealed class PlanBuilder(int qubits)
 {
     private const int MostTurns = 3, EnteringTurns = 2;
 
-    private readonly List<(BoundaryBuilder Boundary, SortedDictionary<int, AngleSum> Turns, List<DenseStep> Dense)> layers = [];
+    private readonly List<(BoundaryBuilder Boundary, AngleSum?[] Turns, List<DenseStep> Dense)> layers = [];
     private readonly List<(bool IsTurn, AngleSum Angle)>[] product = [.. Enumerable.Range(0, qubits).Select(_ => new List<(bool, AngleSum)>())];
     private readonly bool[] joined = new bool[qubits];
     private readonly (int Layer, bool Turned)[] reached = new (int, bool)[qubits];
@@ -41,13 +41,13 @@ internal sealed class PlanBuilder(int qubits)
         }
 
         var place = reached[number];
-        if (place.Turned && !Layer(place.Layer).Turns.ContainsKey(number))
+        if (place.Turned && Layer(place.Layer).Turns[number] is null)
         {
             place.Layer++;
         }
 
         var turns = Layer(place.Layer).Turns;
-        turns[number] = turns.TryGetValue(number, out var before) ? before + angle : angle;
+        turns[number] = turns[number] is { } before ? before + angle : angle;
         reached[number] = (place.Layer, true);
     }
 
@@ -118,14 +118,15 @@ internal sealed class PlanBuilder(int qubits)
     /// Groups of up to three bits, highest first; angles per sample apart from shared ones. The first group of shared ones has two bits where there
     /// are as many, since it is done together with the boundary; the others are of nearly equal size.
     /// </summary>
-    private ImmutableArray<ImmutableArray<Turn>> Groups(SortedDictionary<int, AngleSum> turns)
+    private ImmutableArray<ImmutableArray<Turn>> Groups(AngleSum?[] turns)
     {
         var groups = new List<ImmutableArray<Turn>>();
-        foreach (var alike in turns.Reverse().GroupBy(turn => turn.Value.IsPerSample))
+        int[] bits = [.. Enumerable.Range(0, qubits).Reverse().Where(bit => turns[bit] is not null)];
+        foreach (var isPerSample in bits.Select(bit => turns[bit]!.IsPerSample).Distinct())
         {
-            Turn[] members =
-                [.. alike.Select(turn => new Turn(turn.Key, turn.Value, NewSlot(turn.Value), alike.Key ? NewRow(0.5 * turn.Value) : -1))];
-            var first = alike.Key || members.Length < EnteringTurns ? 0 : EnteringTurns;
+            Turn[] members = [.. bits.Where(bit => turns[bit]!.IsPerSample == isPerSample)
+                .Select(bit => new Turn(bit, turns[bit]!, NewSlot(turns[bit]!), isPerSample ? NewRow(0.5 * turns[bit]!) : -1))];
+            var first = isPerSample || members.Length < EnteringTurns ? 0 : EnteringTurns;
             if (first > 0)
             {
                 groups.Add([.. members[..first]]);
@@ -194,11 +195,11 @@ internal sealed class PlanBuilder(int qubits)
         }
     }
 
-    private (BoundaryBuilder Boundary, SortedDictionary<int, AngleSum> Turns, List<DenseStep> Dense) Layer(int number)
+    private (BoundaryBuilder Boundary, AngleSum?[] Turns, List<DenseStep> Dense) Layer(int number)
     {
         while (layers.Count <= number)
         {
-            layers.Add((new(qubits), [], []));
+            layers.Add((new(qubits), new AngleSum?[qubits], []));
         }
 
         return layers[number];

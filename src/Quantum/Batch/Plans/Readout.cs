@@ -59,7 +59,7 @@ internal sealed class Readout
 }
 
 /// <summary>String number String occurs in observable number Observable with this coefficient.</summary>
-internal readonly record struct Use(int String, int Observable, double Coefficient);
+internal sealed record Use(int String, int Observable, double Coefficient);
 
 /// <summary>The basis states on which a product of Zs is +1, and those on which it is -1.</summary>
 internal sealed record SignedRows(int[] Plus, int[] Minus)

@@ -12,7 +12,8 @@ internal sealed class AngleFormulas
     {
         this.steps = steps;
         constants = [.. Enumerable.Range(0, steps.Length).Where(i => steps[i].Angle.IsConstant)];
-        formulas = [.. Enumerable.Range(0, steps.Length).Where(i => !steps[i].Angle.IsConstant).Select(i => Of(i, steps[i].Angle))];
+        int[] others = [.. Enumerable.Range(0, steps.Length).Where(i => !steps[i].Angle.IsConstant)];
+        formulas = Array.ConvertAll(others, i => Of(i, steps[i].Angle));
     }
 
     /// <summary>Writes the angles that do not depend on inputs or weights.</summary>

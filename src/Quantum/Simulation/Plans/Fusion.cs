@@ -15,13 +15,13 @@ internal static class Fusion
     public static List<Operation> Fuse(ReadOnlySpan<Instruction> steps)
     {
         var operations = new List<Operation>();
-        var waiting = new SortedDictionary<long, List<int>>();
+        var waiting = new List<int>?[64];
         for (var i = 0; i < steps.Length; i++)
         {
             var step = steps[i];
             if (!step.IsControlled && BitOperations.PopCount((ulong)step.Support) == 1)
             {
-                (waiting.TryGetValue(step.Support, out var run) ? run : waiting[step.Support] = []).Add(i);
+                (waiting[BitOperations.TrailingZeroCount(step.Support)] ??= []).Add(i);
                 continue;
             }
 
@@ -33,12 +33,16 @@ internal static class Fusion
         return operations;
     }
 
-    private static void Release(SortedDictionary<long, List<int>> waiting, long support, List<Operation> operations)
+    /// <summary>The steps that wait on the bits of <paramref name="support"/> become operations, those on the lowest bit first.</summary>
+    private static void Release(List<int>?[] waiting, long support, List<Operation> operations)
     {
-        foreach (var bit in waiting.Keys.Where(bit => (bit & support) != 0).ToArray())
+        for (var bit = 0; bit < waiting.Length; bit++)
         {
-            operations.Add(new(OperationKind.Gate, bit, 0, [.. waiting[bit]]));
-            waiting.Remove(bit);
+            if ((support >> bit & 1) != 0 && waiting[bit] is { } run)
+            {
+                operations.Add(new(OperationKind.Gate, 1L << bit, 0, [.. run]));
+                waiting[bit] = null;
+            }
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class GatePhase : Phase
     public IEnumerable<int[]> Runs => gates.Select(gate => gate.Steps);
 
     public override IBoundPhase<T> Make<TVector, T>(GateRuns runs, bool inverse) =>
-        new BoundGates<TVector, T>([.. gates.Select((gate, k) => new GatePlace(gate.Place, runs[First + k]))], Size);
+        new BoundGates<TVector, T>([.. Enumerable.Range(0, gates.Length).Select(k => new GatePlace(gates[k].Place, runs[First + k]))], Size);
 
     public override PhaseGradient Gradient(Instruction[] steps, StepAngles angles) => new GateGradient(gates, steps, angles);
 }

@@ -56,7 +56,7 @@ internal sealed class ProductStart
     public BoundStart<T> Make<T>(Plan plan)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        GatePlace[] where = [.. gates.Select((gate, k) => new GatePlace(gate.Bit, plan.Runs[k]))];
+        GatePlace[] where = [.. Enumerable.Range(0, gates.Length).Select(k => new GatePlace(gates[k].Bit, plan.Runs[k]))];
         return plan.Lanes == 1 ? new BoundStart<Simd1<T>, T>(indices, groups, inner, where, qubits)
             : plan.Lanes == Simd512<T>.Lanes ? new BoundStart<Simd512<T>, T>(indices, groups, inner, where, qubits)
             : plan.Lanes == Simd256<T>.Lanes ? new BoundStart<Simd256<T>, T>(indices, groups, inner, where, qubits)

@@ -19,8 +19,8 @@ internal sealed class AffineStep(Node<double> node, LrpKind kind, IAffineMap map
     /// <summary>The rule; set once the plan is complete.</summary>
     public LrpRule? Rule { get; set; }
 
-    /// <summary>x~ where the reference point was run.</summary>
-    public double[]? Reference { get; set; }
+    /// <summary>The layer's input at the reference point, where that was run.</summary>
+    public Node<double>? Reference { get; set; }
 
     public LrpPlace Place(bool isFirst) => new(Layer, kind, isFirst);
 
@@ -32,15 +32,16 @@ internal sealed class AffineStep(Node<double> node, LrpKind kind, IAffineMap map
 
     public override LayerRelevance Run(RelevanceStore store)
     {
-        double[] x = [.. inputs.SelectMany(input => input.Values)];
-        var (relevance, shared) = (store[Node], new double[x.Length]);
+        var x = inputs is [var only] ? only.Values : [.. inputs.SelectMany(input => input.Values)];
+        var (relevance, shared, room) = (store[Node], new double[x.Length], new Room(Node.Value.Length, x.Length));
         double bias = 0, stabiliser = 0, dead = 0;
-        foreach (var part in Rule!.Parts(new LrpLayer(Layer, x, Reference)))
+        foreach (var part in Rule!.Parts(new LrpLayer(Layer, x, Reference?.Value.Span.ToArray())))
         {
-            var denominators = Contributions(part);
-            var ratios = new double[relevance.Length];
+            Contributions(part, room);
+            var (denominators, ratios) = (room.Sums, room.Ratios);
             for (var k = 0; k < ratios.Length; k++)
             {
+                ratios[k] = 0;
                 if (relevance[k] == 0 || !IsOf(part.Outputs, Node.Value.Span[k]))
                 {
                     continue;
@@ -59,7 +60,7 @@ internal sealed class AffineStep(Node<double> node, LrpKind kind, IAffineMap map
                 (bias, stabiliser) = (bias + ratios[k] * b, stabiliser + ratios[k] * towards);
             }
 
-            Share(part, ratios, shared);
+            Share(part, room, shared);
         }
 
         var parameters = HandOn(store, shared);
@@ -67,29 +68,28 @@ internal sealed class AffineStep(Node<double> node, LrpKind kind, IAffineMap map
     }
 
     /// <summary>z_k = sum over terms and inputs of a_j v(w_jk).</summary>
-    private double[] Contributions(LrpPart part)
+    private void Contributions(LrpPart part, Room room)
     {
-        var (sum, one) = (new double[Node.Value.Length], new double[Node.Value.Length]);
-        foreach (var term in part.Terms)
+        var (sums, term) = (room.Sums, room.Term);
+        Array.Clear(sums);
+        foreach (var given in part.Terms)
         {
-            var (weight, factor) = Weights(term);
-            map.Apply(term.Input, weight, one);
-            for (var k = 0; k < sum.Length; k++)
+            var (weight, factor) = Weights(given);
+            map.Apply(given.Input, weight, term);
+            for (var k = 0; k < sums.Length; k++)
             {
-                sum[k] += factor * one[k];
+                sums[k] += factor * term[k];
             }
         }
-
-        return sum;
     }
 
-    private void Share(LrpPart part, double[] ratios, double[] shared)
+    private void Share(LrpPart part, Room room, double[] shared)
     {
-        var pulled = new double[shared.Length];
+        var pulled = room.Pulled;
         foreach (var term in part.Terms)
         {
             var (weight, factor) = Weights(term);
-            map.Transpose(weight, ratios, pulled);
+            map.Transpose(weight, room.Ratios, pulled);
             for (var j = 0; j < shared.Length; j++)
             {
                 shared[j] += term.Input[j] * factor * pulled[j];
@@ -128,4 +128,17 @@ internal sealed class AffineStep(Node<double> node, LrpKind kind, IAffineMap map
         OutputSign.NotPositive => output <= 0,
         _ => true,
     };
+
+    /// <summary>Room for one part of a rule after the other: per output the sums of its terms, a single term and the ratios c; per input what is pulled
+    /// back.</summary>
+    private sealed class Room(int outputs, int inputs)
+    {
+        public double[] Sums { get; } = new double[outputs];
+
+        public double[] Term { get; } = new double[outputs];
+
+        public double[] Ratios { get; } = new double[outputs];
+
+        public double[] Pulled { get; } = new double[inputs];
+    }
 }

@@ -8,7 +8,7 @@ namespace QXai.Xai.Lrp.Steps;
 /// R_q = (x_q - x~_q) sum_m c_m d&lt;Q_m&gt;/dx_q. What the linearisation leaves, f being no linear function of its angles, is an entry of the
 /// ledger; so is the relevance of expectations that are exactly zero.
 /// </summary>
-internal sealed class CircuitStep(CircuitOp<double> circuit, double[] reference) : LrpStep(circuit)
+internal sealed class CircuitStep(CircuitOp<double> circuit, Autodiff.Node<double> reference) : LrpStep(circuit)
 {
     public override IReadOnlyList<Autodiff.Node<double>> Receivers => [circuit.Inputs[0]];
 
@@ -28,7 +28,7 @@ internal sealed class CircuitStep(CircuitOp<double> circuit, double[] reference)
 
         angles.Gradient.Span.Clear();
         circuit.Pullback();
-        double[] shared = [.. angles.Gradient.Span.ToArray().Select((slope, q) => slope * (angles.Value.Span[q] - reference[q]))];
+        double[] shared = [.. angles.Gradient.Span.ToArray().Select((slope, q) => slope * (angles.Value.Span[q] - reference.Value.Span[q]))];
         store.Add(angles, shared);
         return Entry(relevance.Sum(), shared.Sum(), ("remainder of the linearisation", linear - shared.Sum()), ("dead units", dead));
     }

@@ -14,7 +14,8 @@ internal sealed class RelevanceStore
     {
         if (!relevance.TryGetValue(node, out var sum))
         {
-            relevance.Add(node, sum = new double[node.Value.Length]);
+            relevance.Add(node, amounts.ToArray());
+            return;
         }
 
         for (var i = 0; i < sum.Length; i++)

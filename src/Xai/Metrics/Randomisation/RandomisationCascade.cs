@@ -22,8 +22,7 @@ public static class RandomisationCascade
         List<RandomisedStage<T>> stages = [];
         foreach (var (name, parameter, part) in Order(model))
         {
-            var next = new HybridModel<T>(model.Options);
-            next.CopyStateFrom(current);
+            var next = current.Copy();
             foreach (var (to, from) in next.Parameters.Zip(fresh.Parameters))
             {
                 if (to.Name.StartsWith(parameter, StringComparison.Ordinal))
