@@ -12,8 +12,15 @@ internal sealed record Recipe(HybridOptions Model, int Epochs, int Batch, double
     public static Recipe Photographs { get; } = new(
         new HybridOptions
         {
-            Channels = [16, 48, 96], PoolAfter = [1, 2, 3], PoolSize = 2, PoolSizes = [4, 2, 2], ConvolutionBias = true, BridgePool = 4, Dropout = 0.2,
-            Qubits = 8, InitialScale = 8
+            Channels = [16, 48, 96],
+            PoolAfter = [1, 2, 3],
+            PoolSize = 2,
+            PoolSizes = [4, 2, 2],
+            ConvolutionBias = true,
+            BridgePool = 4,
+            Dropout = 0.2,
+            Qubits = 8,
+            InitialScale = 8
         },
         Epochs: 60,
         Batch: 32,

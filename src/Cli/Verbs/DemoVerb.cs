@@ -75,7 +75,11 @@ internal static class DemoVerb
         output.WriteLine(model.Circuit.Slice(..((3 + model.Options.Rotations.Length) * model.Options.Qubits)).Draw());
         var options = new TrainingOptions
         {
-            Epochs = quick ? 2 : 4, LearningRate = 4e-3, BatchSize = 32, Schedule = new CosineSchedule(WarmUpEpochs: 1), Seed = seed
+            Epochs = quick ? 2 : 4,
+            LearningRate = 4e-3,
+            BatchSize = 32,
+            Schedule = new CosineSchedule(WarmUpEpochs: 1),
+            Seed = seed
         };
         var result = TrainingRun.Run(model, train, options, pool, error, cancellation);
         if (result.End == TrainingEnd.Cancelled)

@@ -52,9 +52,9 @@ public sealed class Cam : CamExplainer
 
     private static bool IsGlobalAverage(Node<double> node) =>
         node.Inputs.Count == 1 && node.Inputs[0].Shape is { Rank: 4 } maps && node.Value.Length == maps[1] && node switch
-    {
-        AdaptiveAveragePoolOp<double> or MeanOp<double> => true,
-        AveragePoolOp<double> pool => pool.Padding == 0 && pool.Size == maps[2] && pool.Size == maps[3],
-        _ => false,
-    };
+        {
+            AdaptiveAveragePoolOp<double> or MeanOp<double> => true,
+            AveragePoolOp<double> pool => pool.Padding == 0 && pool.Size == maps[2] && pool.Size == maps[3],
+            _ => false,
+        };
 }

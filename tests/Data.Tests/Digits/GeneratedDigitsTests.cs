@@ -145,8 +145,18 @@ public class GeneratedDigitsTests
     {
         var still = new DigitStyle
         {
-            Rotation = 0, Slant = 0, Scale = 0, Shift = 0, Jitter = 0, Elastic = 0, Thinnest = 2, Thickest = 2,
-            Pressure = 0, Blur = 0, Noise = 0, FaintestInk = 1
+            Rotation = 0,
+            Slant = 0,
+            Scale = 0,
+            Shift = 0,
+            Jitter = 0,
+            Elastic = 0,
+            Thinnest = 2,
+            Thickest = 2,
+            Pressure = 0,
+            Blur = 0,
+            Noise = 0,
+            FaintestInk = 1
         };
         var changed = option switch
         {
