@@ -50,6 +50,10 @@ public sealed class CircuitExplainer(ICircuitRelevance method) : Explainer
     protected override string WhyZero => "the reference is degenerate, or no input matters at it";
 
     /// <inheritdoc/>
+    protected override string? MissingBeforehand(ExplainedModel model) =>
+        model.Bare is { } bare ? method.Refusal(new(bare.Circuit, bare.Weights, bare.Observables[0])) : null;
+
+    /// <inheritdoc/>
     protected override string? Missing(ModelRun run)
     {
         if (run.Tape.Nodes.OfType<CircuitOp<double>>().ToArray() is not [var circuit])

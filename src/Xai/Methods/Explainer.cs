@@ -38,7 +38,7 @@ public abstract class Explainer : IExplainer
     public virtual IReadOnlyList<ExplainOption> Uses => [];
 
     /// <inheritdoc/>
-    public string? Refusal(ExplainedModel model) => model.Probe is { } run ? Missing(run) : null;
+    public string? Refusal(ExplainedModel model) => MissingBeforehand(model) ?? (model.Probe is { } run ? Missing(run) : null);
 
     /// <inheritdoc/>
     public Explanation Explain(ExplainedModel model, Tensor<double> input, int target, ExplainOptions? options = null)
@@ -50,12 +50,9 @@ public abstract class Explainer : IExplainer
             throw new InputException($"The option {ExplainOptions.NameOf(useless)} would have no effect on {Name}, which uses {uses}.");
         }
 
+        RefuseIf(MissingBeforehand(model));
         var run = model.Run(input, target);
-        if (Missing(run) is { } missing)
-        {
-            throw new InputException($"{Name} does not apply: {missing}.");
-        }
-
+        RefuseIf(Missing(run));
         var explanation = Compute(run, options);
         return explanation.BlankReason is null && explanation.Cam is null && explanation.Relevance.Span.ToArray().All(value => value == 0)
             ? explanation with { BlankReason = $"The map is blank because every relevance is zero: {WhyZero}." }
@@ -64,6 +61,9 @@ public abstract class Explainer : IExplainer
 
     /// <summary>What an all-zero relevance means for this method, as half a sentence.</summary>
     protected virtual string WhyZero => "no change of the score was found at this input";
+
+    /// <summary>What is known to be missing before the model has been run, which takes long for a large circuit; null where only a run can tell.</summary>
+    protected virtual string? MissingBeforehand(ExplainedModel model) => null;
 
     /// <summary>Null where the method applies to the model of this run, else what is missing, as half a sentence without a full stop.</summary>
     protected virtual string? Missing(ModelRun run) => null;
@@ -93,6 +93,14 @@ public abstract class Explainer : IExplainer
         value.CompareTo(least) >= 0
             ? value
             : throw new InputException(FormattableString.Invariant($"The option {ExplainOptions.NameOf(option)} is {value}, but it must be at least {least}."));
+
+    private void RefuseIf(string? missing)
+    {
+        if (missing is not null)
+        {
+            throw new InputException($"{Name} does not apply: {missing}.");
+        }
+    }
 
     /// <summary>x~: the reference that was chosen, which must have the input's shape and be finite, or zeros.</summary>
     protected static (Tensor<double> Point, NamedOption Choice) ReferenceOf(ModelRun run, ExplainOptions options)

@@ -56,4 +56,18 @@ public class CircuitExplainerTests
                 Explainers.Find(name).Refusal(hybrid));
         }
     }
+
+    // 2^40 amplitudes fit nowhere, so that whoever ran the circuit first would not come to this answer.
+    [Theory]
+    [InlineData("pauli-split")]
+    [InlineData("qlrp")]
+    public void MatricesOfTooManyQubitsAreRefusedBeforeTheCircuitIsRun(string method)
+    {
+        var model = ExplainedModel.Of(new CircuitModel(new Circuit(40).RY(0, input: 0).RY(1, input: 1), [Observable.Z(1)], []));
+        const string Reason = "40 qubits have 4^40 matrix entries, and 12 qubits are the most";
+        Assert.Equal(Reason, Explainers.Find(method).Refusal(model));
+        Assert.Equal(
+            $"{method} does not apply: {Reason}.",
+            Assert.Throws<InputException>(() => Explainers.Find(method).Explain(model, Input, 0)).Message);
+    }
 }
