@@ -58,6 +58,8 @@ public class BadInputTests(TinyWorld world) : IClassFixture<TinyWorld>
         { "explain --model {model} --input {model}", "{model} is no picture of a known format; PNG, JPEG can be read." },
         { "explain --model {model} {test} --input {model}", "--input {model} and --dataset were both given: one picture is explained, from one of them." },
         { "explain --model {model} {test} --out ''", "--out '': the name of a file is needed." },
+        { "explain --model {model} {test} --certificate ''", "--certificate '': the name of a file is needed." },
+        { "evaluate-explanations --model {model} {test} --journal ''", "--journal '': the name of a file is needed." },
         { "explain --model {model} {test} --out {root}", "{root} cannot be written: it is a folder." },
         { "figure --model {model} {test} --out {root}/none/a.png", "{root}/none/a.png cannot be written: the folder {root}/none does not exist." },
         { "figure --model {model} {test} --out {root}/a.png --columns 0", "--columns 0: a number from 1 to 50 is needed." },

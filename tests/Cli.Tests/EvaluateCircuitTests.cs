@@ -80,6 +80,22 @@ public sealed class EvaluateCircuitTests : IDisposable
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(picture)[..4]);
     }
 
+    // No machine holds 2^40 amplitudes, 16 TiB each: three states of one input; 1 + 3 (1 + 3) of three samples at once by a relevance of circuits.
+    [Fact]
+    public void CircuitsWhoseStatesDoNotFitAreRefusedBeforeTheyAreSimulated()
+    {
+        var large = Write("large.qasm", TwoCosines.Replace("qubit[2]", "qubit[40]"));
+        var one = CommandLine.Run($"explain --circuit {large} --observable Z0 --inputs 1,2 --method saliency");
+        Assert.Equal(2, one.ExitCode);
+        Assert.Matches("^Explaining a circuit of 40 qubits by saliency needs 49152 GiB of memory, but .* are available[.]\n$", one.Error);
+        var journal = folder["large.jsonl"];
+        var many = Run($"--circuit {large} --observable Z0 --samples 3 --threads 5 --methods taylor,saliency --metrics gini --journal {journal}");
+        Assert.Equal(2, many.ExitCode);
+        Assert.Matches(
+            "^Explaining a circuit of 40 qubits by 2 methods, 3 samples at once, needs 212992 GiB of memory, but .* are available[.]\n$", many.Error);
+        Assert.False(File.Exists(journal));
+    }
+
     // Of two inputs there are two orders, so that the correlation of a sample is 1 or -1: the same order of |R| under both weights, or not.
     [Fact]
     public void ASecondListOfWeightsServesTheRandomLabelCheck()

@@ -35,7 +35,15 @@ public class EvaluateExplanationsTests(TinyWorld world) : IClassFixture<TinyWorl
         var lines = File.ReadAllLines(journal);
         Assert.Equal(5, lines.Length);
         File.WriteAllText(journal, string.Join('\n', lines[..3]) + "\n" + lines[3][..40]);
-        Assert.Equal(alone.Output, CommandLine.Run(world.Expand($"{Brief} --journal {journal}")).Output);
+        var cut = File.ReadAllText(journal);
+        using (var before = new StreamReader(new FileStream(journal, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)))
+        {
+            Assert.Equal(alone.Output, CommandLine.Run(world.Expand($"{Brief} --journal {journal}")).Output);
+
+            // Whoever holds the old file still reads it: another took its place by a rename, so that a kill at any moment leaves one of the two.
+            Assert.Equal(cut, before.ReadToEnd());
+        }
+
         var other = CommandLine.Run(world.Expand($"{Brief} --seed 9 --journal {journal}"));
         Assert.Equal(
             (2, $"--journal {journal}: it holds another work (model, data, methods, metrics or seed differ); name another file or remove it."),

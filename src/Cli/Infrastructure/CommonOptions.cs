@@ -67,6 +67,14 @@ internal static class CommonOptions
         }
     }
 
+    /// <summary>The checked path that an option names; null where it was not given.</summary>
+    public static string? CheckOutput(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) switch
+    {
+        null => null,
+        "" => throw new InputException($"{option.Name} '': the name of a file is needed."),
+        var path => CheckOutput(parsed, path),
+    };
+
     /// <summary>An output path whose folder exists and can be written to, that is no folder itself, and that no other option or argument names, whose
     /// file it would replace; checked before long work, so that nothing is lost at its end.</summary>
     public static string CheckOutput(ParseResult parsed, string path)

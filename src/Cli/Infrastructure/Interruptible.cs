@@ -2,7 +2,7 @@ namespace QXai.Cli.Infrastructure;
 
 /// <summary>
 /// Work that does not look at cancellation itself, such as one long simulation: it runs on a thread of its own, which Ctrl-C leaves behind and the
-/// end of the process ends. Nothing may be written from within.
+/// end of the process ends. Nothing may be written from within, but what is shut before the process ends.
 /// </summary>
 internal static class Interruptible
 {

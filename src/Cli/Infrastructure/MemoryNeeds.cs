@@ -2,10 +2,11 @@ using QXai.Nn.Hybrid;
 using QXai.Nn.Training;
 using QXai.Numerics;
 using QXai.Quantum.Batch;
+using QXai.Xai.Methods;
 
 namespace QXai.Cli.Infrastructure;
 
-/// <summary>Refuses a training run that the machine's memory cannot hold, before anything of it is allocated.</summary>
+/// <summary>Refuses a training run or the explanation of a circuit that the machine's memory cannot hold, before anything of it is allocated.</summary>
 internal static class MemoryNeeds
 {
     /// <summary>Samples that each worker evaluates at once.</summary>
@@ -48,6 +49,26 @@ internal static class MemoryNeeds
     /// gradient. Without, the three are one operation, of which the output, its gradient and, measured, about half as much again are kept.
     /// </summary>
     private static double CopiesOfMaps(bool batchNorm) => batchNorm ? 6 : 2.5;
+
+    /// <summary>
+    /// The states of 2^n amplitudes that explanations of a bare circuit hold at the same time, counted from below: the run by which methods see what the
+    /// model is made of, and for each input at work its own run with what the method adds. That is the costate of a slope or the state of a perturbed
+    /// input; for the relevances of circuits, which look for root points, the three states of a gradient (adjoint method).
+    /// </summary>
+    public static int StatesOfExplanations(IEnumerable<IExplainer> methods, int inputsAtOnce) =>
+        1 + inputsAtOnce * (1 + methods.Max(method => method is CircuitExplainer ? 3 : 1));
+
+    /// <summary>Throws <see cref="InputException"/>, before anything is simulated, where explanations of a bare circuit do not fit into memory.</summary>
+    public static void CheckExplanations(ExplainedModel model, IReadOnlyList<IExplainer> methods, int inputsAtOnce)
+    {
+        if (model.Bare is { Circuit.Qubits: var qubits })
+        {
+            var by = methods is [var method] ? method.Name : $"{methods.Count} methods";
+            var at = inputsAtOnce > 1 ? $", {inputsAtOnce} samples at once," : "";
+            Quantum.Simulation.MemoryBudget.RequireStates(
+                $"Explaining a circuit of {qubits} qubits by {by}{at}", qubits, StatesOfExplanations(methods, inputsAtOnce));
+        }
+    }
 
     /// <summary>Throws <see cref="InputException"/> where the run needs more than the machine has.</summary>
     public static void Check(HybridOptions model, TrainingOptions training, int workers, int samples)

@@ -5,6 +5,7 @@ using QXai.Data.Png;
 using QXai.Nn.Circuits;
 using QXai.Nn.Hybrid;
 using QXai.Numerics;
+using QXai.Numerics.Parallel;
 using QXai.Xai.Methods;
 using QXai.Xai.Metrics;
 using QXai.Xai.Metrics.Evaluation;
@@ -99,8 +100,8 @@ internal static class EvaluateExplanationsVerb
 
         command.SetAction((parsed, cancellation) =>
         {
-            var path = parsed.GetValue(outFile) is { } given ? CommonOptions.CheckOutput(parsed, given) : null;
-            var journalPath = parsed.GetValue(journal) is { } named ? CommonOptions.CheckOutput(parsed, named) : null;
+            var path = CommonOptions.CheckOutput(parsed, outFile);
+            var journalPath = CommonOptions.CheckOutput(parsed, journal);
             IReadOnlyList<IExplainer> explainers = parsed.GetValue(methods) == All ? Explainers.All : [.. Names(methods, parsed).Select(Explainers.Find)];
             IReadOnlyList<IMetric> wanted = parsed.GetValue(metrics) == All ? MetricCatalogue.All : [.. Names(metrics, parsed).Select(MetricCatalogue.Find)];
             if (parsed.GetValue(samples) < 2)
@@ -109,15 +110,30 @@ internal static class EvaluateExplanationsVerb
             }
 
             var work = circuit.IsGiven(parsed) ? OfCircuit(parsed) : OfPictures(parsed, wanted);
+            var workers = CommonOptions.Workers(parsed, threads);
+            MemoryNeeds.CheckExplanations(work.Model, explainers, Math.Min(workers, work.Count));
             var evaluation = new ExplanationEvaluation(work.Model, explainers, wanted, work.Options);
             RefuseNamed(
                 evaluation,
                 parsed.GetValue(methods) == All ? [] : explainers.Select(e => e.Name),
                 parsed.GetValue(metrics) == All ? [] : wanted.Select(m => m.Name));
-            using var pool = CommonOptions.Pool(parsed, threads);
             using var kept = EvaluationJournal.Open(journalPath, evaluation, work.Data);
             var table = ProgressDisplay.Run(parsed.InvocationConfiguration.Error, "Evaluating", work.Count, "samples", report =>
-                evaluation.Run(work.Count, work.Read, pool, cancellation, done => report(done, ""), kept.Known, kept.Keep));
+                Interruptible.Run(
+                    () =>
+                    {
+                        using var pool = new WorkerPool(workers);
+                        return evaluation.Run(work.Count, work.Read, pool, cancellation, Report, kept.Known, kept.Keep);
+
+                        void Report(int done)
+                        {
+                            if (!cancellation.IsCancellationRequested)
+                            {
+                                report(done, "");
+                            }
+                        }
+                    },
+                    cancellation));
             var output = parsed.InvocationConfiguration.Output;
             if (path is not null)
             {

@@ -55,13 +55,14 @@ internal static class ExplainVerb
 
         int Run(ParseResult parsed, CancellationToken cancellation)
         {
-            var path = parsed.GetValue(outFile) is { } given ? CommonOptions.CheckOutput(parsed, given) : null;
-            var sealedPath = parsed.GetValue(certificate) is { } asked ? CommonOptions.CheckOutput(parsed, asked) : null;
+            var path = CommonOptions.CheckOutput(parsed, outFile);
+            var sealedPath = CommonOptions.CheckOutput(parsed, certificate);
             var isCircuit = circuit.IsGiven(parsed);
             var name = method.Method(parsed, isCircuit);
             var methods = MethodOptions.Find(name);
             var subject = isCircuit ? Circuit(parsed) : Picture(parsed);
             var options = method.Read(parsed, methods, subject);
+            MemoryNeeds.CheckExplanations(subject.Model, methods, inputsAtOnce: 1);
             var report = new ExplanationReport(parsed.InvocationConfiguration.Output, parsed.GetValue(json), path, parsed.GetValue(ledger));
             var (results, certificates) = Interruptible.Run<(IReadOnlyList<ExplanationRun>, IReadOnlyList<(string Path, string Json)>)>(
                 () =>

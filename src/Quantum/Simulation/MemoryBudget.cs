@@ -23,7 +23,7 @@ internal static class MemoryBudget
     /// <summary>Throws <see cref="InputException"/> where so many double-precision states, 16 * 2^n bytes each, do not fit; small ones always pass.</summary>
     public static void RequireStates(string what, int qubits, int states)
     {
-        var needed = qubits > 50 ? long.MaxValue : states * (16L << qubits);
+        var needed = (long)(states * Math.ScaleB(16, qubits));
         if (needed > 1L << 26)
         {
             Require(what, needed, Available);

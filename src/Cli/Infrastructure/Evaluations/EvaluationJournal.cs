@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using QXai.Numerics;
+using QXai.Numerics.Files;
 using QXai.Numerics.Hashing;
 using QXai.Xai.Metrics.Evaluation;
 
@@ -9,11 +10,13 @@ namespace QXai.Cli.Infrastructure.Evaluations;
 /// <summary>
 /// What an evaluation has measured so far, a line of JSON per sample: a run that was cancelled goes on from it, to the same table. The first line
 /// names the work (model, data, methods, metrics, seed); a journal of other work is refused. A last line that was cut short is measured again.
+/// The journal on the disk is whole at any moment: it is begun, or rid of such a line, by a rename, and only grows from then on.
 /// </summary>
 internal sealed class EvaluationJournal : IDisposable
 {
     private readonly Dictionary<int, SampleScores> known = [];
     private readonly StreamWriter? writer;
+    private bool isShut;
 
     private EvaluationJournal(StreamWriter? writer) => this.writer = writer;
 
@@ -41,11 +44,12 @@ internal sealed class EvaluationJournal : IDisposable
             }
 
             List<Line> whole = [.. lines.Skip(1).Select(Parse).OfType<Line>()];
-            var journal = new EvaluationJournal(new StreamWriter(path, append: false));
-            journal.writer!.WriteLine(work);
+            var kept = whole.Select(line => JsonSerializer.Serialize(line)).Prepend(work);
+            AtomicFile.Write(path, Encoding.UTF8.GetBytes(string.Concat(kept.Select(line => line + "\n"))));
+            var journal = new EvaluationJournal(new StreamWriter(path, append: true));
             foreach (var line in whole)
             {
-                journal.Keep(line.Sample, new SampleScores(line.Values, line.Agreement));
+                journal.known.TryAdd(line.Sample, new SampleScores(line.Values, line.Agreement));
             }
 
             return journal;
@@ -65,12 +69,12 @@ internal sealed class EvaluationJournal : IDisposable
         }
     }
 
-    /// <summary>Keeps what was measured on a sample.</summary>
+    /// <summary>Keeps what was measured on a sample; nothing once the journal is shut, which work that was left behind by Ctrl-C may outlive.</summary>
     public void Keep(int sample, SampleScores scores)
     {
         lock (known)
         {
-            if (writer is not null && known.TryAdd(sample, scores))
+            if (writer is not null && !isShut && known.TryAdd(sample, scores))
             {
                 writer.WriteLine(JsonSerializer.Serialize(new Line(sample, scores.Values, scores.Agreement)));
                 writer.Flush();
@@ -78,7 +82,14 @@ internal sealed class EvaluationJournal : IDisposable
         }
     }
 
-    public void Dispose() => writer?.Dispose();
+    public void Dispose()
+    {
+        lock (known)
+        {
+            isShut = true;
+            writer?.Dispose();
+        }
+    }
 
     private static Line? Parse(string text)
     {
