@@ -1,18 +1,11 @@
-using System.CommandLine;
 using System.Text.Json;
-using QXai.Cli.Infrastructure;
-using QXai.Cli.Verbs;
 using QXai.Tests;
 
 namespace QXai.Cli.Tests;
 
 /// <summary><c>qxai circuit</c> from its arguments to its exit code.</summary>
-public sealed class CircuitVerbTests : IDisposable
+public sealed class CircuitVerbTests : CircuitVerbFixture
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("qxai-circuit-").FullName;
-
-    public void Dispose() => Directory.Delete(folder, recursive: true);
-
     [Fact]
     public void Run_prints_states_and_expectations()
     {
@@ -115,88 +108,6 @@ public sealed class CircuitVerbTests : IDisposable
         Assert.NotEqual(first.Output, Invoke("run", path, "--shots", "1000", "--seed", "4", "--observable", "X0", "--json").Output);
     }
 
-    /// <summary>RY(t), then depolarising with p: the Bloch vector shrinks by 1 - 4p/3.</summary>
-    private string Noisy() => Write("n.json",
-        """
-        {"n": 2, "gates": [{"name": "RY", "wires": [0], "params": [0.3]}, {"channel": "depolarizing", "wires": [0], "p": 0.3}],
-         "observables": [[[1.0, "ZI"]], [[1.0, "XI"]]]}
-        """);
-
-    [Fact]
-    public void Run_tells_the_end_of_a_noisy_circuit_in_words()
-    {
-        var (code, output, error) = Invoke("run", Noisy());
-        Assert.Equal((0, ""), (code, error));
-        Assert.Equal(
-            """
-            n.json: 2 qubits, 1 gates, 1 noise channels
-            Purity: 0.6800000000
-            Most probable basis states (qubit 0 on the left), probabilities:
-              00  0.7866009467
-              10  0.2133990533
-            <Z> of every qubit:  0.5732018935  1.0000000000
-            <Z0> = 0.5732018935
-              gradient: -0.1773121240
-            <X0> = 0.1773121240
-              gradient:  0.5732018935
-
-            """.ReplaceLineEndings("\n"),
-            output);
-        Assert.Equal(["expval", "grad"], Json("run", Noisy(), "--json").EnumerateObject().Select(field => field.Name));
-    }
-
-    [Fact]
-    public void Shots_of_a_noisy_circuit_come_within_standard_errors()
-    {
-        var json = Json("run", Noisy(), "--shots", "10000", "--seed", "3", "--json");
-        Assert.Equal(10000, json.GetProperty("counts").EnumerateArray().Sum(count => count.GetProperty("count").GetInt32()));
-        Assert.Equal("00", json.GetProperty("counts")[0].GetProperty("bits").GetString());
-        foreach (var (estimate, exact) in json.GetProperty("estimates").EnumerateArray().Zip([0.6 * Math.Cos(0.3), 0.6 * Math.Sin(0.3)]))
-        {
-            Assert.InRange((estimate.GetProperty("mean").GetDouble() - exact) / estimate.GetProperty("standardError").GetDouble(), -4, 4);
-        }
-
-        Assert.Equal("0 shots are outside 1 to 1000000000.\n", Invoke("run", Noisy(), "--shots", "0").Error);
-    }
-
-    /// <summary>RY(0.8), then perhaps a channel that does nothing, read with errors: &lt;Z0&gt; = 0.7 cos 0.8 + 0.1.</summary>
-    private string Misread(bool channel, int qubits = 2) => Write("r.json", $$"""
-        {"n": {{qubits}}, "gates": [{"name": "RY", "wires": [0], "params": [0.8]}{{(channel ? """, {"channel": "bitflip", "wires": [0], "p": 0}""" : "")}}],
-         "observables": [[[1, "Z{{new string('I', qubits - 1)}}"]]],
-         "readout": [[0.1, 0.2]{{string.Concat(Enumerable.Repeat(", [0, 0]", qubits - 1))}}], "want": ["expval"]}
-        """);
-
-    [Theory]
-    [InlineData(false, 2)]
-    [InlineData(true, 2)]
-    [InlineData(false, 13)]
-    [InlineData(true, 13)]
-    public void Shots_are_read_with_the_errors_of_the_file(bool channel, int qubits)
-    {
-        var json = Json("run", Misread(channel, qubits), "--shots", "2000", "--seed", "3", "--json");
-        var exact = 0.7 * Math.Cos(0.8) + 0.1;
-        var ones = json.GetProperty("counts").EnumerateArray()
-            .Where(count => count.GetProperty("bits").GetString()![0] == '1').Sum(count => count.GetProperty("count").GetInt32());
-        Assert.InRange((1 - 2 * ones / 2000.0 - exact) / Math.Sqrt((1 - exact * exact) / 2000), -4, 4);
-        var estimate = json.GetProperty("estimates")[0];
-        Assert.InRange((estimate.GetProperty("mean").GetDouble() - exact) / Math.Max(1e-12, estimate.GetProperty("standardError").GetDouble()), -4, 4);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Run_and_grad_and_info_tell_of_readout_errors(bool channel)
-    {
-        var path = Misread(channel);
-        var (code, output, error) = Invoke("run", path);
-        Assert.Equal((0, ""), (code, error));
-        Assert.Contains("<Z> of every qubit as it is read:  0.5876946965  1.0000000000\n<Z0> = 0.5876946965\n", output, StringComparison.Ordinal);
-        Assert.Equal(-0.7 * Math.Sin(0.8), Json("grad", path, "--json").GetProperty("grad")[0][0].GetDouble(), 1e-12);
-        Assert.Contains("\nreadout      errors of q0\n", Invoke("info", path).Output, StringComparison.Ordinal);
-        Assert.Equal(
-            $"r.json: it has {(channel ? "noise" : "readout errors")}, but diagnoses are of pure states from |0...0> on.\n", Invoke("diagnose", path).Error);
-    }
-
     [Fact]
     public void Single_precision_gives_seven_digits_and_says_so()
     {
@@ -222,34 +133,9 @@ public sealed class CircuitVerbTests : IDisposable
         Assert.Equal("--precision single: --shots are drawn in double precision only.\n", Invoke("run", path, "--precision", "single", "--shots", "5").Error);
         Assert.Equal("--precision single: \"hess\" is wanted (other than by --want state,probs,expval), and it is computed in double precision only.\n",
             Invoke("run", path, "--precision", "single", "--want", "hess", "--observable", "Z0").Error);
+        var noisy = Write("n.json", """{"n": 1, "gates": [{"channel": "bitflip", "wires": [0], "p": 0.1}], "observables": [[[1.0, "Z"]]]}""");
         Assert.Equal("--precision single: n.json has noise channels, and density matrices are computed in double precision only.\n",
-            Invoke("run", Noisy(), "--precision", "single").Error);
-    }
-
-    [Fact]
-    public void Shots_of_a_large_noisy_circuit_are_drawn_by_trajectories()
-    {
-        var path = Write("n16.json", """
-            {"n": 16, "gates": [{"name": "H", "wires": [0]}, {"channel": "bitflip", "wires": [15], "p": 0.25}], "observables": [[[1.0, "IIIIIIIIIIIIIIIZ"]]]}
-            """);
-        var json = Json("run", path, "--shots", "400", "--json");
-        Assert.Equal(4, json.GetProperty("counts").GetArrayLength());
-        var estimate = json.GetProperty("estimates")[0];
-        Assert.InRange((estimate.GetProperty("mean").GetDouble() - 0.5) / estimate.GetProperty("standardError").GetDouble(), -4, 4);
-        Assert.Equal(
-            "Circuit: with noise, 16 qubits need a density matrix, which exists for at most 14; shots can be drawn of more.\n",
-            Invoke("run", path).Error);
-    }
-
-    [Theory]
-    [InlineData("adjoint")]
-    [InlineData("shift")]
-    public void Grad_of_a_noisy_circuit_sees_the_noise(string method)
-    {
-        var json = Json("grad", Noisy(), "--method", method, "--json");
-        Assert.Equal(0.6 * Math.Cos(0.3), json.GetProperty("expval")[0].GetDouble(), 1e-12);
-        Assert.Equal(-0.6 * Math.Sin(0.3), json.GetProperty("grad")[0][0].GetDouble(), 1e-12);
-        Assert.Equal("--method lie: n.json has noise, for which there are: adjoint, shift.\n", Invoke("grad", Noisy(), "--method", "lie").Error);
+            Invoke("run", noisy, "--precision", "single").Error);
     }
 
     [Fact]
@@ -267,7 +153,7 @@ public sealed class CircuitVerbTests : IDisposable
 
             """.ReplaceLineEndings("\n"),
             Invoke("draw", path).Output);
-        var svg = Path.Combine(folder, "m.svg");
+        var svg = Path.Combine(Folder, "m.svg");
         Assert.Equal((0, "", ""), Invoke("draw", path, "--svg", svg));
         Assert.StartsWith("<svg ", File.ReadAllText(svg));
     }
@@ -362,10 +248,10 @@ public sealed class CircuitVerbTests : IDisposable
         Assert.Equal(
             "Observable \"Z1\", column 1: qubit 1 of Z1 does not exist among 1 qubits, numbered 0 to 0.\n",
             Invoke("run", path, "--input", "t=1", "--observable", "Z1").Error);
-        Assert.Equal("none.qasm cannot be read: there is no such file.\n", Invoke("run", Path.Combine(folder, "none.qasm")).Error);
-        Assert.Equal($"{folder} cannot be read: it is a folder, not a file.\n", Invoke("info", folder).Error);
+        Assert.Equal("none.qasm cannot be read: there is no such file.\n", Invoke("run", Path.Combine(Folder, "none.qasm")).Error);
+        Assert.Equal($"{Folder} cannot be read: it is a folder, not a file.\n", Invoke("info", Folder).Error);
         Assert.All(
-            (string[][])[["run", path, "--input", "t"], ["grad", path, "--method", "guess"], ["run", Path.Combine(folder, "none.qasm")]],
+            (string[][])[["run", path, "--input", "t"], ["grad", path, "--method", "guess"], ["run", Path.Combine(Folder, "none.qasm")]],
             arguments => Assert.Equal(2, Invoke(arguments).Code));
     }
 
@@ -393,36 +279,4 @@ public sealed class CircuitVerbTests : IDisposable
             Assert.Equal((130, "", "Cancelled.\n"), (code, output, error));
         }
     }
-
-    private string Write(string name, string text)
-    {
-        var path = Path.Combine(folder, name);
-        File.WriteAllText(path, text);
-        return path;
-    }
-
-    private JsonElement Json(params string[] arguments)
-    {
-        var (code, output, error) = Invoke(arguments);
-        Assert.Equal((0, ""), (code, error));
-        using var document = JsonDocument.Parse(output);
-        return document.RootElement.Clone();
-    }
-
-    /// <summary>Runs <c>qxai circuit</c> in this process; the temporary folder is left out of what it says.</summary>
-    private (int Code, string Output, string Error) Invoke(params string[] arguments) => Invoke(arguments, CancellationToken.None);
-
-    private (int Code, string Output, string Error) Invoke(string[] arguments, CancellationToken cancellation)
-    {
-        var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
-        var root = new RootCommand();
-        root.Subcommands.Add(CircuitVerb.Create());
-        var code = Runner.Invoke(root, ["circuit", .. arguments], output, error, cancellation);
-        return (code, Plain(output), Plain(error));
-    }
-
-    private string Plain(StringWriter writer) => writer.ToString().Replace("\r", "").Replace(folder + Path.DirectorySeparatorChar, "");
-
-    private static IEnumerable<double> Flat(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().SelectMany(Flat) : [value.GetDouble()];
 }

@@ -19,7 +19,8 @@ public sealed class PauliSplit : CircuitRelevanceMethod
         $"a circuit of at most {MeasuredOperator.MostQubits} qubits whose inputs are encoded qubit by qubit, no two of them into one qubit";
 
     /// <inheritdoc/>
-    public override string Promises => "sums to f(x) - tr(Q) / 2^n; both signs; one number per qubit, summed over an input's qubits";
+    public override string Promises =>
+        "sums to f(x) - tr(Q) / 2^n - b, b the bias of an affine head; both signs; one number per qubit, summed over an input's qubits";
 
     /// <inheritdoc/>
     public override string Source => "docs/explanations-circuits.md; Shapley 1953";

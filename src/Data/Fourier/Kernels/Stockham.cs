@@ -1,4 +1,8 @@
 // Unchecked ref arithmetic: Step checks the lengths of all arrays once.
+// Layout: two planes, re and im; element j of transform q at q + s j, element k of its part p after the step at q + s p + r s k.
+// Loop order: elements j, each with its roots of unity; transforms q, as many at a time as a vector has lanes.
+// Equation:   Y_(r k + p) = sum over j of [e^(-2 pi i j p / n) sum over l of x_(j + l n / r) e^(-2 pi i l p / r)] e^(-2 pi i j k / (n / r)), the
+//             brackets being the step of radix r = 4 or 2.  Slow twin: the definition, in tests/Data.Tests/Fourier/Dft.cs.
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;

@@ -1,4 +1,7 @@
 // Unchecked ref arithmetic: every method checks the lengths of its rows once.
+// Layout: one row of bytes per component in, four bytes R, G, B, A per pixel out.
+// Loop order: pixels x in ascending order, eight at a time where there are vectors of 32-bit integers.
+// Equation:   (R, G, B) = Y + M (Cb - 128, Cr - 128), M that of YCbCr below.  Slow twin: the rounded matrix in doubles (JpegKernelTests).
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;

@@ -1,4 +1,7 @@
 // Unchecked ref arithmetic: Write checks the lengths of block, table and samples once.
+// Layout: 64 coefficients and 64 quantisation steps, row by row; 8 rows of 8 bytes, stride apart; with vectors, each holds a row of the block.
+// Loop order: all columns (a lane each), a transposition, all rows; blocks with nothing but S[0, 0] are filled at once.
+// Equation:   that of A.3.3, in the summary below.  Slow twins: WriteScalars, to the bit, and the double sum (JpegKernelTests).
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;

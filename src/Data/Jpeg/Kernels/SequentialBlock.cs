@@ -1,5 +1,9 @@
 // Unchecked ref arithmetic: Read checks the length of the block once; lookups stay inside, since their index has LookupBits bits and positions are
 // those of ZigZag.Natural.
+// Layout: 64 coefficients row by row (natural order); the bits come in zigzag order, the next ones on top of a register of 64.
+// Loop order: codes as they stand in the stream: the one for S[0, 0], then run after run of zeros and the coefficient behind it.
+// Equation:   S[0, 0] = prediction + difference; k := k + run, S[zigzag(k)] = value, by the codes of F.2.2.
+// Checked by: pictures decoded by another program, to the bit (JpegFixtureTests), and the tables against the standard's (HuffmanTableTests).
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 

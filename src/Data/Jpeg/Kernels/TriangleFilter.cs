@@ -1,4 +1,7 @@
 // Unchecked ref arithmetic: every method checks the lengths of its rows once.
+// Layout: rows of bytes; sums in 16 bits, one cell of border on either side, so that both neighbours of every sample exist.
+// Loop order: samples i in ascending order, 16 at a time; two new samples, the even and the odd one, are the halves of a 16-bit lane.
+// Equation:   new[2 i], new[2 i + 1] = (3 old[i] + old[i - 1]) / 4, (3 old[i] + old[i + 1]) / 4.  Slow twin: the definition (JpegKernelTests).
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;

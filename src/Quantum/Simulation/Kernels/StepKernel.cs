@@ -1,3 +1,7 @@
+// Layout: two planes, re and im; what runs over them is PairKernel, PhaseKernel and DenseKernel, each with its own loop order.
+// Loop order: the parts of a step one after another: rows of a diagonal, pairs of rows of a permutation.
+// Equation:   psi := exp(-i t (a + c P)) psi = e^(-i t a) (cos(c t) - i sin(c t) P) psi, or psi := M psi, where the controls are met.
+// Slow twin:  KroneckerSimulator.
 using System.Numerics;
 using QXai.Quantum.Gates;
 
