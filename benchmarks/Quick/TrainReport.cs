@@ -89,12 +89,9 @@ internal static class TrainReport
             "D" => (Network(3, 16384, 2), new Shape(3, 128, 128), 2),
             _ => (Hybrid(name == "S" ? Precision.Single : Precision.Double), new Shape(1, 28, 28), 10),
         };
+        var options = new TrainingOptions { BatchSize = Batch };
         var step = new TrainingStep<float>(
-            model,
-            new RandomImages(sample, classes, Batch),
-            new TrainingOptions { BatchSize = Batch, Slots = name == "S" ? Batch / 16 : TrainingOptions.SlotsFor(Batch) },
-            pool,
-            fuses);
+            model, new RandomImages(sample, classes, Batch), name == "S" ? options with { Slots = Batch / 16 } : options, pool, fuses);
         var indices = Enumerable.Range(0, Batch).ToArray();
         for (var i = 0; i < (name == "M" ? 60 : 5); i++)
         {

@@ -38,12 +38,10 @@ internal sealed class OptimisationOptions
 
     public TrainingOptions Read(ParseResult parsed, ulong seed, Recipe? recipe = null)
     {
-        var size = recipe is null || CommonOptions.IsGiven(parsed, batch) ? parsed.GetValue(batch) : recipe.Batch;
         var options = new TrainingOptions
         {
             Epochs = recipe is null || CommonOptions.IsGiven(parsed, epochs) ? parsed.GetValue(epochs) : recipe.Epochs,
-            BatchSize = size,
-            Slots = parsed.GetValue(slots) ?? TrainingOptions.SlotsFor(size),
+            BatchSize = recipe is null || CommonOptions.IsGiven(parsed, batch) ? parsed.GetValue(batch) : recipe.Batch,
             LearningRate = recipe is null || CommonOptions.IsGiven(parsed, rate) ? parsed.GetValue(rate) : recipe.LearningRate,
             Optimizer = ReadOptimizer(parsed),
             Schedule = ReadSchedule(parsed),
@@ -51,6 +49,7 @@ internal sealed class OptimisationOptions
             Patience = parsed.GetValue(patience),
             Seed = seed,
         };
+        options = parsed.GetValue(slots) is { } given ? options with { Slots = given } : options;
         options.Validate();
         RefuseIdle(parsed, options);
         return options;

@@ -14,7 +14,7 @@ namespace QXai.Cli.Infrastructure;
 /// <summary>
 /// Trains on a small model and a few pictures that are thrown away, for the sake of the code and not of the result. .NET compiles a method when it is
 /// first called: training, which calls thousands, would spend its first half second on compiling. This runs them (two steps, an evaluation, a model
-/// description) on another thread while the main one reads and unpacks the data, so that the code is there when the data are. It draws on no random
+/// description) on other threads while the main one reads and unpacks the data, so that the code is there when the data are. It draws on no random
 /// numbers and changes no weights of the run: leaving it out gives the same bits, half a second later.
 /// </summary>
 internal static class TrainingWarmup

@@ -23,10 +23,14 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// The number of equal parts, by position in the batch, into which a batch is split; each part's gradient is computed by itself and the parts are
-    /// added in order. More slots than workers, so that the work divides evenly; not more than <see cref="BatchSize"/>. <see cref="SlotsFor"/> the batch
-    /// unless given. A model with batch norm takes the batch as one part.
+    /// added in order. More slots than workers, so that the work divides evenly; not more than <see cref="BatchSize"/>. One for every 8 samples, at least
+    /// 1 and at most 16, unless given. A model with batch norm takes the batch as one part.
     /// </summary>
-    public int Slots { get => slots ?? SlotsFor(BatchSize); init => slots = value; }
+    public int Slots
+    {
+        get => slots ?? Math.Clamp((int)Math.Ceiling((double)BatchSize / SamplesPerSlot), 1, 16);
+        init => slots = value;
+    }
 
     /// <summary>The base learning rate; above 0.</summary>
     public double LearningRate { get; init; } = 1e-3;
@@ -54,9 +58,6 @@ public sealed record TrainingOptions
     /// Whether the weights of the best epoch on the validation source are kept at the end, instead of the last; without such a source the last are.
     /// </summary>
     public bool KeepBest { get; init; } = true;
-
-    /// <summary>The slots that suit a batch: one for every 8 samples, at least 1 and at most 16.</summary>
-    public static int SlotsFor(int batchSize) => Math.Clamp((int)Math.Ceiling((double)batchSize / SamplesPerSlot), 1, 16);
 
     /// <summary>Refuses values outside their ranges with <see cref="InputException"/>.</summary>
     public void Validate()

@@ -24,7 +24,6 @@ internal sealed class FusedConvolution<T>
     private Images<T>[]? outputs;
     private Images<T>? outputGradient, inputGradient;
     private bool forwardPrepared, backwardPrepared;
-    private int chunk;
 
     /// <summary>
     /// A layer that reads an array, or behind <paramref name="previous"/> what that layer wrote; <paramref name="geometry"/> is that of one chunk.
@@ -49,14 +48,14 @@ internal sealed class FusedConvolution<T>
     /// <summary>Which chunk the passes are about.</summary>
     public int Chunk
     {
-        get => chunk;
-        set => chunk = Memory.Chunk = value;
+        get => Memory.Chunk;
+        set => Memory.Chunk = value;
     }
 
     /// <summary>x, with its border.</summary>
-    private Images<T> Input => inputs[chunk];
+    private Images<T> Input => inputs[Chunk];
 
-    private Images<T> Output => next?.Input ?? (outputs ??= [.. inputs.Select(_ => NewOutput())])[chunk];
+    private Images<T> Output => next?.Input ?? (outputs ??= [.. inputs.Select(_ => NewOutput())])[Chunk];
 
     private Images<T> InputGradient => inputGradient ??= NewInput();
 
